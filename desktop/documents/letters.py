@@ -1,0 +1,72 @@
+"""The small words of a paper: dates, numbers, shares and amounts as the rules of form write them.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I. What is blank until a paper is signed prints as
+no-break spaces, wide enough to be filled in by pen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+NBSP = "\u00a0"
+_ROOM_FOR_NUMBER = NBSP * 10
+_ROOM_FOR_DAY = NBSP * 6
+
+
+def formal_date(day: date) -> str:
+    """The date as decrees write it: a leading zero for days below 10 and for months 1 and 2 alone."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def blank_date(year: int) -> str:
+    """A formal date whose day and month are written in by hand."""
+    return f"ngày{_ROOM_FOR_DAY}tháng{_ROOM_FOR_DAY}năm {year}"
+
+
+def short_date(day: date | None) -> str:
+    """The date as lists and ledgers write it, dd/MM/yyyy; nothing for no date."""
+    return "" if day is None else f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def number_text(number: str) -> str:
+    """A given number with its leading zero below 10, or room to write one."""
+    given = number.strip()
+    if not given:
+        return _ROOM_FOR_NUMBER
+    return f"0{given}" if given.isdecimal() and len(given) == 1 else given
+
+
+def share_text(hundredths: int) -> str:
+    """A share in hundredths of a percent: 6000 is "60 %", 3333 is "33,33 %"."""
+    whole, rest = divmod(hundredths, 100)
+    if not rest:
+        return f"{whole}{NBSP}%"
+    return f"{whole},{rest:02d}".rstrip("0") + f"{NBSP}%"
+
+
+def authors_text(authors: Sequence[tuple[str, int]]) -> str:
+    """Names with shares in hundredths of a percent, one line each author; a lone author has no share."""
+    if len(authors) == 1:
+        return authors[0][0]
+    return ",\n".join(f"{name} ({share_text(share)})" for name, share in authors)
+
+
+def figures(amount: int) -> str:
+    """A whole number in Vietnamese groups: 1234567 is "1.234.567"."""
+    return f"{amount:,}".replace(",", ".")
+
+
+def listed(lines: Iterable[str], *, last: str = ".") -> tuple[str, ...]:
+    """Lines of one list: each ends with a semicolon, the last one with `last`, whatever was typed."""
+    bare = [line.strip().rstrip(";. ") for line in lines]
+    return tuple(f"{line}{';' if at < len(bare) - 1 else last}" for at, line in enumerate(bare))
+
+
+def closed(lines: Iterable[str]) -> tuple[str, ...]:
+    """The articles of a paper, the last of which ends with `./.`."""
+    whole = [line.strip() for line in lines]
+    if whole:
+        whole[-1] = whole[-1].removesuffix("./.").rstrip(" .;") + "./."
+    return tuple(whole)

@@ -1,0 +1,126 @@
+"""How facts get their names in a template: `number: Annotated[str, Name("SO")]` fills `{{SO}}`.
+
+A facts class is a frozen dataclass. A field is one of
+- text with a `Name`: one value,
+- a tuple of text with a `Name`: the paragraph that holds the name is repeated for each item,
+- a dataclass without a `Name`: its own fields are named in its stead,
+- a tuple of dataclasses marked `Repeat.ROW` or `Repeat.PAGE`: the table row, or the whole page, that
+  holds the marker is repeated for each of them. A paper has one such field at most.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+Text = str | tuple[str, ...]
+
+RUNNING_NUMBER = "STT"
+"""Name that every repeated paragraph, row and page knows: its running number from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a fact in templates, and how the fact becomes text there."""
+
+    text: str
+    prints: Callable[[Any], Text] | None = None
+
+
+class Repeat(StrEnum):
+    """What a marker repeats; its value is the marker's name in templates."""
+
+    ROW = "MOI_DONG"
+    PAGE = "MOI_TRANG"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Facts ready for a template: the names of the paper, and those of each repeated row or page."""
+
+    once: Mapping[str, Text]
+    repeat: Repeat | None = None
+    each: tuple[Mapping[str, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that a facts class promises to fill, and those its template has to hold."""
+
+    once: frozenset[str]
+    repeat: Repeat | None = None
+    each: frozenset[str] = frozenset()
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All names of the template, the marker among them."""
+        marker = {self.repeat.value} if self.repeat else set()
+        return self.once | self.each | marker
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One field of a facts class, read once from its annotations."""
+
+    attribute: str
+    name: Name | None
+    repeat: Repeat | None
+    inner: type | None
+
+
+@cache
+def _fields(facts_type: type) -> tuple[_Field, ...]:
+    hints = get_type_hints(facts_type, include_extras=True)
+    return tuple(_field(one.name, hints[one.name]) for one in dataclasses.fields(facts_type))
+
+
+def _field(attribute: str, hint: Any) -> _Field:
+    marks = getattr(hint, "__metadata__", ())
+    bare = get_args(hint)[0] if marks else hint
+    name = next((mark for mark in marks if isinstance(mark, Name)), None)
+    repeat = next((mark for mark in marks if isinstance(mark, Repeat)), None)
+    inner = get_args(bare)[0] if repeat and get_origin(bare) is tuple else bare
+    return _Field(attribute, name, repeat, inner if dataclasses.is_dataclass(inner) else None)
+
+
+def names_of(facts_type: type) -> Names:
+    """The names of a facts class; a name given twice is a fault of the class and raises ValueError."""
+    once: list[str] = []
+    repeat: Repeat | None = None
+    each: frozenset[str] = frozenset()
+    for one in _fields(facts_type):
+        if one.name:
+            once.append(one.name.text)
+        elif one.repeat and one.inner:
+            repeat, each = one.repeat, names_of(one.inner).once
+        elif one.inner:
+            once.extend(names_of(one.inner).once)
+        else:
+            raise ValueError(f"{facts_type.__name__}.{one.attribute} has no name")
+    if len(once) != len(set(once)) or each & set(once):
+        raise ValueError(f"{facts_type.__name__} gives one name to two facts")
+    return Names(frozenset(once), repeat, each)
+
+
+def values_of(facts: object) -> Values:
+    """The facts as text by name."""
+    repeat: Repeat | None = None
+    each: tuple[Mapping[str, Text], ...] = ()
+    for one in _fields(type(facts)):
+        if one.repeat:
+            repeat = one.repeat
+            each = tuple(dict(_texts(row)) for row in getattr(facts, one.attribute))
+    return Values(dict(_texts(facts)), repeat, each)
+
+
+def _texts(facts: object) -> Iterator[tuple[str, Text]]:
+    for one in _fields(type(facts)):
+        value = getattr(facts, one.attribute)
+        if one.name:
+            yield one.name.text, one.name.prints(value) if one.name.prints else value
+        elif one.inner and not one.repeat:
+            yield from _texts(value)
