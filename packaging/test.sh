@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# pytest for everything, once, on a virtual screen; the exit status is pytest's (139 or 134 of a crash too).
+set -eu
+cd "$(dirname "$0")/.."
+
+export QT_QPA_PLATFORM=xcb
+export LC_ALL=C.UTF-8
+unset WAYLAND_DISPLAY
+exec xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24 -nolisten tcp" \
+    .venv/bin/python -m pytest -n 2 --dist loadfile "$@"

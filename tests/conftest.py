@@ -1,0 +1,63 @@
+"""Settings for every test: examples that repeat, and a guard that lets only listed tests skip."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ALLOWED_SKIPS = Path(__file__).parent / "house" / "allowed_skips.txt"
+
+# The same examples in every run; `make soak` looks for new ones and prints how to see them again.
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("soak", deadline=None, max_examples=2_000, print_blob=True)
+settings.load_profile("soak" if os.environ.get("SANGKIEN_SOAK") else "ci")
+
+
+def allowed_skips() -> dict[str, str]:
+    """Tests that may skip, each with its reason: `path::test | reason`."""
+    lines = (line.strip() for line in ALLOWED_SKIPS.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition(" | ") for line in lines if line and not line.startswith("#"))
+    return {name: reason for name, _, reason in pairs}
+
+
+class SkipGuard:
+    """Fails the run when a test skipped that the list does not name."""
+
+    def __init__(self) -> None:
+        self.unlisted: list[str] = []
+        self._allowed = allowed_skips()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self._note(report.nodeid)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.skipped:
+            self._note(report.nodeid)
+
+    def _note(self, nodeid: str) -> None:
+        if nodeid.partition("[")[0] not in self._allowed:
+            self.unlisted.append(nodeid)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.unlisted and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        for nodeid in self.unlisted:
+            terminalreporter.write_line(f"skipped, but not in allowed_skips.txt: {nodeid}", red=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # the controller hears every report, a worker only its own
+        config.pluginmanager.register(SkipGuard(), "skip-guard")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "bench" in item.path.parts:
+            item.add_marker(pytest.mark.bench)
