@@ -1,0 +1,1 @@
+"""What is true without a computer: values and rules. Imports nothing of ours, no database, no Qt, no clock."""

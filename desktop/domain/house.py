@@ -1,0 +1,126 @@
+"""The house's own facts, each with the day it holds from: the union, the employer, signers, workshops, taste of papers.
+
+Recognition papers are the employer's, money papers the union's: two letterheads, never one (documents of form).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """The base-level union (CĐCS): its full name, the body above it, where it sits."""
+
+    name: str
+    short: str = ""
+    superior: str = ""
+    place: str = ""
+    symbol: str = "CĐCS"
+
+
+class EmployerKind(StrEnum):
+    """A private company has no line of a superior body, a state-funded one bars its head from judging own work."""
+
+    PRIVATE = "private"
+    STATE_OWNED = "state_owned"
+    STATE_FUNDED = "state_funded"
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """Who recognises: the head of the employer signs decisions and certificates."""
+
+    name: str
+    symbol: str = ""
+    superior: str = ""
+    place: str = ""
+    kind: EmployerKind = EmployerKind.PRIVATE
+    head_post: str = "GIÁM ĐỐC"
+
+
+class Authority(StrEnum):
+    """By what right somebody signs: the head, a deputy, an acting head, for a collective."""
+
+    HEAD = ""
+    DEPUTY = "KT."
+    ACTING = "Q."
+    COLLECTIVE = "TM."
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who signs, with post and right."""
+
+    name: str
+    post: str
+    authority: Authority = Authority.HEAD
+    of: str = "employer"
+    """`employer` or `union`: whose papers this person signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSetUp:
+    """The council as it was set up: its size decides what two thirds are."""
+
+    members: int
+    chair: str = ""
+    secretary: str = ""
+    decision_number: str = ""
+    decision_date: date | None = None
+    has_union_representative: bool = True
+
+
+class Release(StrEnum):
+    """What of an initiative a portal may see."""
+
+    FULL = "full"
+    TITLE = "title"
+    NONE = "none"
+
+
+class CertificateStyle(StrEnum):
+    """One certificate per initiative naming the group, or one per author."""
+
+    PER_AUTHOR = "author"
+    PER_INITIATIVE = "initiative"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTaste:
+    """How this union likes its papers and what leaves by default."""
+
+    certificates: CertificateStyle = CertificateStyle.PER_AUTHOR
+    release: Release = Release.FULL
+    legal_bases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme (chương trình) as data: its window to the minute at +07:00; `closes` empty: open."""
+
+    code: str
+    name: str
+    opens: str = ""
+    closes: str = ""
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[T]):
+    """A fact and the first day it holds on."""
+
+    value: T
+    valid_from: date = field(default=date.min)
+
+
+def in_force(facts: Iterable[Dated[T]], day: date) -> T | None:
+    """The newest fact that holds on a day."""
+    held = [fact for fact in facts if fact.valid_from <= day]
+    return max(held, key=lambda fact: fact.valid_from).value if held else None

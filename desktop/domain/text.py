@@ -1,0 +1,90 @@
+"""Vietnamese text: one normal form at every door, folding for search, the order of names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FOLD_VERSION = 1
+"""Raised whenever `fold` answers differently, so that stored folded columns are made anew."""
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MISORDERED = re.compile(f"([{_TONES}])([\u0302\u0306\u031b])")
+_OPEN_OA_OE = re.compile(f"o([ae])([{_TONES}])(?![a-z])")
+_OPEN_UY = re.compile(f"(?<!q)uy([{_TONES}])(?![a-z])")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=20)}
+_TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def normal(text: str) -> str:
+    """NFC, also for marks typed in the wrong order (tone before circumflex, breve or horn)."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _MISORDERED.sub(r"\2\1", decomposed))
+
+
+def clean_line(text: str) -> str:
+    """One line of typed or imported text: NFC, no control characters, single spaces, trimmed."""
+    return " ".join(_CONTROLS.sub(" ", normal(text)).split())
+
+
+def clean_block(text: str) -> str:
+    """Several lines of text: NFC, newlines kept, other control characters dropped, trimmed."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", normal(unified)).strip()
+
+
+def repair_name(text: str) -> str:
+    """A person's name as typed, but with eth put right (Ð U+00D0 is no Đ); never re-cased or re-toned."""
+    return clean_line(text).translate(_ETH)
+
+
+def fold(text: str) -> str:
+    """For search and comparing: no marks, đ as d, lower case, punctuation as space. Idempotent."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_ETH).replace("đ", "d"))
+    bare = "".join(
+        letter if letter.isalnum() else " " for letter in decomposed if not unicodedata.combining(letter)
+    )
+    return " ".join(bare.split())
+
+
+def same_tone_place(text: str) -> str:
+    """A key in which hòa and hoà, thủy and thuỷ are one (never shown, never stored in place of a name)."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    swapped = _OPEN_OA_OE.sub(r"o\2\1", decomposed)
+    return unicodedata.normalize("NFC", _OPEN_UY.sub(r"u\1y", swapped))
+
+
+def name_key(name: str) -> str:
+    """Sorts people as a Vietnamese list does: by given name (last word), then family name, then the rest.
+
+    The key is text whose plain order is the wanted order; words compare letter by letter, then by tone.
+    """
+    words = same_tone_place(name).split()
+    if not words:
+        return ""
+    ordered = [words[-1], *words[:-1]]
+    return " ".join(_word_key(word) for word in ordered)
+
+
+def _word_key(word: str) -> str:
+    letters: list[str] = []
+    tones: list[str] = []
+    for letter in unicodedata.normalize("NFC", word):
+        base, tone = _split_tone(letter)
+        rank = _LETTER_RANK.get(base)
+        letters.append(f"{rank:02d}" if rank is not None else f"{99}{ord(base):06x}")
+        tones.append(str(tone))
+    return "".join(letters) + "." + "".join(tones)
+
+
+def _split_tone(letter: str) -> tuple[str, int]:
+    decomposed = unicodedata.normalize("NFD", letter)
+    tone = next((mark for mark in decomposed if mark in _TONES), "")
+    base = unicodedata.normalize("NFC", decomposed.replace(tone, "")) if tone else letter
+    return base, _TONE_RANK[tone]

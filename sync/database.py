@@ -1,0 +1,155 @@
+"""The ground floor of every database: the desktop's file, its outbox tables, a portal's SQLite or PostgreSQL.
+
+One writer at a time in a process, `BEGIN IMMEDIATE` on SQLite (a deferred transaction that reads first may be refused
+at once when it comes to write), plain reads beside it. SQLite is always SQLCipher's, also where no key is given.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+__all__ = ["Connection", "Database", "DatabaseError", "Migration", "Session", "open_sqlite"]
+
+Migration = Callable[[Connection], None]
+"""One numbered step forward, run inside the write transaction that also raises the number."""
+
+BUSY_MILLISECONDS = 10_000
+
+
+class DatabaseError(Exception):
+    """The file could not be opened or is not ours: code is `key.wrong`, `database.newer` or `database.unreadable`."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class Database:
+    """An engine with the two ways to use it: `read()` and `write()`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._writer = threading.RLock()
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One write transaction: committed at the end of the block, rolled back whole on any exception."""
+        with self._writer, self.engine.connect() as connection:
+            connection.execution_options(sangkien_write=True)
+            with Session(bind=connection, autoflush=False, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent look; nothing is written. Close it soon: an open reader keeps the WAL from shrinking."""
+        with (
+            self.engine.connect() as connection,
+            Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    def migrate(self, lineage: str, steps: Sequence[Migration]) -> tuple[int, int]:
+        """Bring one lineage of tables (`desktop`, `outbox`, `portal`) to the newest number; gives (before, after).
+
+        Forward only; all missing steps in one transaction. A file from a newer program raises `database.newer`.
+        """
+        with self.write() as session:
+            connection = session.connection()
+            connection.execute(
+                text("CREATE TABLE IF NOT EXISTS schema_version (lineage TEXT PRIMARY KEY, version INTEGER NOT NULL)")
+            )
+            before = self.version(session, lineage)
+            if before > len(steps):
+                raise DatabaseError("database.newer", lineage=lineage, found=before, known=len(steps))
+            for step in steps[before:]:
+                step(connection)
+            if before < len(steps):
+                connection.execute(
+                    text(
+                        "INSERT INTO schema_version (lineage, version) VALUES (:l, :v) "
+                        "ON CONFLICT (lineage) DO UPDATE SET version = excluded.version"
+                    ),
+                    {"l": lineage, "v": len(steps)},
+                )
+        return before, len(steps)
+
+    @staticmethod
+    def version(session: Session, lineage: str) -> int:
+        """The number of the last step that was run for a lineage, 0 before the first."""
+        found = session.connection().execute(
+            text("SELECT version FROM schema_version WHERE lineage = :l"), {"l": lineage}
+        )
+        return int(found.scalar() or 0)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def open_sqlite(path: Path, raw_key: str | None = None, *, read_only: bool = False, pool_size: int = 5) -> Database:
+    """Open (or make) a SQLite file. `raw_key`: 96 hex digits, SQLCipher's 32-byte key and 16-byte salt.
+
+    Raises `DatabaseError("key.wrong")` where the file is not readable with that key.
+    """
+
+    def connect() -> Any:
+        mode = "ro" if read_only else "rwc"
+        connection = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=BUSY_MILLISECONDS / 1000,
+        )
+        try:
+            _prepare(connection, raw_key, read_only=read_only)
+        except sqlcipher.DatabaseError as error:
+            connection.close()
+            if "not a database" in str(error):
+                raise DatabaseError("key.wrong", file=path.name) from None
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=10,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def _prepare(connection: Any, raw_key: str | None, *, read_only: bool) -> None:
+    cursor = connection.cursor()
+    if raw_key is not None:
+        cursor.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would print on standard error
+        cursor.execute(f"PRAGMA key = \"x'{raw_key}'\"")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not read_only:
+        cursor.execute("PRAGMA journal_mode = WAL").fetchone()
+        cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA temp_store = MEMORY")  # no clear text in temporary files
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("sangkien_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
