@@ -1,0 +1,66 @@
+"""Which way imports run: the contracts hold, and each of them notices a breach."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).with_name("lint-imports")
+    return subprocess.run(
+        [program, "--no-logo", "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_every_contract_is_kept() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tree")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    only_code = shutil.ignore_patterns("__pycache__", "locale", "icons")
+    for package in ("desktop", "sync"):
+        shutil.copytree(ROOT / package, folder / package, ignore=only_code)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "contract"),
+    [
+        ("desktop/domain/money.py", "import desktop.store", "The desktop is a tower"),
+        ("desktop/documents/__init__.py", "import desktop.store", "The desktop is a tower"),
+        ("desktop/services/__init__.py", "import desktop.ui", "The desktop is a tower"),
+        ("sync/clock.py", "import sync.portal", "sync is a tower of its own"),
+        ("sync/database.py", "import desktop.domain", "sync never knows the desktop, nor Qt"),
+        ("desktop/services/__init__.py", "import PySide6.QtCore", "Qt lives in desktop.ui"),
+        ("desktop/services/__init__.py", "import sqlalchemy", "SQL is written in the store"),
+        ("desktop/ui/__init__.py", "import desktop.store", "A screen asks services"),
+        ("desktop/domain/text.py", "import desktop.domain.initiative", "No circles"),
+    ],
+)
+def test_a_planted_breach_is_reported(copy: Path, file: str, line: str, contract: str) -> None:
+    path = copy / file
+    before = path.read_text(encoding="utf-8")
+    extra = "import desktop.domain.text" if contract == "No circles" else ""
+    other = copy / "desktop/domain/initiative.py"
+    other_before = other.read_text(encoding="utf-8")
+    path.write_text(f"{before}\n{line}\n", encoding="utf-8")
+    other.write_text(f"{other_before}\n{extra}\n", encoding="utf-8")
+    try:
+        result = lint_imports(copy)
+    finally:
+        path.write_text(before, encoding="utf-8")
+        other.write_text(other_before, encoding="utf-8")
+    assert result.returncode == 1
+    broken = [text for text in result.stdout.splitlines() if text.endswith("BROKEN")]
+    assert any(text.startswith(contract) for text in broken), result.stdout
