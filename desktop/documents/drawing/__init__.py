@@ -1,0 +1,28 @@
+"""How the templates of templates/vi are drawn: layout numbers come from the profile of form.
+
+`packaging/make_templates.py` writes what stands here to the folder; afterwards a unit edits its
+own copy in Word. A paper is one function that gives a `Drawing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.documents.drawing import certificate, decision, minutes, own
+from desktop.documents.drawing.package import Drawing
+from desktop.documents.papers import PaperKind
+from desktop.documents.profile import DECREE_30, Profile
+
+DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
+    PaperKind.DECISION: decision.drawn,
+    PaperKind.CERTIFICATE: certificate.drawn,
+    PaperKind.MINUTES: minutes.drawn,
+    PaperKind.RECOVERY_WORDS: own.recovery_words,
+    PaperKind.PORTAL_RECEIPT: own.portal_receipt,
+}
+"""Every template and how it is drawn."""
+
+
+def template_bytes(kind: PaperKind, profile: Profile = DECREE_30) -> bytes:
+    """The .docx of one template."""
+    return DRAWINGS[kind](profile).packed(profile)

@@ -1,0 +1,60 @@
+"""Biên bản họp Hội đồng sáng kiến: form 1.9 of the decree, which has no place and date in its head."""
+
+from __future__ import annotations
+
+from desktop.documents.drawing.package import Drawing, Sheet
+from desktop.documents.drawing.parts import (
+    Column,
+    lined_table,
+    paragraph,
+    plain_table,
+    recipients,
+    signature,
+    upright_head,
+)
+from desktop.documents.profile import Profile
+
+VOTES = (
+    Column("STT", 9, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Tên sáng kiến (mã)", 44, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",)),
+    Column("Tác giả", 38, ("{{TAC_GIA}}",)),
+    Column("Đơn vị", 17, ("{{DON_VI}}",)),
+    Column("Đồng ý", 12, ("{{DONG_Y}}",), "OBangGiua"),
+    Column("Không", 14, ("{{KHONG_DONG_Y}}",), "OBangGiua"),
+    Column("Tỷ lệ", 13, ("{{TY_LE}}",), "OBangGiua"),
+    Column("Kết luận", 18, ("{{KET_LUAN_TUNG_VIEC}}",)),
+)
+"""165 mm: an upright page between the decree's margins."""
+
+
+def drawn(profile: Profile) -> Drawing:
+    """The template of minutes."""
+    half = profile.text_width / 2
+    content = (
+        upright_head(profile, dated=False),
+        paragraph("TenLoai"),
+        paragraph("TenLoai", "BIÊN BẢN"),
+        paragraph("TrichYeu", "{{TRICH_YEU}}"),
+        paragraph("KeTrichYeu"),
+        paragraph("NoiDung", "Thời gian bắt đầu: {{BAT_DAU}}."),
+        paragraph("NoiDung", "Địa điểm: {{DIA_DIEM}}."),
+        paragraph("TieuDeMuc", "I. THÀNH PHẦN THAM DỰ"),
+        paragraph("NoiDung", "1. Tổng số thành viên Hội đồng: {{TONG_SO}}; có mặt: {{CO_MAT}}; "
+                             "vắng mặt: {{VANG_MAT}}."),
+        paragraph("NoiDung", "- {{THANH_VIEN}}"),
+        paragraph("NoiDung", "2. Chủ trì: {{CHU_TRI}}."),
+        paragraph("NoiDung", "3. Thư ký: {{THU_KY}}."),
+        paragraph("TieuDeMuc", "II. NỘI DUNG VÀ KẾT QUẢ BIỂU QUYẾT"),
+        paragraph("NoiDung", "{{DIEN_BIEN}}"),
+        lined_table(VOTES),
+        paragraph("ChuThich"),
+        paragraph("TieuDeMuc", "III. KẾT LUẬN"),
+        paragraph("NoiDung", "{{KET_LUAN}}"),
+        paragraph("NoiDung", "Cuộc họp kết thúc vào {{KET_THUC}}./."),
+        plain_table(
+            (half, half),
+            (signature("{{CHUC_DANH_THU_KY}}", "{{THU_KY}}"), signature("{{CHUC_DANH_CHU_TRI}}", "{{CHU_TRI}}")),
+        ),
+        *recipients(),
+    )  # fmt: skip
+    return Drawing("Biên bản họp Hội đồng sáng kiến", (Sheet(content),))

@@ -1,0 +1,77 @@
+"""Papers of the house itself: no rules of form, the same sober look."""
+
+from __future__ import annotations
+
+from desktop.documents.drawing.package import Drawing, Sheet
+from desktop.documents.drawing.parts import Column, Slanted, Strong, lined_table, mark, paragraph, plain_table
+from desktop.documents.profile import Profile
+
+
+def recovery_words(profile: Profile) -> Drawing:
+    """Phiếu từ khôi phục: kept in an envelope, away from the PC."""
+    quarter = profile.text_width / 4
+    columns = tuple(
+        Column(title, quarter, (marker + f"{{{{TU_COT_{at}}}}}",), "OTuKhoa")
+        for at, (title, marker) in enumerate(
+            (("Cột 1", "{{MOI_DONG}}"), ("Cột 2", ""), ("Cột 3", ""), ("Cột 4", "")), 1
+        )
+    )
+    content = (
+        paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
+        paragraph("KeNgan"),
+        paragraph("TenLoai"),
+        paragraph("TenLoai", "PHIẾU TỪ KHÔI PHỤC"),
+        paragraph("TrichYeu", "Mở lại sổ sáng kiến khi quên mọi mật khẩu"),
+        paragraph("KeTrichYeu"),
+        paragraph("NoiDung", "Ai có các từ dưới đây thì mở được toàn bộ dữ liệu sáng kiến của đơn vị. "
+                             "Đọc và nhập theo số thứ tự, từ trái sang phải, từ trên xuống dưới."),
+        lined_table(columns),
+        paragraph("ChuThich"),
+        paragraph("NoiDung", "Mã đối chiếu của khóa: ", Strong("{{MA_DOI_CHIEU}}")),
+        paragraph("TieuDeMuc", "Cách giữ phiếu"),
+        paragraph("NoiDung", "1. Cho vào phong bì, dán kín, ký giáp lai; cất trong két hoặc tủ có khóa, "
+                             "không để cùng chỗ với máy tính."),
+        paragraph("NoiDung", "2. Không chụp ảnh, không quét, không gửi qua thư điện tử hoặc tin nhắn."),
+        paragraph("NoiDung", "3. Phong bì bị mở mà không rõ lý do: lập phiếu mới ngay trong phần mềm; "
+                             "phiếu cũ hết tác dụng."),
+        paragraph("NoiDung", Slanted("Lập {{NGAY_LAP}}, người lập: {{NGUOI_LAP}}.")),
+        plain_table(
+            (profile.text_width / 2, profile.text_width / 2),
+            (
+                [paragraph("QuyenHanKy", "NGƯỜI GIỮ PHIẾU"), paragraph("ChoKy")],
+                [paragraph("QuyenHanKy", "CHỦ TỊCH CÔNG ĐOÀN"), paragraph("ChoKy")],
+            ),
+        ),
+        mark(),
+    )  # fmt: skip
+    return Drawing("Phiếu từ khôi phục", (Sheet(content),))
+
+
+RECEIVED = (
+    Column("STT", 9, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Mã", 22, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
+    Column("Tên sáng kiến", 46, ("{{TEN_SANG_KIEN}}",)),
+    Column("Lúc cổng nhận", 22, ("{{LUC_NHAN}}",), "OBangGiua"),
+    Column("Trạng thái", 22, ("{{TRANG_THAI}}",)),
+    Column("Mã trên cổng", 20, ("{{MA_TREN_CONG}}",), "OBangGiua"),
+    Column("Dấu vân bản nộp", 24, ("{{DAU_VAN}}",), "OBangGiua"),
+)
+"""165 mm."""
+
+
+def portal_receipt(profile: Profile) -> Drawing:
+    """Phiếu chứng nhận đã nộp cổng: what the portal has signed for."""
+    content = (
+        paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
+        paragraph("KeNgan"),
+        paragraph("TenLoai"),
+        paragraph("TenLoai", "PHIẾU CHỨNG NHẬN ĐÃ NỘP CỔNG"),
+        paragraph("TrichYeu", "{{TEN_CONG}}"),
+        paragraph("KeTrichYeu"),
+        paragraph("NoiDung", "Cổng đã ký nhận {{SO_LUONG}} sáng kiến dưới đây. Chữ ký của cổng được kiểm "
+                             "lại khi in phiếu, lúc {{LUC_IN}}."),
+        paragraph("NoiDung", "Dấu vân khóa ký của cổng: {{KHOA_CONG}}"),
+        lined_table(RECEIVED),
+        mark(),
+    )  # fmt: skip
+    return Drawing("Phiếu chứng nhận đã nộp cổng", (Sheet(content),))

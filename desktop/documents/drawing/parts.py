@@ -1,0 +1,144 @@
+"""Pieces that drawings are put together from: paragraphs, tables, the head and the signature block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.documents.drawing.looks import run_properties, twips
+from desktop.documents.profile import Profile
+from desktop.documents.wordml import Element, node, text_node
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words in bold inside a paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slanted:
+    """Words in italics inside a paragraph."""
+
+    text: str
+
+
+Words = str | Strong | Slanted
+
+
+def paragraph(style: str, *words: Words) -> Element:
+    """A paragraph of a style; plain words take the style's own face."""
+    return node("p", node("pPr", node("pStyle", val=style)), *(_run(part) for part in words))
+
+
+def _run(part: Words) -> Element:
+    match part:
+        case Strong(text):
+            return node("r", run_properties(bold=True), text_node(text))
+        case Slanted(text):
+            return node("r", run_properties(italic=True), text_node(text))
+        case _:
+            return node("r", text_node(part))
+
+
+def mark(words: str = "") -> Element:
+    """A paragraph one point high: it ends a section, or carries the page marker."""
+    return paragraph("Moc", *([words] if words else []))
+
+
+def plain_table(widths: Sequence[float], *rows: Sequence[Sequence[Element]]) -> Element:
+    """A table without lines or cell margins; widths in millimetres, rows never split."""
+    grid = [twips(width) for width in widths]
+    lines = (_row([_cell(content, width) for content, width in zip(row, grid, strict=True)]) for row in rows)
+    return node("tbl", _table_properties(grid, lined=False), _grid(grid), *lines)
+
+
+def lined_table(columns: Sequence[Column]) -> Element:
+    """A list: its header row repeats on every page, its second row is the one that is repeated.
+
+    The first cell of that row has to hold the row marker.
+    """
+    grid = [twips(column.width) for column in columns]
+    head = [_cell([paragraph("DauCot", column.title)], width, centred=True)
+            for column, width in zip(columns, grid, strict=True)]  # fmt: skip
+    body = [_cell([paragraph(column.style, *column.words)], width)
+            for column, width in zip(columns, grid, strict=True)]  # fmt: skip
+    rows = (_row(head, header=True), _row(body))
+    return node("tbl", _table_properties(grid, lined=True), _grid(grid), *rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list; width in millimetres."""
+
+    title: str
+    width: float
+    words: tuple[Words, ...]
+    style: str = "OBang"
+
+
+def _grid(grid: Iterable[int]) -> Element:
+    # without it LibreOffice lets the country's name wrap, whatever the cells say
+    return node("tblGrid", *(node("gridCol", w=width) for width in grid))
+
+
+def _table_properties(grid: Sequence[int], *, lined: bool) -> Element:
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = node("tblBorders", *(node(side, val="single", sz=4, space=0, color="000000") for side in edges))
+    margins = {"top": 30, "left": 68, "bottom": 30, "right": 68} if lined else {}
+    return node(
+        "tblPr",
+        node("tblW", w=sum(grid), type="dxa"),
+        node("tblInd", w=0, type="dxa"),
+        borders if lined else None,
+        node("tblLayout", type="fixed"),
+        node("tblCellMar", *(node(side, w=margins.get(side, 0), type="dxa") for side in
+                             ("top", "left", "bottom", "right"))),
+    )  # fmt: skip
+
+
+def _row(cells: Iterable[Element], *, header: bool = False) -> Element:
+    return node("tr", node("trPr", node("cantSplit"), node("tblHeader") if header else None), *cells)
+
+
+def _cell(content: Iterable[Element], width: int, *, centred: bool = False) -> Element:
+    properties = node(
+        "tcPr", node("tcW", w=width, type="dxa"), node("vAlign", val="center") if centred else None
+    )
+    return node("tc", properties, *content)
+
+
+# Parts of form ------------------------------------------------------------------------------
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def head(widths: Sequence[float], *, numbered: bool = True, dated: bool = True) -> Element:
+    """Issuer on the left, country and motto on the right; number, place and date under them."""
+    issuer = [
+        paragraph("CoQuanCapTren", "{{CO_QUAN_CAP_TREN}}"),
+        paragraph("CoQuanBanHanh", "{{CO_QUAN_BAN_HANH}}"),
+        paragraph("KeNgan"),
+    ]
+    country = [paragraph("QuocHieu", COUNTRY), paragraph("TieuNgu", MOTTO), paragraph("KeBangDong")]
+    number = [paragraph("SoKyHieu", "Số: {{SO}}/{{KY_HIEU}}" if numbered else "")]
+    date = [paragraph("DiaDanhNgay", "{{DIA_DANH}}, {{NGAY_KY}}" if dated else "")]
+    rows = [(issuer, country)] + ([(number, date)] if numbered or dated else [])
+    return plain_table(widths, *rows)
+
+
+def upright_head(profile: Profile, *, dated: bool = True) -> Element:
+    """The head of an upright page: the right column holds the country's name on one line."""
+    return head((67.0, profile.text_width - 67.0), dated=dated)
+
+
+def recipients() -> list[Element]:
+    """"Nơi nhận" with a line for each recipient."""
+    return [paragraph("NoiNhan", "Nơi nhận:"), paragraph("DongNoiNhan", "- {{NOI_NHAN}}")]
+
+
+def signature(post: str, name: str) -> list[Element]:
+    """Post, room for signature and stamp, name."""
+    return [paragraph("QuyenHanKy", post), paragraph("ChoKy"), paragraph("NguoiKy", name)]

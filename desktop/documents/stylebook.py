@@ -1,0 +1,137 @@
+"""What a paragraph of a Word file looks like, as far as the fitting asks: size, face, line, gaps.
+
+Only exact line heights and direct or paragraph-style formatting are read: that is what our
+templates use. For anything else the values are good guesses, and the fitting errs on the roomy side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop.documents.metrics import Face, line_count, text_width
+from desktop.documents.wordml import Element, q
+
+_SINGLE = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Look of a paragraph or of words in it; points throughout."""
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    line: float = 0
+    """Exact line height; 0 when it follows the size."""
+    after: float = 0
+    before: float = 0
+
+    @property
+    def face(self) -> Face:
+        """Face of the words."""
+        return Face.of(bold=self.bold, italic=self.italic)
+
+    @property
+    def line_height(self) -> float:
+        """Height of one line."""
+        return self.line or self.size * _SINGLE
+
+
+class StyleBook:
+    """Styles of one document by id, and the looks that follow from them."""
+
+    def __init__(self, styles: Element) -> None:
+        self._styles = {style.get(q("styleId")): style for style in styles.iter(q("style"))}
+        self._default = _run_looks(styles.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}"), Looks())
+        self._known: dict[str, Looks] = {}
+
+    def of(self, paragraph: Element) -> Looks:
+        """The look of a paragraph and of its words that have none of their own."""
+        properties = paragraph.find(q("pPr"))
+        looks = self._style(style_of(paragraph))
+        return looks if properties is None else _paragraph_looks(properties, looks)
+
+    def widths(self, paragraph: Element) -> list[float]:
+        """Width in points of each line of a paragraph, lines as broken by hand."""
+        looks = self.of(paragraph)
+        lines = [0.0]
+        for run in paragraph.iter(q("r")):
+            own = _run_looks(run.find(q("rPr")), looks)
+            for piece in run:
+                if piece.tag == q("br"):
+                    lines.append(0.0)
+                elif piece.tag == q("t"):
+                    lines[-1] += text_width(piece.text or "", own.face, own.size)
+        return lines
+
+    def height(self, paragraph: Element, width: float) -> float:
+        """Height in points of a paragraph in a column that wide, gaps included."""
+        looks = self.of(paragraph)
+        return looks.before + self.lines(paragraph, width) * looks.line_height + looks.after
+
+    def lines(self, paragraph: Element, width: float) -> int:
+        """How many lines a paragraph takes; words in bold are counted at their own width."""
+        looks = self.of(paragraph)
+        first_run = paragraph.find(q("r"))
+        own = looks if first_run is None else _run_looks(first_run.find(q("rPr")), looks)
+        own = replace(own, bold=own.bold and len(paragraph.findall(q("r"))) == 1)
+        return line_count(lines_of(paragraph), own.face, own.size, width)
+
+    def _style(self, style_id: str) -> Looks:
+        if style_id not in self._known:
+            style = self._styles.get(style_id)
+            self._known[style_id] = self._default if style is None else self._read(style)
+        return self._known[style_id]
+
+    def _read(self, style: Element) -> Looks:
+        based = style.find(q("basedOn"))
+        parent = "" if based is None else based.get(q("val"))
+        looks = self._style(parent) if parent != style.get(q("styleId")) else self._default
+        paragraph = style.find(q("pPr"))
+        looks = looks if paragraph is None else _paragraph_looks(paragraph, looks)
+        return _run_looks(style.find(q("rPr")), looks)
+
+
+def style_of(paragraph: Element) -> str:
+    """The style id of a paragraph, "Normal" when it names none."""
+    style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+    return "Normal" if style is None else style.get(q("val"))
+
+
+def lines_of(paragraph: Element) -> str:
+    """The words of a paragraph, a newline for each break."""
+    return "".join("\n" if one.tag == q("br") else one.text or "" for one in paragraph.iter(q("t"), q("br")))
+
+
+def _run_looks(properties: Element | None, looks: Looks) -> Looks:
+    if properties is None:
+        return looks
+    size = properties.find(q("sz"))
+    return replace(
+        looks,
+        size=looks.size if size is None else int(size.get(q("val"))) / 2,
+        bold=_switch(properties, "b", looks.bold),
+        italic=_switch(properties, "i", looks.italic),
+    )
+
+
+def _switch(properties: Element, tag: str, otherwise: bool) -> bool:
+    found = properties.find(q(tag))
+    return otherwise if found is None else found.get(q("val"), "1") not in {"0", "false", "off"}
+
+
+def _paragraph_looks(properties: Element, looks: Looks) -> Looks:
+    spacing = properties.find(q("spacing"))
+    if spacing is None:
+        return looks
+    exact = spacing.get(q("lineRule")) in {"exact", "atLeast"}
+    return replace(
+        looks,
+        line=_points(spacing, "line") if exact else looks.line,
+        after=_points(spacing, "after") if spacing.get(q("after")) else looks.after,
+        before=_points(spacing, "before") if spacing.get(q("before")) else looks.before,
+    )
+
+
+def _points(element: Element, attribute: str) -> float:
+    return int(element.get(q(attribute), "0")) / 20

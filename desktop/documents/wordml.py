@@ -1,0 +1,69 @@
+"""The few words of WordprocessingML that papers need, on lxml.
+
+Every element and attribute made here is in Word's main namespace unless its name has a prefix.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from desktop.domain.problems import Refused
+
+Element = Any
+"""An lxml element; lxml ships no types."""
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+_DECLARED = {prefix: NAMESPACES[prefix] for prefix in ("w", "r")}
+
+
+def q(name: str) -> str:
+    """A name in lxml's notation: `q("p")` is w:p, `q("r:id")` keeps its prefix."""
+    prefix, _, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix or 'w']}}}{local}"
+
+
+def node(name: str, /, *children: Element, **attributes: str | int) -> Element:
+    """A new element with children (None is left out) and attributes."""
+    made = etree.Element(q(name), nsmap=_DECLARED)
+    for key, value in attributes.items():
+        made.set(q(key), str(value))
+    made.extend(child for child in children if child is not None)
+    return made
+
+
+def text_node(text: str) -> Element:
+    """A w:t that keeps its spaces."""
+    made = node("t")
+    put_text(made, text)
+    return made
+
+
+def put_text(holder: Element, text: str) -> None:
+    """Set the text of a w:t; spaces at its ends are kept."""
+    holder.text = text
+    if text != text.strip():
+        holder.set(q("xml:space"), "preserve")
+
+
+def parse(data: bytes, part: str) -> Element:
+    """Read a part; a document type declaration or broken XML is refused, nothing is fetched."""
+    reader = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, reader)
+    except etree.XMLSyntaxError as fault:
+        raise Refused("template.damaged", part=part) from fault
+    if root.getroottree().docinfo.doctype:
+        raise Refused("template.damaged", part=part)
+    return root
+
+
+def serialised(root: Element) -> bytes:
+    """The bytes of a part."""
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
