@@ -1,7 +1,8 @@
 """The ground floor of every database: the desktop's file, its outbox tables, a portal's SQLite or PostgreSQL.
 
-One writer at a time in a process, `BEGIN IMMEDIATE` on SQLite (a deferred transaction that reads first may be refused
-at once when it comes to write), plain reads beside it. SQLite is always SQLCipher's, also where no key is given.
+One writer at a time in a process, `BEGIN IMMEDIATE` on SQLite (a deferred transaction that reads first
+may be refused at once when it comes to write), plain reads beside it. SQLite is always SQLCipher's, also
+where no key is given.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ BUSY_MILLISECONDS = 10_000
 
 
 class DatabaseError(Exception):
-    """The file could not be opened or is not ours: code is `key.wrong`, `database.newer` or `database.unreadable`."""
+    """The file is not ours to open: code is `key.wrong`, `database.newer` or `database.unreadable`."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -47,12 +48,18 @@ class Database:
         """One write transaction: committed at the end of the block, rolled back whole on any exception."""
         with self._writer, self.engine.connect() as connection:
             connection.execution_options(sangkien_write=True)
-            with Session(bind=connection, autoflush=False, expire_on_commit=False) as session, session.begin():
+            with (
+                Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """One consistent look; nothing is written. Close it soon: an open reader keeps the WAL from shrinking."""
+        """One consistent look; nothing is written.
+
+        Close it soon: an open reader keeps the WAL from shrinking.
+        """
         with (
             self.engine.connect() as connection,
             Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
@@ -61,14 +68,18 @@ class Database:
             yield session
 
     def migrate(self, lineage: str, steps: Sequence[Migration]) -> tuple[int, int]:
-        """Bring one lineage of tables (`desktop`, `outbox`, `portal`) to the newest number; gives (before, after).
+        """Bring one lineage of tables to the newest number; gives (before, after).
 
-        Forward only; all missing steps in one transaction. A file from a newer program raises `database.newer`.
+        A lineage is `desktop`, `outbox` or `portal`. Forward only; all missing steps in one transaction.
+        A file from a newer program raises `database.newer`.
         """
         with self.write() as session:
             connection = session.connection()
             connection.execute(
-                text("CREATE TABLE IF NOT EXISTS schema_version (lineage TEXT PRIMARY KEY, version INTEGER NOT NULL)")
+                text(
+                    "CREATE TABLE IF NOT EXISTS schema_version "
+                    "(lineage TEXT PRIMARY KEY, version INTEGER NOT NULL)"
+                )
             )
             before = self.version(session, lineage)
             if before > len(steps):
@@ -98,7 +109,9 @@ class Database:
         self.engine.dispose()
 
 
-def open_sqlite(path: Path, raw_key: str | None = None, *, read_only: bool = False, pool_size: int = 5) -> Database:
+def open_sqlite(
+    path: Path, raw_key: str | None = None, *, read_only: bool = False, pool_size: int = 5
+) -> Database:
     """Open (or make) a SQLite file. `raw_key`: 96 hex digits, SQLCipher's 32-byte key and 16-byte salt.
 
     Raises `DatabaseError("key.wrong")` where the file is not readable with that key.

@@ -1,0 +1,260 @@
+"""What screens ask of the outbox: the honest sentence's numbers, states of a page, timelines, receipts.
+
+The view `portal_state` (record, key, fingerprint, kind, state, version, frozen_at, answered_at, code,
+field, reason) has one row per record that was ever frozen for a portal; a list joins it on the record's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, text
+
+from sync import signing, wire
+from sync.clock import unstamp
+from sync.database import Session
+
+
+class PortalState(StrEnum):
+    """Where the last frozen version of a record stands. A record without one has no state here."""
+
+    FROZEN = "frozen"
+    """Fixed on this PC, not sent yet."""
+    UNKNOWN = "unknown"
+    """Sent, and the answer was lost: the portal is asked first. Never `failed`."""
+    HELD = "held"
+    """The portal keeps it until an earlier version reaches it."""
+    RECEIVED = "received"
+    """Receipt for the text; files are still to come."""
+    COMPLETE = "complete"
+    PARKED = "parked"
+    """The portal did not take it: `code` and `field` say why. Counts as unsent."""
+    APPROVED = "approved"
+    RETURNED = "returned"
+    """A reviewer sent it back with `reason` and `field`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One record's row of `portal_state`."""
+
+    record: str
+    state: PortalState
+    version: int | None
+    frozen_at: datetime
+    answered_at: datetime | None
+    code: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of the one sentence. `unsent` counts versions frozen, unknown, held and parked.
+
+    `wait_code` says why `next_try` is not now (an outcome's code); `skew_ms` is how far this PC's clock
+    is ahead. `files_waiting` files are still wanted by the portal; `files_lost` of them this PC could
+    not open.
+    """
+
+    enrolled: bool
+    portal_name: str
+    unsent: int
+    oldest: datetime | None
+    waiting: int
+    unknown: int
+    parked: int
+    returned: int
+    received: int
+    complete: int
+    approved: int
+    files_waiting: int
+    files_lost: int
+    last_contact: datetime | None
+    next_try: datetime | None
+    wait_code: str
+    skew_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a record's timeline: what happened, when, and the facts for its sentence.
+
+    `what` is `frozen`, `tried`, `received`, `complete`, `parked`, `approved`, `returned` or `waiting`.
+    """
+
+    at: datetime
+    what: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReceipt:
+    """A receipt with all that proves it: the signed head, its leaf, its place and its path."""
+
+    receipt: wire.Receipt
+    portal_name: str
+    signing_key: str
+    head_jws: str
+    leaf: bytes
+    place: int
+    path: tuple[bytes, ...]
+
+
+def summary(session: Session) -> Summary:
+    """The numbers, from three short queries."""
+    counts = dict.fromkeys(PortalState, 0)
+    for state, number in session.execute(
+        text("SELECT state, count(*) FROM sync_change WHERE audience = 'portal' GROUP BY state")
+    ):
+        counts[PortalState(state)] = number
+    # A count over a handful of rows: only what a reviewer answered.
+    reviewed = {
+        str(status): int(number)
+        for status, number in session.execute(
+            text(
+                "SELECT s.status, count(*) FROM sync_status s "
+                "JOIN sync_head h ON h.record = s.record AND h.audience = 'portal' "
+                "JOIN sync_change c ON c.key = h.key AND c.fingerprint = s.fingerprint GROUP BY s.status"
+            )
+        )
+    }
+    oldest, wanted, lost, name, contact, next_try, code, skew = session.execute(
+        text(
+            "SELECT (SELECT min(frozen_at) FROM sync_change WHERE audience = 'portal' "
+            " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
+            "(SELECT count(DISTINCT sha256) FROM sync_file WHERE wanted = 1), "
+            "(SELECT count(DISTINCT u.sha256) FROM sync_upload u JOIN sync_file f ON f.sha256 = u.sha256 "
+            " AND f.wanted = 1 WHERE u.code <> ''), "
+            "p.name, p.last_contact, p.next_try, p.wait_code, p.skew_ms "
+            "FROM (SELECT 1) LEFT JOIN (SELECT q.* FROM sync_peer q JOIN sync_replica r ON r.id = q.replica "
+            "WHERE r.retired_at IS NULL ORDER BY q.enrolled_at DESC LIMIT 1) AS p ON 1 = 1"
+        )
+    ).one()
+    unsent = (PortalState.FROZEN, PortalState.UNKNOWN, PortalState.HELD, PortalState.PARKED)
+    return Summary(
+        enrolled=name is not None,
+        portal_name=name or "",
+        unsent=sum(counts[state] for state in unsent),
+        oldest=_moment(oldest),
+        waiting=counts[PortalState.FROZEN],
+        unknown=counts[PortalState.UNKNOWN],
+        parked=counts[PortalState.PARKED],
+        returned=reviewed.get("returned", 0),
+        received=counts[PortalState.RECEIVED],
+        complete=counts[PortalState.COMPLETE],
+        approved=reviewed.get("approved", 0),
+        files_waiting=wanted,
+        files_lost=lost,
+        last_contact=_moment(contact),
+        next_try=_moment(next_try),
+        wait_code=code or "",
+        skew_ms=skew,
+    )
+
+
+def status_of(session: Session, records: Sequence[str]) -> dict[str, RecordState]:
+    """The states of these records in one query; a record that was never frozen is not among them."""
+    statement = text(
+        "SELECT record, state, version, frozen_at, answered_at, code, field, reason FROM portal_state "
+        "WHERE record IN :records"
+    ).bindparams(bindparam("records", expanding=True))
+    return {
+        row[0]: RecordState(
+            row[0], PortalState(row[1]), row[2], unstamp(row[3]), _moment(row[4]), row[5], row[6], row[7]
+        )
+        for row in session.execute(statement, {"records": list(records)})
+    }
+
+
+def timeline(session: Session, record: str) -> tuple[Event, ...]:
+    """All that happened to a record on its way, oldest first."""
+    events = [*_frozen(session, record), *_tried(session, record), *_answered(session, record)]
+    for (line,) in session.execute(
+        text("SELECT line FROM sync_inbound WHERE record = :r AND kind = 'status' ORDER BY position"),
+        {"r": record},
+    ):
+        status = wire.parse_object(bytes(line))
+        facts = {name: status.get(name, "") for name in ("reason", "field", "by", "fingerprint")}
+        events.append(Event(unstamp(str(status["at"])), str(status["status"]), facts))
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _frozen(session: Session, record: str) -> Iterable[Event]:
+    for at, fingerprint, state, code, field, facts, answered in session.execute(
+        text(
+            "SELECT frozen_at, fingerprint, state, code, field, facts, answered_at FROM sync_change "
+            "WHERE record = :r AND audience = 'portal' ORDER BY ordinal"
+        ),
+        {"r": record},
+    ):
+        yield Event(unstamp(at), "frozen", {"fingerprint": fingerprint})
+        if state == "parked":
+            yield Event(
+                unstamp(answered or at),
+                "parked",
+                {**msgspec.json.decode(facts), "code": code, "field": field},
+            )
+
+
+def _tried(session: Session, record: str) -> Iterable[Event]:
+    for at, outcome, code in session.execute(
+        text(
+            "SELECT DISTINCT a.at, a.outcome, a.code FROM sync_attempt a JOIN sync_envelope_change e "
+            "ON e.envelope = a.envelope JOIN sync_change c ON c.key = e.key WHERE c.record = :r ORDER BY a.at"
+        ),
+        {"r": record},
+    ):
+        yield Event(unstamp(at), "tried", {"outcome": outcome, "code": code})
+
+
+def _answered(session: Session, record: str) -> Iterable[Event]:
+    for stored in receipts(session, [record]):
+        receipt = stored.receipt
+        facts = {
+            "version": receipt.version,
+            "portal": stored.portal_name,
+            "fingerprint": receipt.fingerprint,
+            "missing": len(receipt.missing),
+        }
+        yield Event(unstamp(receipt.at), receipt.state, facts)
+
+
+def receipts(session: Session, records: Sequence[str] | None = None) -> list[StoredReceipt]:
+    """Receipts of these records (of all with None), in the order in which they came."""
+    statement = text(
+        "SELECT p.name, p.signing_key, a.jws, r.leaf, r.place, r.path FROM sync_receipt r "
+        "JOIN sync_answer a ON a.id = r.answer JOIN sync_peer p ON p.id = a.peer "
+        "JOIN sync_change c ON c.key = r.key WHERE (:all OR c.record IN :records) ORDER BY r.ordinal"
+    ).bindparams(bindparam("records", expanding=True))
+    values = {"all": records is None, "records": list(records or ())}
+    return [
+        StoredReceipt(
+            receipt=wire.parse_receipt(bytes(leaf)),
+            portal_name=name,
+            signing_key=key,
+            head_jws=jws,
+            leaf=bytes(leaf),
+            place=place,
+            path=tuple(bytes.fromhex(step) for step in path.split()),
+        )
+        for name, key, jws, leaf, place, path in session.execute(statement, values)
+    ]
+
+
+def verify_receipt(stored: StoredReceipt) -> bool:
+    """Whether the portal's pinned key signed this receipt, checked again from its bytes."""
+    try:
+        signing.check_receipt(stored.signing_key, stored.head_jws, stored.leaf, stored.place, stored.path)
+    except (signing.BadSignature, wire.WireError):
+        return False
+    return True
+
+
+def _moment(text_: str | None) -> datetime | None:
+    return None if text_ is None else unstamp(text_)

@@ -1,0 +1,236 @@
+"""What a sendable record must satisfy. The PC runs it before it freezes, the portal before it accepts.
+
+Values and codes only; each end has its own words for them. Sources: what a portal may be given at each
+release level and the routes to recognition are the movement's own rules (docs/protocol.md names them
+beside the fields).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from sync import wire
+
+MAX_TITLE = 500
+MAX_TEXT = 200_000
+MAX_AUTHORS = 200
+WHOLE_SHARE = 10_000
+"""Shares are hundredths of a percent."""
+MAX_INTEGER = 2**53 - 1
+"""Canonical JSON holds integers exactly up to here (RFC 8785, section 3.2.2.3)."""
+SCHEMAS: Mapping[str, tuple[int, ...]] = {"initiative": (1,)}
+"""Which schemas of each kind this program takes: the current one and the two before it."""
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# Line ends and tabs are all that a text needs of the control characters.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_NO_CHARACTER = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One thing that keeps a record from being sent: a code, the field, and facts for the sentence."""
+
+    code: str
+    field: str = ""
+    facts: dict[str, Any] = {}
+
+
+class Author(msgspec.Struct, frozen=True, kw_only=True):
+    """A snapshot of one author; `share` in hundredths of a percent. Personal details may be left empty."""
+
+    name: str
+    share: int
+    birth_year: int | None = None
+    gender: str = ""
+    title: str = ""
+    qualification: str = ""
+    staff_code: str = ""
+
+
+class Benefit(msgspec.Struct, frozen=True, kw_only=True):
+    """What it saves in a year: whole đồng, or why no amount is given."""
+
+    kind: Literal["amount", "not_computable", "to_compute", "withheld"]
+    amount: int | None = None
+    note: str = ""
+
+
+class Recognition(msgspec.Struct, frozen=True, kw_only=True):
+    """How it was recognised: by the council and the head, by the head alone, or from papers signed before."""
+
+    route: Literal["council", "head", "paper"]
+    number: str
+    date: date
+    level: str = "base"
+
+
+class InitiativeBody(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of kind `initiative`, schema 1. Dates are `YYYY-MM-DD`; unknown fields are let through."""
+
+    release: Literal["full", "title"]
+    title: str
+    union: str
+    number: int | None = None
+    employer: str = ""
+    workshop: str = ""
+    field: str = ""
+    kind: str = ""
+    authors: tuple[Author, ...] = ()
+    trial_from: date | None = None
+    first_used: date | None = None
+    first_use_ended: date | None = None
+    benefit: Benefit | None = None
+    summary: str = ""
+    effect: str = ""
+    sections: dict[str, str] = {}
+    recognition: Recognition | None = None
+    programme: str = ""
+    protected: bool = False
+
+
+def check(change: wire.Change) -> tuple[Fault, ...]:
+    """Every fault of a change, none where it may be sent."""
+    return (*_envelope_faults(change), *_text_faults(change.body, ""), *_body_faults(change))
+
+
+def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
+    for name in ("key", "record"):
+        if not _UUID.fullmatch(getattr(change, name)):
+            yield Fault("id.malformed", name)
+    if change.audience not in {"unit", "portal"}:
+        yield Fault("audience.unknown", "audience")
+    if len(change.base) > 2 or not all(_SHA256.fullmatch(parent) for parent in change.base):
+        yield Fault("base.malformed", "base")
+    for number, file in enumerate(change.files):
+        if not _SHA256.fullmatch(file.sha256) or not 0 <= file.size <= MAX_INTEGER:
+            yield Fault("file.malformed", f"files.{number}")
+        yield from _text_faults([file.name, file.media], f"files.{number}")
+
+
+def _text_faults(value: object, path: str) -> Iterator[Fault]:
+    """Texts that a database, font or protocol on the way would choke on: one poison record stops nobody."""
+    if isinstance(value, str):
+        code = text_fault(value)
+        if code:
+            yield Fault(code, path)
+        if len(value) > MAX_TEXT:
+            yield Fault("text.too_long", path, {"limit": MAX_TEXT})
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if text_fault(str(name)):
+                yield Fault("text.field_name", path)
+            else:
+                yield from _text_faults(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list | tuple):
+        for number, inner in enumerate(value):
+            yield from _text_faults(inner, f"{path}.{number}" if path else str(number))
+    elif isinstance(value, int) and abs(value) > MAX_INTEGER:
+        yield Fault("number.too_large", path)
+
+
+def text_fault(text: str) -> str:
+    """The code of what is wrong with a text for every field alike, "" where nothing is."""
+    if _CONTROL.search(text):
+        return "text.control"
+    if _NO_CHARACTER.search(text):
+        return "text.not_a_character"
+    return "" if unicodedata.is_normalized("NFC", text) else "text.not_nfc"
+
+
+def _body_faults(change: wire.Change) -> Iterator[Fault]:
+    known = SCHEMAS.get(change.kind)
+    if known is None:
+        yield Fault("kind.unknown", "kind")
+        return
+    if change.schema not in known:
+        yield Fault("schema.unknown", "schema", {"known": list(known)})
+        return
+    yield from _BODIES[change.kind](change)
+
+
+def _initiative_faults(change: wire.Change) -> Iterator[Fault]:
+    try:
+        body = msgspec.convert(change.body, InitiativeBody)
+    except msgspec.ValidationError as error:
+        reason, _, where = str(error).partition(" - at `$")
+        yield Fault("body.shape", where.rstrip("`").lstrip("."), {"reason": reason})
+        return
+    if not body.title.strip():
+        yield Fault("title.missing", "title")
+    if len(body.title) > MAX_TITLE:
+        yield Fault("title.too_long", "title", {"limit": MAX_TITLE})
+    if not body.union.strip():
+        yield Fault("union.missing", "union")
+    yield from _recognition_faults(body)
+    if body.release == "full":
+        yield from _full_faults(body)
+    else:
+        yield from _title_only_faults(body, change)
+
+
+def _recognition_faults(body: InitiativeBody) -> Iterator[Fault]:
+    if body.recognition is None:
+        yield Fault("recognition.missing", "recognition")
+    elif not body.recognition.number.strip():
+        yield Fault("recognition.number_missing", "recognition.number")
+
+
+def _full_faults(body: InitiativeBody) -> Iterator[Fault]:
+    if body.protected:
+        yield Fault("release.protected", "release")  # in clear only title and effect; the rest is sealed
+    if not body.authors:
+        yield Fault("authors.missing", "authors")
+    elif len(body.authors) > MAX_AUTHORS:
+        yield Fault("authors.too_many", "authors", {"limit": MAX_AUTHORS})
+    else:
+        yield from _author_faults(body.authors)
+    if body.benefit is None:
+        yield Fault("benefit.missing", "benefit")
+    elif body.benefit.kind == "amount" and (body.benefit.amount is None or body.benefit.amount < 0):
+        yield Fault("benefit.amount_missing", "benefit.amount")
+    elif body.benefit.kind != "amount" and body.benefit.amount is not None:
+        yield Fault("benefit.amount_unexpected", "benefit.amount")
+    if body.first_used and body.first_use_ended and body.first_use_ended < body.first_used:
+        yield Fault("dates.ended_before_used", "first_use_ended")
+
+
+def _author_faults(authors: tuple[Author, ...]) -> Iterator[Fault]:
+    for number, author in enumerate(authors):
+        if not author.name.strip():
+            yield Fault("author.name_missing", f"authors.{number}.name")
+        if author.share <= 0:
+            yield Fault("share.not_positive", f"authors.{number}.share")
+    total = sum(author.share for author in authors)
+    if total != WHOLE_SHARE:
+        yield Fault("share.sum_not_100", "authors", {"sum": total})
+
+
+_IN_CLEAR_AT_TITLE = frozenset(
+    {"release", "title", "effect", "recognition", "union", "field", "kind", "programme", "protected"}
+)
+
+
+def _title_only_faults(body: InitiativeBody, change: wire.Change) -> Iterator[Fault]:
+    """At release `title` anything else stays home, or travels in `sealed`."""
+    if change.files:
+        yield Fault("release.title_only", "files")
+    if body.benefit is not None and (body.benefit.kind, body.benefit.amount, body.benefit.note) != (
+        "withheld",
+        None,
+        "",
+    ):
+        yield Fault("release.title_only", "benefit")
+    for name, value in change.body.items():
+        if name not in _IN_CLEAR_AT_TITLE and name != "benefit" and value not in (None, "", [], {}):
+            yield Fault("release.title_only", name)
+
+
+_BODIES: Mapping[str, Callable[[wire.Change], Iterator[Fault]]] = {"initiative": _initiative_faults}
