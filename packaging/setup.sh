@@ -46,6 +46,7 @@ install_packages() {
         if ! sudo -n true 2>/dev/null; then
             say "Thiếu gói của hệ điều hành. Nhờ người quản trị chạy:" \
                 "System packages are missing. Ask an administrator to run:" \
+                "    sudo apt-get update" \
                 "    sudo apt-get install --no-install-recommends ${missing[*]}" \
                 "(tiếp tục với những phần làm được / going on with what is possible)"
             return 0
