@@ -162,6 +162,7 @@ class Initiative:
     solution: Solution = Solution.TECHNICAL
     field: Field = Field.OTHER
     workshop: str = ""
+    workshop_id: str = ""
     authors: tuple[Author, ...] = ()
     trial_from: date | None = None
     first_used: date | None = None

@@ -12,7 +12,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MISORDERED = re.compile(f"([{_TONES}])([\u0302\u0306\u031b])")
 _OPEN_OA_OE = re.compile(f"o([ae])([{_TONES}])(?![a-z])")
 _OPEN_UY = re.compile(f"(?<!q)uy([{_TONES}])(?![a-z])")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+"""What no text needs and some database, font or protocol on the way would choke on."""
 _ETH = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

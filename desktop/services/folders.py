@@ -1,0 +1,155 @@
+"""Data folders: make one for a union, sign in to one. Blocking, so called on a lane."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.access import Right, User
+from desktop.domain.house import Union
+from desktop.domain.problems import Refused
+from desktop.domain.text import clean_line
+from desktop.services.desk import Desk, Work, order
+from desktop.store import accounts, keys, opening
+from desktop.store.accounts import USERS
+from desktop.store.house import HOUSE_FACTS, HouseFact
+from desktop.store.keys import Keys, Strength
+from sync import outbox
+from sync.clock import Clock, Randomness, SystemClock, new_id
+
+SHORTEST_PASSPHRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new folder, open, and the recovery words, which are shown once and kept nowhere."""
+
+    desk: Desk
+    recovery_words: tuple[str, ...]
+
+
+def exists(folder: Path) -> bool:
+    """Whether this folder holds a union's data."""
+    return opening.is_made(folder)
+
+
+def users(folder: Path) -> tuple[str, ...]:
+    """Names of those who can sign in."""
+    return tuple(name for _, name in keys.holders(folder))
+
+
+def create(
+    folder: Path,
+    *,
+    union: Union,
+    user_name: str,
+    passphrase: str,
+    clock: Clock | None = None,
+    random: Randomness = os.urandom,
+    strength: Strength | None = None,
+) -> Made:
+    """Make a folder for a union with its first user, who has all roles.
+
+    Raises `union.name_missing`, `user.name_missing`, `passphrase.short`, `folder.not_empty`, `folder.read_only`,
+    `disk.full`.
+    """
+    clock = clock or SystemClock()
+    union_name, name = clean_line(union.name), clean_line(user_name)
+    if not union_name:
+        raise Refused("union.name_missing")
+    if not name:
+        raise Refused("user.name_missing")
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Refused("passphrase.short", shortest=SHORTEST_PASSPHRASE)
+    opening.prepare(folder)
+    user = User(new_id(clock, random), name)
+    made_keys, words = keys.make(
+        folder, user.id, name, passphrase, strength=strength or Strength(), random=random
+    )
+    opened = opening.open_folder(folder, made_keys, random)
+    with opened.database.write() as session:
+        replica = outbox.ensure_identity(session, clock, random).replica
+    desk = Desk(opened, user, replica, clock, random)
+    desk.do(_begin, union, user)
+    return Made(desk, words)
+
+
+@order(Right.ADMINISTER, "folder.begin")
+def _begin(work: Work, union: Union, user: User) -> None:
+    work.save(USERS, user)
+    work.save(HOUSE_FACTS, HouseFact(work.new_id(), "union", work.today().replace(month=1, day=1), union))
+
+
+def sign_in(
+    folder: Path,
+    passphrase: str,
+    *,
+    user: str = "",
+    write: bool = True,
+    clock: Clock | None = None,
+    random: Randomness = os.urandom,
+) -> Desk:
+    """Open a folder as a user (the first one where no name is given).
+
+    Raises `folder.missing`, `key.wrong`, `user.unknown`, `folder.busy`, `folder.read_only`, `keys.damaged`,
+    `database.newer`, `database.damaged`.
+    """
+    opened_keys, holder = keys.open_with_passphrase(folder, passphrase, user)
+    return _desk(folder, opened_keys, holder, write=write, clock=clock or SystemClock(), random=random)
+
+
+def sign_in_with_words(
+    folder: Path,
+    words: str,
+    new_passphrase: str,
+    *,
+    clock: Clock | None = None,
+    random: Randomness = os.urandom,
+    strength: Strength | None = None,
+) -> Desk:
+    """The way back from a forgotten passphrase: the words of the paper, and a new passphrase for the first user."""
+    if len(new_passphrase) < SHORTEST_PASSPHRASE:
+        raise Refused("passphrase.short", shortest=SHORTEST_PASSPHRASE)
+    opened_keys = keys.open_with_words(folder, words)
+    holder, name = keys.holders(folder)[0]
+    desk = _desk(folder, opened_keys, holder, write=True, clock=clock or SystemClock(), random=random)
+    keys.set_passphrase(
+        folder, opened_keys, holder, name, new_passphrase, strength=strength or Strength(), random=random
+    )
+    return desk
+
+
+def change_passphrase(desk: Desk, old: str, new: str, *, strength: Strength | None = None) -> None:
+    """A new passphrase for the user at the desk; nothing is encrypted anew. Raises `key.wrong`, `passphrase.short`."""
+    if len(new) < SHORTEST_PASSPHRASE:
+        raise Refused("passphrase.short", shortest=SHORTEST_PASSPHRASE)
+    opened_keys, _ = keys.open_with_passphrase(desk.folder, old, desk.user.name)
+    keys.set_passphrase(
+        desk.folder,
+        opened_keys,
+        desk.user.id,
+        desk.user.name,
+        new,
+        strength=strength or Strength(),
+        random=desk.random,
+    )
+
+
+def new_recovery_words(desk: Desk, passphrase: str, *, strength: Strength | None = None) -> tuple[str, ...]:
+    """New words for the paper; the old ones open nothing from now on. Raises `key.wrong`."""
+    opened_keys, _ = keys.open_with_passphrase(desk.folder, passphrase, desk.user.name)
+    return keys.new_words(desk.folder, opened_keys, strength=strength or Strength(), random=desk.random)
+
+
+def _desk(
+    folder: Path, opened_keys: Keys, holder: str, *, write: bool, clock: Clock, random: Randomness
+) -> Desk:
+    opened = opening.open_folder(folder, opened_keys, random, write=write)
+    with opening.sql_refusals(folder.name), opened.database.read() as session:
+        user = next((user for user in accounts.load_all(session) if user.id == holder), None)
+        identity = outbox.identity(session)
+    if user is None or identity is None:
+        opened.close()
+        raise Refused("database.damaged", folder=folder.name)
+    return Desk(opened, user, identity.replica, clock, random)

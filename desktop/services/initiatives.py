@@ -1,0 +1,258 @@
+"""Initiatives: store, take back, list, look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from desktop.domain.access import Right
+from desktop.domain.house import Release
+from desktop.domain.initiative import Author, Initiative, Section, Stage, check
+from desktop.domain.likeness import likeness
+from desktop.domain.person import Person
+from desktop.domain.problems import Problem, Refused, blocking
+from desktop.domain.text import clean_block, clean_line, fold, repair_name
+from desktop.services.desk import Look, Work, order, question
+from desktop.store import accounts, drafts, history, initiatives, lists, people
+from desktop.store.initiatives import INITIATIVES
+from desktop.store.lists import InitiativeRow, ListQuery
+from desktop.store.people import PEOPLE
+from sync import outbox_questions
+
+__all__ = ["InitiativeRow", "ListQuery"]
+
+ALIKE_FROM = 70
+"""Percent of likeness from which two initiatives are shown side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalRow:
+    """A line of the list with what the portal last said of it (empty: never handed over)."""
+
+    row: InitiativeRow
+    portal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list."""
+
+    rows: tuple[PortalRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a record's story; `code` is the label of an operation or a word of the exchange."""
+
+    at: datetime
+    code: str
+    facts: Mapping[str, object]
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An initiative that resembles what is being typed."""
+
+    id: str
+    number: int | None
+    title: str
+    percent: int
+
+
+@order(Right.ENTER, "initiative.save")
+def save(work: Work, initiative: Initiative, *, draft_form: str = "") -> str:
+    """Store a new initiative (empty id) or a changed one; gives its id. The form's draft goes in the same write.
+
+    Raises the code of the first blocking problem of `domain.initiative.check`, with all of them in `problems`;
+    `initiative.missing` where the id is unknown; `initiative.issued` where a signed decision names it and its
+    title or authors would change.
+    """
+    cleaned = _settled(work, _clean(initiative))
+    problems = blocking(check(cleaned))
+    if problems:
+        raise Refused(problems[0].code, problems=problems, **problems[0].facts)
+    if draft_form:
+        drafts.drop(work.session, work.user.id, draft_form)
+    work.save(INITIATIVES, cleaned)
+    return cleaned.id
+
+
+@order(Right.ENTER, "initiative.remove")
+def remove(work: Work, ids: Sequence[str]) -> int:
+    """Take initiatives out of the list. Raises `initiative.issued` for one that a decision names."""
+    found = initiatives.load_many(work.session, list(ids))
+    for value in found.values():
+        if value.recognition or value.decision:
+            raise Refused("initiative.issued", title=value.title)
+    for record in found:
+        work.remove(INITIATIVES, record)
+    return len(found)
+
+
+@order(Right.SUBMIT, "initiative.release")
+def set_release(work: Work, ids: Sequence[str], release: Release, *, public_title: str | None = None) -> int:
+    """Say what a portal may see of these."""
+    pairs = []
+    for value in initiatives.load_many(work.session, list(ids)).values():
+        title = value.public_title if public_title is None else clean_line(public_title)
+        changed = replace(value, release=release, public_title=title)
+        if changed != value:
+            pairs.append((value, changed))
+    work.save_changed(INITIATIVES, pairs)
+    return len(pairs)
+
+
+@question()
+def get(look: Look, record: str) -> Initiative:
+    """One initiative, whole; what is protected is left out for those without the right to read it."""
+    value = initiatives.load_many(look.session, (record,)).get(record)
+    if value is None:
+        raise Refused("initiative.missing", id=record)
+    return value if Right.READ_PROTECTED in look.user.rights else _masked(value)
+
+
+@question()
+def page(look: Look, query: ListQuery) -> Page:
+    """One page of the list, with the portal's word on each."""
+    found = lists.page(look.session, query)
+    states = outbox_questions.status_of(look.session, [row.id for row in found.rows])
+    rows = tuple(
+        PortalRow(row, states[row.id].state.value if row.id in states else "") for row in found.rows
+    )
+    return Page(rows, found.total)
+
+
+@question()
+def counts(look: Look) -> Mapping[Stage, int]:
+    """How many stand at each stage."""
+    found = initiatives.stage_counts(look.session)
+    return {stage: found.get(stage.value, 0) for stage in Stage}
+
+
+@question()
+def problems_of(look: Look, record: str) -> tuple[Problem, ...]:
+    """What is missing or odd in a stored initiative."""
+    value = initiatives.load_many(look.session, (record,)).get(record)
+    return () if value is None else check(value)
+
+
+@question()
+def timeline(look: Look, record: str) -> tuple[Event, ...]:
+    """What happened to an initiative, here and on the portal, oldest first."""
+    names = {user.id: user.name for user in accounts.load_all(look.session)}
+    here = [
+        Event(event.at, "initiative.create" if event.created else event.label, {}, names.get(event.user, ""))
+        for event in history.events_of(look.session, record)
+    ]
+    there = [
+        Event(event.at, f"portal.{event.what}", event.facts, "")
+        for event in outbox_questions.timeline(look.session, record)
+    ]
+    return tuple(sorted(here + there, key=lambda event: event.at))
+
+
+@question()
+def alike(look: Look, title: str, authors: Sequence[str] = (), *, but: str = "") -> tuple[Alike, ...]:
+    """Stored initiatives that resemble a title, the likest first; a hint, never a refusal."""
+    candidates = lists.candidates(look.session, title, limit=50)
+    found = [
+        Alike(row.id, row.number, row.title, percent)
+        for row in candidates
+        if row.id != but
+        and (percent := likeness(title, row.title, authors, row.authors.split(", "))) >= ALIKE_FROM
+    ]
+    return tuple(sorted(found, key=lambda item: -item.percent)[:5])
+
+
+def _masked(value: Initiative) -> Initiative:
+    if not value.is_protected:
+        return value
+    shown = tuple(item for item in value.attachments if not item.protected)
+    return replace(value, protected_text="", summary="", sections={}, attachments=shown)
+
+
+def _clean(value: Initiative) -> Initiative:
+    return replace(
+        value,
+        title=clean_line(value.title),
+        public_title=clean_line(value.public_title),
+        workshop=clean_line(value.workshop),
+        summary=clean_block(value.summary),
+        protected_text=clean_block(value.protected_text),
+        sections={
+            Section(code): cleaned for code, text in value.sections.items() if (cleaned := clean_block(text))
+        },
+        benefit=replace(value.benefit, note=clean_line(value.benefit.note)),
+        authors=tuple(
+            replace(
+                author,
+                name=repair_name(author.name),
+                staff_code=clean_line(author.staff_code),
+                title=clean_line(author.title),
+                workshop=clean_line(author.workshop),
+            )
+            for author in value.authors
+        ),
+    )
+
+
+def _settled(work: Work, value: Initiative) -> Initiative:
+    """The value as it is stored: ids given, people made on the spot, facts of council and decision kept."""
+    if value.id:
+        stored = initiatives.load_many(work.session, (value.id,)).get(value.id)
+        if stored is None:
+            raise Refused("initiative.missing", id=value.id)
+        _demand_not_issued(stored, value)
+        value = replace(
+            value,
+            council=stored.council,
+            decision=stored.decision,
+            recognition=stored.recognition,
+            number=stored.number,
+            entered_on=stored.entered_on,
+        )
+    else:
+        entered_on: date = value.entered_on or work.today()
+        number = initiatives.next_number(work.session, entered_on.year)
+        value = replace(value, id=work.new_id(), entered_on=entered_on, number=value.number or number)
+    for attachment in value.attachments:
+        _note_file(work, attachment.file, attachment.size, attachment.media_type)
+    return replace(value, authors=tuple(_known(work, author) for author in value.authors))
+
+
+def _demand_not_issued(stored: Initiative, value: Initiative) -> None:
+    """A signed paper names title and authors; changing them takes an amending paper, not an edit."""
+    named_before = [(author.name, author.share) for author in stored.authors]
+    named_after = [(author.name, author.share) for author in value.authors]
+    if stored.recognition and (stored.title != value.title or named_before != named_after):
+        raise Refused("initiative.issued", title=stored.title, number=stored.recognition.number)
+
+
+def _note_file(work: Work, fingerprint: str, size: int, media_type: str) -> None:
+    name = work.files.disk_name(fingerprint)
+    initiatives.add_file(work.session, fingerprint, size, media_type, name, work.now().isoformat())
+
+
+def _known(work: Work, author: Author) -> Author:
+    """The author with a person behind the name: by staff code, else made on the spot (names alone are no key)."""
+    if author.person or not author.name:
+        return author
+    if author.staff_code:
+        known = people.with_codes(work.session, (author.staff_code,)).get(author.staff_code)
+        if known is not None and fold(known.name) == fold(author.name):
+            return replace(author, person=known.id)
+    person = Person(
+        work.new_id(),
+        author.name,
+        author.staff_code,
+        author.birth,
+        author.gender,
+        author.title,
+        author.qualification,
+        author.workshop,
+    )
+    work.save(PEOPLE, person)
+    return replace(author, person=person.id)

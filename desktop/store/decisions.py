@@ -1,0 +1,121 @@
+"""Decisions and the initiatives that each lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+
+from desktop.domain.decision import Decision, DecisionState, IssuedFiles
+from desktop.domain.house import Signer
+from desktop.domain.initiative import Route
+from desktop.store import tables
+from desktop.store.columns import from_date, need_json, to_date, to_json
+from desktop.store.records import Synced, by_id
+from desktop.store.tables import alive
+from sync.database import Session
+
+_t = tables.decision
+_i = tables.decision_initiative
+
+
+class Decisions:
+    """The noun: a decision's row and its list in order."""
+
+    kind = "decision"
+    type = Decision
+    table = tables.decision
+
+    def id_of(self, value: Decision) -> str:
+        """The record's id."""
+        return value.id
+
+    def load(self, session: Session, record: str) -> Decision | None:
+        """The decision, unless not there or taken back."""
+        rows = session.execute(select(_t).where(_t.c.id == record, alive(_t))).all()
+        return next(iter(_from_rows(session, rows)), None)
+
+    def write(self, session: Session, values: Sequence[Decision], synced: Sequence[Synced], *, new: bool) -> None:
+        """Insert or replace rows and lists."""
+        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
+        if new:
+            session.execute(insert(_t), rows)
+        else:
+            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
+            session.execute(delete(_i).where(_i.c.decision.in_([value.id for value in values])))
+        items = [
+            {"decision": value.id, "place": place, "initiative": initiative}
+            for value in values
+            for place, initiative in enumerate(value.initiatives)
+        ]
+        if items:
+            session.execute(insert(_i), items)
+
+    def hide(self, session: Session, records: Sequence[str]) -> None:
+        """Nothing is derived from a decision."""
+
+
+DECISIONS = Decisions()
+
+
+def listing(session: Session) -> tuple[Decision, ...]:
+    """Every decision, newest first."""
+    rows = session.execute(select(_t).where(alive(_t)).order_by(_t.c.drafted_on.desc(), _t.c.id.desc())).all()
+    return tuple(_from_rows(session, rows))
+
+
+def with_number(session: Session, series: str, year: int, number: str) -> Decision | None:
+    """The decision that has a number within its series and year."""
+    query = select(_t).where(
+        _t.c.series == series, _t.c.year == year, _t.c.number == number, alive(_t)
+    )
+    return next(iter(_from_rows(session, session.execute(query).all())), None)
+
+
+def _columns(value: Decision) -> dict[str, object]:
+    return {
+        "id": value.id,
+        "state": value.state.value,
+        "route": value.route.value,
+        "series": value.series,
+        "year": value.year,
+        "number": value.number,
+        "signed_on": from_date(value.signed_on),
+        "drafted_on": from_date(value.drafted_on),
+        "signer": to_json(value.signer),
+        "reason": value.reason,
+        "template": value.template,
+        "facts": value.facts,
+        "docx": value.files.docx,
+        "pdf": value.files.pdf,
+        "scan": value.files.scan,
+        "edited_by_office": value.files.edited_by_office,
+    }
+
+
+def _from_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Decision]:
+    listed: dict[str, list[str]] = defaultdict(list)
+    query = select(_i).where(_i.c.decision.in_([row.id for row in rows])).order_by(_i.c.decision, _i.c.place)
+    for item in session.execute(query):
+        listed[item.decision].append(item.initiative)
+    return [
+        Decision(
+            row.id,
+            DecisionState(row.state),
+            Route(row.route),
+            row.series,
+            row.year,
+            need_json(row.signer, Signer),
+            tuple(listed.get(row.id, ())),
+            to_date(row.drafted_on),  # type: ignore[arg-type]  # the column is NOT NULL
+            row.number,
+            to_date(row.signed_on),
+            row.reason,
+            row.template,
+            row.facts,
+            IssuedFiles(row.docx, row.pdf, row.scan, row.edited_by_office),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,306 @@
+"""Initiatives: rows, authors, attachments, and what lists and search draw from them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop.domain.initiative import (
+    Attachment,
+    Author,
+    Benefit,
+    BenefitKind,
+    CouncilFact,
+    Field,
+    Initiative,
+    RecognitionFact,
+    Section,
+    Solution,
+    stage,
+)
+from desktop.domain.house import Release
+from desktop.domain.person import Gender
+from desktop.domain.text import fold
+from desktop.store import tables
+from desktop.store.columns import from_date, from_json, need_json, to_date, to_json
+from desktop.store.records import Synced, by_id
+from desktop.store.tables import alive
+from sync.database import Session
+
+_t = tables.initiative
+_IN = 500
+
+
+class Initiatives:
+    """The noun: one row, its authors and attachments in place, and its line in the search index."""
+
+    kind = "initiative"
+    type = Initiative
+    table = tables.initiative
+
+    def id_of(self, value: Initiative) -> str:
+        """The record's id."""
+        return value.id
+
+    def load(self, session: Session, record: str) -> Initiative | None:
+        """The initiative, unless it is not there or was taken back."""
+        return load_many(session, (record,)).get(record)
+
+    def write(
+        self, session: Session, values: Sequence[Initiative], synced: Sequence[Synced], *, new: bool
+    ) -> None:
+        """Insert or replace rows, authors, attachments and search lines."""
+        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
+        if new:
+            session.execute(insert(_t), rows)
+        else:
+            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
+        seqs = _seqs(session, [value.id for value in values])
+        if not new:
+            _clear_children(session, list(seqs.values()))
+        _write_children(session, [(seqs[value.id], value) for value in values])
+
+    def hide(self, session: Session, records: Sequence[str]) -> None:
+        """Out of the search index."""
+        seqs = list(_seqs(session, records).values())
+        session.execute(delete(tables.search).where(tables.search.c.rowid.in_(seqs)))
+
+
+INITIATIVES = Initiatives()
+
+
+def load_many(session: Session, records: Sequence[str]) -> dict[str, Initiative]:
+    """Initiatives by id, those taken back left out."""
+    rows: list[Row[Any]] = []
+    for start in range(0, len(records), _IN):
+        part = records[start : start + _IN]
+        rows += session.execute(select(_t).where(_t.c.id.in_(part), alive(_t))).all()
+    return {value.id: value for value in _from_rows(session, rows)}
+
+
+def load_all(session: Session, *, chunk: int = 1_000) -> Iterable[Initiative]:
+    """Every initiative, oldest first, a chunk at a time."""
+    last = 0
+    while True:
+        rows = session.execute(select(_t).where(_t.c.seq > last, alive(_t)).order_by(_t.c.seq).limit(chunk)).all()
+        if not rows:
+            return
+        last = rows[-1].seq
+        yield from _from_rows(session, rows)
+
+
+def next_number(session: Session, year: int) -> int:
+    """One more than the highest intake number of a year."""
+    highest = session.execute(select(func.max(_t.c.number)).where(_t.c.number_year == year)).scalar()
+    return int(highest or 0) + 1
+
+
+def ids_of_stage(session: Session, wanted: str) -> list[str]:
+    """Ids in the order they were entered."""
+    found = session.execute(select(_t.c.id).where(_t.c.stage == wanted, alive(_t)).order_by(_t.c.seq))
+    return list(found.scalars())
+
+
+def stage_counts(session: Session) -> dict[str, int]:
+    """How many stand at each stage."""
+    rows = session.execute(select(_t.c.stage, func.count()).where(alive(_t)).group_by(_t.c.stage))
+    return {name: count for name, count in rows}
+
+
+def mark_shared(session: Session, record: str, head: str, body: str) -> None:
+    """Note the fingerprint and body that were frozen last: the base of the next change."""
+    session.execute(update(_t).where(_t.c.id == record).values(head=head, shared_body=body))
+
+
+def head_of(session: Session, record: str) -> str:
+    """The fingerprint that was frozen last, or nothing."""
+    return session.execute(select(_t.c.head).where(_t.c.id == record)).scalar() or ""
+
+
+def add_file(session: Session, fingerprint: str, size: int, media_type: str, disk_name: str, at: str) -> None:
+    """Note a stored file, once."""
+    row = {"fingerprint": fingerprint, "size": size, "media_type": media_type, "disk_name": disk_name, "added_at": at}
+    session.execute(upsert(tables.file).values(row).on_conflict_do_nothing())
+
+
+def _seqs(session: Session, records: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(records), _IN):
+        part = records[start : start + _IN]
+        found.update({row.id: row.seq for row in session.execute(select(_t.c.id, _t.c.seq).where(_t.c.id.in_(part)))})
+    return found
+
+
+def _clear_children(session: Session, seqs: Sequence[int]) -> None:
+    for start in range(0, len(seqs), _IN):
+        part = seqs[start : start + _IN]
+        session.execute(delete(tables.author).where(tables.author.c.initiative.in_(part)))
+        session.execute(delete(tables.attachment).where(tables.attachment.c.initiative.in_(part)))
+        session.execute(delete(tables.search).where(tables.search.c.rowid.in_(part)))
+
+
+def _write_children(session: Session, numbered: Sequence[tuple[int, Initiative]]) -> None:
+    authors = [
+        {
+            "initiative": seq,
+            "place": place,
+            "person": author.person,
+            "name": author.name,
+            "share": author.share,
+            "staff_code": author.staff_code,
+            "birth": author.birth,
+            "gender": author.gender.value,
+            "title": author.title,
+            "qualification": author.qualification,
+            "workshop": author.workshop,
+        }
+        for seq, value in numbered
+        for place, author in enumerate(value.authors)
+    ]
+    if authors:
+        session.execute(insert(tables.author), authors)
+    attachments = [
+        {
+            "initiative": seq,
+            "place": place,
+            "file": item.file,
+            "name": item.name,
+            "size": item.size,
+            "media_type": item.media_type,
+            "caption": item.caption,
+            "protected": item.protected,
+        }
+        for seq, value in numbered
+        for place, item in enumerate(value.attachments)
+    ]
+    if attachments:
+        session.execute(insert(tables.attachment), attachments)
+    session.execute(insert(tables.search), [{"rowid": seq, **search_text(value)} for seq, value in numbered])
+
+
+def search_text(value: Initiative) -> dict[str, str]:
+    """The folded text that search looks in. Protected text never enters it."""
+    rest = [value.workshop, value.public_title, str(value.number or "")]
+    if not value.is_protected:
+        rest += [value.summary, *value.sections.values()]
+    if value.recognition:
+        rest.append(value.recognition.number)
+    return {
+        "title": fold(value.title),
+        "authors": fold(" ".join(f"{author.name} {author.staff_code}" for author in value.authors)),
+        "rest": fold(" ".join(rest)),
+    }
+
+
+def _columns(value: Initiative) -> dict[str, object]:
+    return {
+        "id": value.id,
+        "title": value.title,
+        "public_title": value.public_title,
+        "number": value.number,
+        "number_year": value.entered_on.year if value.entered_on else None,
+        "entered_on": from_date(value.entered_on),
+        "solution": value.solution.value,
+        "field": value.field.value,
+        "workshop": value.workshop,
+        "workshop_id": value.workshop_id,
+        "trial_from": from_date(value.trial_from),
+        "first_used": from_date(value.first_used),
+        "first_use_ended": from_date(value.first_use_ended),
+        "benefit_kind": value.benefit.kind.value,
+        "benefit_amount": value.benefit.amount,
+        "benefit_note": value.benefit.note,
+        "summary": value.summary,
+        "sections": to_json(value.sections),
+        "is_protected": value.is_protected,
+        "protected_text": value.protected_text,
+        "release": value.release.value,
+        "amount_withheld": value.amount_withheld,
+        "programme": value.programme,
+        "source": value.source,
+        "council": to_json(value.council) if value.council else None,
+        "decision": value.decision,
+        "recognition": to_json(value.recognition) if value.recognition else None,
+        "stage": stage(value).value,
+        "author_names": ", ".join(author.name for author in value.authors),
+    }
+
+
+def _from_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Initiative]:
+    seqs = [row.seq for row in rows]
+    authors = _authors(session, seqs)
+    attachments = _attachments(session, seqs)
+    return [_from_row(row, authors, attachments) for row in rows]
+
+
+def _from_row(
+    row: Row[Any], authors: Mapping[int, list[Author]], attachments: Mapping[int, list[Attachment]]
+) -> Initiative:
+    return Initiative(
+        id=row.id,
+        title=row.title,
+        public_title=row.public_title,
+        number=row.number,
+        entered_on=to_date(row.entered_on),
+        solution=Solution(row.solution),
+        field=Field(row.field),
+        workshop=row.workshop,
+        workshop_id=row.workshop_id,
+        authors=tuple(authors.get(row.seq, ())),
+        trial_from=to_date(row.trial_from),
+        first_used=to_date(row.first_used),
+        first_use_ended=to_date(row.first_use_ended),
+        benefit=Benefit(BenefitKind(row.benefit_kind), row.benefit_amount, row.benefit_note),
+        summary=row.summary,
+        sections=need_json(row.sections, dict[Section, str]),
+        is_protected=row.is_protected,
+        protected_text=row.protected_text,
+        attachments=tuple(attachments.get(row.seq, ())),
+        release=Release(row.release),
+        amount_withheld=row.amount_withheld,
+        programme=row.programme,
+        source=row.source,
+        council=from_json(row.council, CouncilFact),
+        decision=row.decision,
+        recognition=from_json(row.recognition, RecognitionFact),
+    )
+
+
+def _authors(session: Session, seqs: Sequence[int]) -> dict[int, list[Author]]:
+    table = tables.author
+    found: dict[int, list[Author]] = defaultdict(list)
+    for start in range(0, len(seqs), _IN):
+        part = seqs[start : start + _IN]
+        query = select(table).where(table.c.initiative.in_(part)).order_by(table.c.initiative, table.c.place)
+        for row in session.execute(query):
+            found[row.initiative].append(
+                Author(
+                    row.person,
+                    row.name,
+                    row.share,
+                    row.staff_code,
+                    row.birth,
+                    Gender(row.gender),
+                    row.title,
+                    row.qualification,
+                    row.workshop,
+                )
+            )
+    return found
+
+
+def _attachments(session: Session, seqs: Sequence[int]) -> dict[int, list[Attachment]]:
+    table = tables.attachment
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for start in range(0, len(seqs), _IN):
+        part = seqs[start : start + _IN]
+        query = select(table).where(table.c.initiative.in_(part)).order_by(table.c.initiative, table.c.place)
+        for row in session.execute(query):
+            found[row.initiative].append(
+                Attachment(row.file, row.name, row.size, row.media_type, row.caption, row.protected)
+            )
+    return found

@@ -1,0 +1,240 @@
+"""The key file: one random data key, wrapped for each user and for the recovery words.
+
+It lies beside the database in two copies. A passphrase can change, and a second officer can open, without touching
+what is encrypted. Argon2id makes guessing slow; AES-256-GCM wraps.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desktop.domain.problems import Refused
+from desktop.domain.text import normal
+from desktop.store.disk import write_whole
+from desktop.store.words import SECRET_BYTES, from_words, to_words
+
+FILE = "keys.json"
+COPY = "keys.copy.json"
+
+Randomness = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """What one guess costs: argon2id passes, KiB of memory, lanes."""
+
+    passes: int = 3
+    kibibytes: int = 65_536
+    lanes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The data key as one user (or the recovery words) can open it; all values hex."""
+
+    holder: str
+    name: str
+    salt: str
+    nonce: str
+    wrapped: str
+    strength: Strength = Strength()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """What stands in the file. `salt` is SQLCipher's; `check` tells a right data key from a wrong one."""
+
+    salt: str
+    check: str
+    wraps: tuple[Wrap, ...]
+
+
+RECOVERY = "recovery"
+
+
+class Keys:
+    """The data key while a folder is open, and the keys drawn from it."""
+
+    def __init__(self, data_key: bytes, salt: bytes) -> None:
+        self._data_key = data_key
+        self._salt = salt
+
+    def _draw(self, purpose: str) -> bytes:
+        return HKDF(SHA256(), 32, salt=None, info=b"sangkien " + purpose.encode()).derive(self._data_key)
+
+    @property
+    def database(self) -> str:
+        """SQLCipher's raw key and salt as 96 hex digits."""
+        return (self._draw("database") + self._salt).hex()
+
+    @property
+    def person_keys(self) -> str:
+        """The same for the file of per-person keys."""
+        return (self._draw("person keys") + self._salt).hex()
+
+    @property
+    def files(self) -> bytes:
+        """Encrypts attachments."""
+        return self._draw("files")
+
+    @property
+    def file_names(self) -> bytes:
+        """Makes an attachment's name on disk from its content's hash."""
+        return self._draw("file names")
+
+    def check_value(self) -> str:
+        """Proves a data key without telling it."""
+        return hmac.new(self._draw("check"), self._salt, sha256).hexdigest()
+
+    def wrap(self, holder: str, name: str, secret: bytes, strength: Strength, random: Randomness) -> Wrap:
+        """The data key for one more holder."""
+        salt, nonce = random(16), random(12)
+        key = _stretch(secret, salt, strength)
+        wrapped = AESGCM(key).encrypt(nonce, self._data_key, holder.encode())
+        return Wrap(holder, name, salt.hex(), nonce.hex(), wrapped.hex(), strength)
+
+
+def make(
+    folder: Path, holder: str, name: str, passphrase: str, *, strength: Strength, random: Randomness = os.urandom
+) -> tuple[Keys, tuple[str, ...]]:
+    """A new data key for a new folder; gives it and the recovery words, which are kept nowhere else."""
+    keys = Keys(random(32), random(16))
+    secret = random(SECRET_BYTES)
+    wraps = (
+        keys.wrap(holder, name, _secret_of(passphrase), strength, random),
+        keys.wrap(RECOVERY, "", secret, strength, random),
+    )
+    _write(folder, KeyFile(keys._salt.hex(), keys.check_value(), wraps))
+    return keys, to_words(secret)
+
+
+def read(folder: Path) -> KeyFile:
+    """The key file, or its copy where the first is damaged. Raises `folder.missing` or `keys.damaged`."""
+    found = False
+    for name in (FILE, COPY):
+        path = folder / name
+        if path.exists():
+            found = True
+            try:
+                return _parse(path.read_bytes())
+            except (ValueError, KeyError, TypeError):
+                continue
+    raise Refused("keys.damaged" if found else "folder.missing", folder=str(folder))
+
+
+def holders(folder: Path) -> tuple[tuple[str, str], ...]:
+    """(id, name) of every user who can open the folder, in the order they were added."""
+    return tuple((wrap.holder, wrap.name) for wrap in read(folder).wraps if wrap.holder != RECOVERY)
+
+
+def open_with_passphrase(folder: Path, passphrase: str, name: str = "") -> tuple[Keys, str]:
+    """The keys and the id of the user; without a name, the first user. Raises `key.wrong` or `user.unknown`."""
+    file = read(folder)
+    wraps = [wrap for wrap in file.wraps if wrap.holder != RECOVERY]
+    if name:
+        wraps = [wrap for wrap in wraps if normal(wrap.name) == normal(name)]
+        if not wraps:
+            raise Refused("user.unknown", name=name)
+    return _unwrap(file, wraps[0], _secret_of(passphrase)), wraps[0].holder
+
+
+def open_with_words(folder: Path, typed: str) -> Keys:
+    """The keys from the recovery words. Raises `words.…` or `key.wrong`."""
+    file = read(folder)
+    wrap = next(wrap for wrap in file.wraps if wrap.holder == RECOVERY)
+    return _unwrap(file, wrap, from_words(typed))
+
+
+def set_passphrase(
+    folder: Path,
+    keys: Keys,
+    holder: str,
+    name: str,
+    passphrase: str,
+    *,
+    strength: Strength,
+    random: Randomness = os.urandom,
+) -> None:
+    """Add a user, or change what a user opens with; nothing is encrypted anew."""
+    file = read(folder)
+    kept = [wrap for wrap in file.wraps if wrap.holder != holder]
+    place = next((n for n, wrap in enumerate(file.wraps) if wrap.holder == holder), len(kept))
+    kept.insert(place, keys.wrap(holder, name, _secret_of(passphrase), strength, random))
+    _write(folder, replace(file, wraps=tuple(kept)))
+
+
+def new_words(
+    folder: Path, keys: Keys, *, strength: Strength, random: Randomness = os.urandom
+) -> tuple[str, ...]:
+    """New recovery words; the old ones open nothing from now on."""
+    file = read(folder)
+    secret = random(SECRET_BYTES)
+    kept = tuple(wrap for wrap in file.wraps if wrap.holder != RECOVERY)
+    _write(folder, replace(file, wraps=(*kept, keys.wrap(RECOVERY, "", secret, strength, random))))
+    return to_words(secret)
+
+
+def _unwrap(file: KeyFile, wrap: Wrap, secret: bytes) -> Keys:
+    key = _stretch(secret, bytes.fromhex(wrap.salt), wrap.strength)
+    try:
+        data_key = AESGCM(key).decrypt(bytes.fromhex(wrap.nonce), bytes.fromhex(wrap.wrapped), wrap.holder.encode())
+    except InvalidTag:
+        raise Refused("key.wrong") from None
+    keys = Keys(data_key, bytes.fromhex(file.salt))
+    if not hmac.compare_digest(keys.check_value(), file.check):
+        raise Refused("keys.damaged")
+    return keys
+
+
+def _secret_of(passphrase: str) -> bytes:
+    return normal(passphrase).encode()
+
+
+def _stretch(secret: bytes, salt: bytes, strength: Strength) -> bytes:
+    return hash_secret_raw(
+        secret, salt, strength.passes, strength.kibibytes, strength.lanes, hash_len=32, type=Type.ID
+    )
+
+
+def _parse(data: bytes) -> KeyFile:
+    raw = json.loads(data)
+    wraps = tuple(Wrap(**{**wrap, "strength": Strength(**wrap["strength"])}) for wrap in raw["wraps"])
+    return KeyFile(raw["salt"], raw["check"], wraps)
+
+
+def _write(folder: Path, file: KeyFile) -> None:
+    raw = {
+        "version": 1,
+        "salt": file.salt,
+        "check": file.check,
+        "wraps": [
+            {
+                "holder": wrap.holder,
+                "name": wrap.name,
+                "salt": wrap.salt,
+                "nonce": wrap.nonce,
+                "wrapped": wrap.wrapped,
+                "strength": {
+                    "passes": wrap.strength.passes,
+                    "kibibytes": wrap.strength.kibibytes,
+                    "lanes": wrap.strength.lanes,
+                },
+            }
+            for wrap in file.wraps
+        ],
+    }
+    data = json.dumps(raw, ensure_ascii=False, indent=1).encode()
+    write_whole(folder / COPY, data)
+    write_whole(folder / FILE, data)

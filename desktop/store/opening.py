@@ -1,0 +1,163 @@
+"""A data folder: made, locked, opened, migrated. Everything that can be wrong with it becomes a code here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy.exc import DatabaseError as SqlError
+
+from desktop.domain.problems import Refused
+from desktop.store import keys as key_file
+from desktop.store.disk import disk_errors
+from desktop.store.files import FileStore
+from desktop.store.keys import Keys
+from desktop.store.migrations import STEPS
+from desktop.store.payloads import Payloads
+from desktop.store.person_keys import PersonKeys
+from sync import outbox
+from sync.database import Database, DatabaseError, open_sqlite
+
+FILE = "sangkien.db"
+LOCK = "in-use.lock"
+RESERVE = "reserve.bin"
+RESERVE_BYTES = 4 * 1024 * 1024
+"""Freed when the disk is full, so that what is being typed can still be stored."""
+
+Randomness = Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class OpenFolder:
+    """An open data folder. `writable` is false beside another program that holds it."""
+
+    path: Path
+    keys: Keys
+    database: Database
+    person_keys: PersonKeys
+    payloads: Payloads
+    files: FileStore
+    writable: bool
+    lock: FileLock | None
+
+    def close(self) -> None:
+        """Give back files and the lock."""
+        self.database.close()
+        self.person_keys.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def free_reserve(self) -> bool:
+        """Drop the reserve file; True where that freed anything."""
+        reserve = self.path / RESERVE
+        if not reserve.exists():
+            return False
+        reserve.unlink()
+        return True
+
+    def refill_reserve(self) -> None:
+        """Make the reserve file again once there is room."""
+        reserve = self.path / RESERVE
+        if self.writable and not reserve.exists():
+            reserve.write_bytes(bytes(RESERVE_BYTES))
+
+
+def is_made(folder: Path) -> bool:
+    """Whether this folder holds a union's data."""
+    return (folder / key_file.FILE).exists() or (folder / key_file.COPY).exists()
+
+
+def prepare(folder: Path) -> None:
+    """Make an empty folder that only its owner may enter. Raises `folder.not_empty`, `folder.read_only`, `disk.full`."""
+    if is_made(folder):
+        raise Refused("folder.not_empty", folder=str(folder))
+    with disk_errors(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.name == "posix":
+            folder.chmod(0o700)
+
+
+def open_folder(folder: Path, keys: Keys, random: Randomness = os.urandom, *, write: bool = True) -> OpenFolder:
+    """Open a folder with its keys; for writing it is locked first and migrated.
+
+    Raises `folder.busy`, `folder.read_only`, `disk.full`, `database.newer`, `database.damaged`, `key.wrong`.
+    """
+    lock = _locked(folder) if write else None
+    try:
+        return _opened(folder, keys, random, lock)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _locked(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK, timeout=0)
+    with disk_errors(folder.name):
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Refused("folder.busy", folder=str(folder)) from None
+    return lock
+
+
+def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None) -> OpenFolder:
+    write = lock is not None
+    database = open_sqlite(folder / FILE, keys.database, read_only=not write)
+    with sql_refusals(folder.name):
+        if write:
+            database.migrate("desktop", STEPS)
+            database.migrate("outbox", outbox.MIGRATIONS)
+        else:
+            with database.read():
+                pass
+        person_keys = PersonKeys.open(folder, keys.person_keys, random, write=write)
+    opened = OpenFolder(
+        folder,
+        keys,
+        database,
+        person_keys,
+        Payloads(person_keys),
+        FileStore(folder, keys.files, keys.file_names, random),
+        write,
+        lock,
+    )
+    if write:
+        with disk_errors(RESERVE):
+            opened.refill_reserve()
+    return opened
+
+
+_SQLITE_CODES = (
+    ("disk is full", "disk.full"),
+    ("readonly database", "folder.read_only"),
+    ("unable to open", "folder.read_only"),
+    ("disk i/o error", "disk.broken"),
+    ("malformed", "database.damaged"),
+    ("not a database", "key.wrong"),
+    ("locked", "folder.busy"),
+)
+
+
+@contextmanager
+def sql_refusals(name: str) -> Iterator[None]:
+    """Turns what SQLite says of the disk into `Refused`; `name` is the folder, for the sentence."""
+    try:
+        yield
+    except SqlError as error:
+        raise refusal_of(error, name) from error
+    except DatabaseError as error:
+        raise Refused(error.code, **error.facts) from error
+
+
+def refusal_of(error: SqlError, name: str) -> Refused:
+    """What SQLite's own words about the disk mean; anything else is a bug and is raised again."""
+    said = str(error.orig).lower()
+    for words, code in _SQLITE_CODES:
+        if words in said:
+            return Refused(code, file=name)
+    raise error

@@ -1,0 +1,184 @@
+"""People, their earlier ids after a merge, and workshops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, insert, or_, select
+
+from desktop.domain.person import Gender, Person, WorkerKind
+from desktop.domain.text import fold, name_key
+from desktop.domain.workshop import Workshop
+from desktop.store import tables
+from desktop.store.columns import from_date, need_json, to_date, to_json
+from desktop.store.records import Synced, by_id
+from desktop.store.tables import alive
+from sync.database import Session
+
+_p = tables.person
+_w = tables.workshop
+_IN = 500
+
+
+class People:
+    """The noun: a person's row with sort key and folded name."""
+
+    kind = "person"
+    type = Person
+    table = tables.person
+
+    def id_of(self, value: Person) -> str:
+        """The record's id."""
+        return value.id
+
+    def load(self, session: Session, record: str) -> Person | None:
+        """The person, unless not there or taken back."""
+        row = session.execute(select(_p).where(_p.c.id == record, alive(_p))).first()
+        return None if row is None else _person(row)
+
+    def write(self, session: Session, values: Sequence[Person], synced: Sequence[Synced], *, new: bool) -> None:
+        """Insert or replace rows."""
+        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
+        _write(session, _p, rows, new=new)
+
+    def hide(self, session: Session, records: Sequence[str]) -> None:
+        """Nothing is derived from a person."""
+
+
+class Workshops:
+    """The noun: a workshop's row."""
+
+    kind = "workshop"
+    type = Workshop
+    table = tables.workshop
+
+    def id_of(self, value: Workshop) -> str:
+        """The record's id."""
+        return value.id
+
+    def load(self, session: Session, record: str) -> Workshop | None:
+        """The workshop, unless not there or taken back."""
+        row = session.execute(select(_w).where(_w.c.id == record, alive(_w))).first()
+        return None if row is None else _workshop(row)
+
+    def write(self, session: Session, values: Sequence[Workshop], synced: Sequence[Synced], *, new: bool) -> None:
+        """Insert or replace rows."""
+        rows = [
+            {
+                "id": value.id,
+                "name": value.name,
+                "folded": fold(value.name),
+                "aliases": to_json(value.aliases),
+                "since": from_date(value.since),
+                "until": from_date(value.until),
+                **marks.columns(),
+            }
+            for value, marks in zip(values, synced, strict=True)
+        ]
+        _write(session, _w, rows, new=new)
+
+    def hide(self, session: Session, records: Sequence[str]) -> None:
+        """Nothing is derived from a workshop."""
+
+
+PEOPLE = People()
+WORKSHOPS = Workshops()
+
+
+def find(session: Session, typed: str, limit: int) -> tuple[Person, ...]:
+    """People by a few letters of the name without marks, at the start of any word, or by staff code."""
+    folded = fold(typed)
+    if not folded:
+        return ()
+    condition = or_(
+        _p.c.folded.like(f"{_like(folded)}%", escape="\\"),
+        _p.c.folded.like(f"% {_like(folded)}%", escape="\\"),
+        _p.c.staff_code.like(f"%{_like(typed.strip())}%", escape="\\"),
+    )
+    rows = session.execute(select(_p).where(condition, alive(_p)).order_by(_p.c.name_key).limit(limit))
+    return tuple(_person(row) for row in rows)
+
+
+def with_codes(session: Session, codes: Iterable[str]) -> dict[str, Person]:
+    """People by staff code."""
+    return {person.staff_code: person for person in _where_in(session, _p.c.staff_code, codes)}
+
+
+def with_folded_names(session: Session, names: Iterable[str]) -> dict[str, list[Person]]:
+    """People by folded name; several may share one."""
+    found: dict[str, list[Person]] = {}
+    for person in _where_in(session, _p.c.folded, names):
+        found.setdefault(fold(person.name), []).append(person)
+    return found
+
+
+def load_all(session: Session) -> tuple[Person, ...]:
+    """Everyone, in the order of Vietnamese names."""
+    return tuple(_person(row) for row in session.execute(select(_p).where(alive(_p)).order_by(_p.c.name_key)))
+
+
+def workshops(session: Session) -> tuple[Workshop, ...]:
+    """Every workshop by name."""
+    return tuple(_workshop(row) for row in session.execute(select(_w).where(alive(_w)).order_by(_w.c.folded)))
+
+
+def _where_in(session: Session, column: Any, wanted: Iterable[str]) -> Iterable[Person]:
+    ordered = sorted({value for value in wanted if value})
+    for start in range(0, len(ordered), _IN):
+        query = select(_p).where(column.in_(ordered[start : start + _IN]), alive(_p)).order_by(_p.c.id)
+        for row in session.execute(query):
+            yield _person(row)
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _write(session: Session, table: Any, rows: list[dict[str, object]], *, new: bool) -> None:
+    if new:
+        session.execute(insert(table), rows)
+    else:
+        session.connection().execute(by_id(table), [{**row, "_id": row["id"]} for row in rows])
+
+
+def _columns(value: Person) -> dict[str, object]:
+    return {
+        "id": value.id,
+        "name": value.name,
+        "name_key": name_key(f"{value.name} {value.given_name}" if value.given_name else value.name),
+        "folded": fold(value.name),
+        "staff_code": value.staff_code,
+        "birth": value.birth,
+        "gender": value.gender.value,
+        "title": value.title,
+        "qualification": value.qualification,
+        "workshop": value.workshop,
+        "union_member": value.union_member,
+        "worker_kind": value.worker_kind.value,
+        "phone": value.phone,
+        "given_name": value.given_name,
+    }
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        row.id,
+        row.name,
+        row.staff_code,
+        row.birth,
+        Gender(row.gender),
+        row.title,
+        row.qualification,
+        row.workshop,
+        row.union_member,
+        WorkerKind(row.worker_kind),
+        row.phone,
+        row.given_name,
+    )
+
+
+def _workshop(row: Row[Any]) -> Workshop:
+    return Workshop(
+        row.id, row.name, need_json(row.aliases, tuple[str, ...]), to_date(row.since), to_date(row.until)
+    )

@@ -1,0 +1,92 @@
+"""The tables as SQLAlchemy knows them. They are made by the migrations; a test holds the two together."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ColumnElement, Integer, LargeBinary, MetaData, Table, Text, literal_column
+
+metadata = MetaData()
+
+
+def _synced() -> list[Column[object]]:
+    """What every record carries for the exchange, undo and the audit: see docs/decisions on synced rows."""
+    return [
+        Column("revision", Integer),
+        Column("head", Text),
+        Column("shared_body", Text),
+        Column("extra", Text),
+        Column("tombstone", Boolean),
+        Column("operation", Integer),
+    ]
+
+
+def _table(name: str, *columns: str, synced: bool = False, key: str = "id") -> Table:
+    parts: list[Column[object]] = []
+    for column in columns:
+        label, _, kind = column.partition(":")
+        of = {"": Text, "int": Integer, "bool": Boolean, "blob": LargeBinary}[kind]
+        parts.append(Column(label, of, primary_key=label in key.split()))
+    return Table(name, metadata, *parts, *(_synced() if synced else []))
+
+
+app_state = _table("app_state", "key", "value", key="key")
+operation = _table(
+    "operation",
+    "seq:int", "id", "at", "user", "replica", "label", "undoable:bool", "undoes:int", "undone_by:int", "steps:int", "chain:blob",
+    key="seq",
+)  # fmt: skip
+history = _table(
+    "history", "operation:int", "step:int", "kind", "record", "before:blob", "after:blob", key="operation step"
+)
+user_account = _table("user_account", "id", "name", "roles", synced=True)
+house_fact = _table("house_fact", "id", "key", "valid_from", "value", synced=True)
+workshop = _table("workshop", "id", "name", "folded", "aliases", "since", "until", synced=True)
+person = _table(
+    "person",
+    "id", "name", "name_key", "folded", "staff_code", "birth", "gender", "title", "qualification", "workshop",
+    "union_member:bool", "worker_kind", "phone", "given_name",
+    synced=True,
+)  # fmt: skip
+person_alias = _table("person_alias", "old", "person", "operation:int", key="old")
+initiative = _table(
+    "initiative",
+    "seq:int", "id", "title", "public_title", "number:int", "number_year:int", "entered_on", "solution", "field",
+    "workshop", "workshop_id", "trial_from", "first_used", "first_use_ended", "benefit_kind", "benefit_amount:int",
+    "benefit_note", "summary", "sections", "is_protected:bool", "protected_text", "release", "amount_withheld:bool",
+    "programme", "source", "council", "decision", "recognition", "stage", "author_names",
+    synced=True,
+    key="seq",
+)  # fmt: skip
+author = _table(
+    "author",
+    "initiative:int", "place:int", "person", "name", "share:int", "staff_code", "birth", "gender", "title",
+    "qualification", "workshop",
+    key="initiative place",
+)  # fmt: skip
+attachment = _table(
+    "attachment",
+    "initiative:int", "place:int", "file", "name", "size:int", "media_type", "caption", "protected:bool",
+    key="initiative place",
+)  # fmt: skip
+file = _table("file", "fingerprint", "size:int", "media_type", "disk_name", "added_at", key="fingerprint")
+meeting = _table(
+    "meeting",
+    "id", "minutes_number", "held_on", "members:int", "present:int", "chair", "secretary", "scan",
+    synced=True,
+)  # fmt: skip
+consideration = _table(
+    "consideration", "meeting", "place:int", "initiative", "yes:int", "outcome", "reason", key="meeting place"
+)
+decision = _table(
+    "decision",
+    "id", "state", "route", "series", "year:int", "number", "signed_on", "drafted_on", "signer", "reason",
+    "template", "facts", "docx", "pdf", "scan", "edited_by_office:bool",
+    synced=True,
+)  # fmt: skip
+decision_initiative = _table("decision_initiative", "decision", "place:int", "initiative", key="decision place")
+draft = _table("draft", "user", "form", "body", "at", key="user form")
+search = _table("initiative_search", "rowid:int", "title", "authors", "rest", key="rowid")
+
+
+def alive(table: Table) -> ColumnElement[bool]:
+    """Rows that were not taken back or deleted."""
+    return table.c.tombstone == literal_column("0")  # literal: a bound value would not match the partial indexes
