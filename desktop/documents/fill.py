@@ -27,7 +27,7 @@ from desktop.documents.template import (
     MARKERS,
     NAME,
     Template,
-    closest,
+    inside,
     names_in,
     paragraphs,
     texts,
@@ -108,14 +108,14 @@ def _fill_pages(root: Element, values: Values) -> None:
 
 
 def _fill_rows(root: Element, values: Values) -> None:
-    row = next(closest(p, "tr") for p in paragraphs(root) if Repeat.ROW in names_in(p))
+    row = next(inside(p, "tr") for p in paragraphs(root) if Repeat.ROW in names_in(p))
     repeated = set(row.iter(q("p")))
     _fill_paragraphs([p for p in paragraphs(root) if p not in repeated], values.once)
     for number, own in enumerate(values.each, 1):
         copy = deepcopy(row)
         row.addprevious(copy)
         _fill_paragraphs(list(copy.iter(q("p"))), {**values.once, **own, RUNNING_NUMBER: str(number)})
-    table = closest(row, "tbl")
+    table = inside(row, "tbl")
     table.remove(row)
     if not values.each:
         _drop_section(table)
@@ -124,7 +124,9 @@ def _fill_rows(root: Element, values: Values) -> None:
 def _drop_section(table: Element) -> None:
     """Take a list without rows away, with its section when it has one of its own at the end."""
     body = table.getparent()
-    before = [one for one in table.itersiblings(preceding=True) if one.find(f"{q('pPr')}/{q('sectPr')}") is not None]
+    before = [
+        one for one in table.itersiblings(preceding=True) if one.find(f"{q('pPr')}/{q('sectPr')}") is not None
+    ]
     after = [one for one in table.itersiblings() if one.find(f"{q('pPr')}/{q('sectPr')}") is not None]
     last = body.find(q("sectPr"))
     if body.tag != q("body") or not before or after or last is None:
@@ -220,4 +222,3 @@ def _properties(paragraph: Element) -> Element:
         found = node("pPr")
         paragraph.insert(0, found)
     return found
-

@@ -16,13 +16,22 @@ from collections.abc import Iterator, Sequence
 from desktop.documents.naming import Repeat
 from desktop.documents.profile import DECREE_30
 from desktop.documents.stylebook import StyleBook, lines_of, style_of
-from desktop.documents.template import closest
+from desktop.documents.template import closest, inside
 from desktop.documents.wordml import Element, node, put_text, q, text_node
 from desktop.documents.wrapping import wrapped
 from desktop.domain.problems import Refused
 
 _BROKEN_ON_PURPOSE = frozenset(
-    {"CoQuanCapTren", "CoQuanBanHanh", "TrichYeu", "ThamQuyen", "TenPhuLuc", "QuyenHanKy", "ChungNhanAi"}
+    {
+        "CoQuanCapTren",
+        "CoQuanBanHanh",
+        "TrichYeu",
+        "ThamQuyen",
+        "TenPhuLuc",
+        "KemTheo",
+        "QuyenHanKy",
+        "ChungNhanAi",
+    }
 )
 _RULES = {"KeBangDong": 1.0, "KeNgan": DECREE_30.short_rule, "KeTrichYeu": DECREE_30.short_rule}
 _SIGNATURE = "QuyenHanKy"
@@ -57,7 +66,7 @@ def room_for(paragraph: Element) -> float:
 
 def _cell_room(cell: Element) -> float:
     width = cell.find(f"{q('tcPr')}/{q('tcW')}")
-    table = closest(cell, "tbl")
+    table = inside(cell, "tbl")
     sides = (table.find(f"{q('tblPr')}/{q('tblCellMar')}/{q(side)}") for side in ("left", "right"))
     return _measure(width) - sum(_measure(side) for side in sides)
 

@@ -49,7 +49,7 @@ def _lines_of(text: str, face: Face, room: float) -> int:
     lines, used = 1, 0.0
     space = _word_units(" ", face)
     for word in text.split(" "):
-        wide = _word_units(word, face)
+        wide: float = _word_units(word, face)
         if used and used + wide > room:
             lines, used = lines + 1, 0.0
         while wide > room:

@@ -69,11 +69,12 @@ class _Field:
     attribute: str
     name: Name | None
     repeat: Repeat | None
-    inner: type | None
+    inner: Any
+    """The dataclass of a nested field or of a repeated row, or None."""
 
 
 @cache
-def _fields(facts_type: type) -> tuple[_Field, ...]:
+def _fields(facts_type: Any) -> tuple[_Field, ...]:
     hints = get_type_hints(facts_type, include_extras=True)
     return tuple(_field(one.name, hints[one.name]) for one in dataclasses.fields(facts_type))
 
@@ -110,7 +111,8 @@ def values_of(facts: object) -> Values:
     """The facts as text by name."""
     repeat: Repeat | None = None
     each: tuple[Mapping[str, Text], ...] = ()
-    for one in _fields(type(facts)):
+    kind: type = type(facts)
+    for one in _fields(kind):
         if one.repeat:
             repeat = one.repeat
             each = tuple(dict(_texts(row)) for row in getattr(facts, one.attribute))
@@ -118,7 +120,8 @@ def values_of(facts: object) -> Values:
 
 
 def _texts(facts: object) -> Iterator[tuple[str, Text]]:
-    for one in _fields(type(facts)):
+    kind: type = type(facts)
+    for one in _fields(kind):
         value = getattr(facts, one.attribute)
         if one.name:
             yield one.name.text, one.name.prints(value) if one.name.prints else value

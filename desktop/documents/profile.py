@@ -45,7 +45,9 @@ class Profile:
     short_rule: float = 0.42
     """Length of the rules under issuer and subject, as a part of the line: 1/3 to 1/2."""
     lines: Mapping[float, float] = field(
-        default_factory=lambda: MappingProxyType({10: 12.5, 11: 14, 12: 15.5, 13: 17, 14: 18, 16: 21, 18: 23.5})
+        default_factory=lambda: MappingProxyType(
+            {10: 12.5, 11: 14, 12: 15.5, 13: 17, 14: 18, 16: 21, 18: 23.5}
+        )
     )
     """Exact line height for a size."""
 

@@ -42,7 +42,9 @@ class Template:
 
     def names(self) -> frozenset[str]:
         """Every name that stands in the template, markers and the running number among them."""
-        return frozenset(name for root in self.roots.values() for p in paragraphs(root) for name in names_in(p))
+        return frozenset(
+            name for root in self.roots.values() for p in paragraphs(root) for name in names_in(p)
+        )
 
     def problems(self, expected: Names, omitted: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
         """What keeps this template from being filled with these facts.
@@ -68,7 +70,9 @@ class Template:
     def _wrong_marker(self, expected: Names) -> Iterator[Problem]:
         if not expected.repeat:
             return
-        holders = [p for root in self.roots.values() for p in paragraphs(root) if expected.repeat in names_in(p)]
+        holders = [
+            p for root in self.roots.values() for p in paragraphs(root) if expected.repeat in names_in(p)
+        ]
         placed = (
             all(closest(holder, "tr") is not None for holder in holders)
             if expected.repeat is Repeat.ROW
@@ -146,6 +150,11 @@ def _complex_codes(root: Element) -> list[str]:
 def closest(inner: Element, tag: str) -> Element | None:
     """The nearest element of that tag around another."""
     return next(inner.iterancestors(q(tag)), None)
+
+
+def inside(inner: Element, tag: str) -> Element:
+    """The nearest element of that tag around another, which is known to be there."""
+    return next(inner.iterancestors(q(tag)))
 
 
 def paragraphs(root: Element) -> list[Element]:

@@ -22,12 +22,13 @@ _HOLD_TOGETHER = _groups(
     "sản xuất", "khu công nghiệp", "khu chế xuất", "khu kinh tế", "ban quản lý", "ủy ban nhân dân",
     "việt nam", "hà nội", "hồ chí minh", "đà nẵng", "hải phòng", "cần thơ", "thành phố", "đặc khu",
     "bệnh viện", "trung tâm", "hội đồng", "sáng kiến", "quyết định", "tổng giám đốc", "giám đốc",
-    "chủ tịch", "ban chấp hành", "cấp cơ sở", "người lao động", "nhà máy", "xí nghiệp", "chi nhánh", "y tế", "giáo dục", "lao động",
+    "chủ tịch", "ban chấp hành", "cấp cơ sở", "người lao động", "nhà máy", "xí nghiệp", "chi nhánh",
+    "y tế", "giáo dục", "lao động",
 )  # fmt: skip
 _BREAK_BEFORE = _groups(
     "công ty", "tổng công ty", "tập đoàn", "liên đoàn lao động", "khu công nghiệp", "khu chế xuất", "thành phố",
     "tỉnh", "xã", "phường", "đặc khu", "bệnh viện", "trường", "nhà máy", "xí nghiệp", "chi nhánh",
-    "hội đồng", "tổng liên đoàn", "các khu", 
+    "hội đồng", "tổng liên đoàn", "của", "các khu",
 )  # fmt: skip
 _INSIDE = 12.0
 _WELCOME = -0.35

@@ -14,10 +14,14 @@ def drawn(profile: Profile) -> Drawing:
     """The template of certificates."""
     width = profile.long_side - 2 * _MARGIN
     number = [paragraph("ChungNhanSo", "Số: {{SO}}/{{KY_HIEU}}")]
-    signed = [paragraph("DiaDanhNgay", "{{DIA_DANH}}, {{NGAY_KY}}"), *signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}")]
+    signed = [
+        paragraph("DiaDanhNgay", "{{DIA_DANH}}, {{NGAY_KY}}"),
+        *signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"),
+    ]
     page = (
         mark("{{MOI_TRANG}}"),
         head((width * 0.46, width * 0.54), numbered=False, dated=False),
+        paragraph("ChungNhanCach"),
         paragraph("ChungNhanTen", "GIẤY CHỨNG NHẬN SÁNG KIẾN"),
         paragraph("ChungNhanCanCu", "{{CAN_CU}}"),
         paragraph("ChungNhanAi", "{{THAM_QUYEN_BAN_HANH}}"),
@@ -31,7 +35,10 @@ def drawn(profile: Profile) -> Drawing:
         paragraph("ChungNhanDoan", Strong("Chủ đầu tư tạo ra sáng kiến: "), "{{CHU_DAU_TU}}"),
         paragraph("ChungNhanDoan", Strong("Tóm tắt nội dung: "), "{{TOM_TAT}}"),
         paragraph("ChungNhanDoan", Strong("Lợi ích: "), "{{LOI_ICH}}"),
-        paragraph("ChungNhanDoan", "Được công nhận theo Quyết định số {{SO_QUYET_DINH}} {{NGAY_QUYET_DINH}}."),
+        paragraph(
+            "ChungNhanDoan", "Được công nhận theo Quyết định số {{SO_QUYET_DINH}} {{NGAY_QUYET_DINH}}."
+        ),
+        paragraph("ChungNhanCach"),
         plain_table((width * 0.5, width * 0.5), (number, signed)),
         mark(),
     )

@@ -17,15 +17,15 @@ from desktop.documents.drawing.parts import (
 from desktop.documents.profile import Profile
 
 LIST = (
-    Column("STT", 9, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 22, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 54, ("{{TEN_SANG_KIEN}}",)),
-    Column("Tác giả, đồng tác giả (tỷ lệ đóng góp)", 48, ("{{TAC_GIA}}",)),
+    Column("Tên sáng kiến", 52.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tác giả, đồng tác giả\n(tỷ lệ đóng góp)", 48, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 24, ("{{DON_VI}}",)),
     Column("Lĩnh vực", 21, ("{{LINH_VUC}}",)),
     Column("Ngày áp dụng lần đầu", 21.5, ("{{NGAY_AP_DUNG}}",), "OBangGiua"),
     Column("Điểm hoặc phiếu", 14, ("{{KET_QUA_CHAM}}",), "OBangGiua"),
-    Column("Giá trị làm lợi (đồng)", 26, ("{{GIA_TRI_LAM_LOI}}",), "OBangPhai"),
+    Column("Giá trị làm lợi\n(đồng)", 26, ("{{GIA_TRI_LAM_LOI}}",), "OBangPhai"),
     Column("Ghi chú", 12.5, ("{{GHI_CHU}}",)),
 )
 """252 mm: a page on its side between the decree's margins."""

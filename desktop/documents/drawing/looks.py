@@ -7,7 +7,7 @@ on purpose, rules are cut to the length of the line above. Changing the style in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.documents.profile import Profile
@@ -57,9 +57,7 @@ class Look:
             node("basedOn", val="Normal"),
             node("qFormat"),
             self._paragraph(),
-            run_properties(
-                font=font, size=self.size, bold=self.bold, italic=self.italic, colour=self.colour
-            ),
+            run_properties(font=font, size=self.size, bold=self.bold, italic=self.italic, colour=self.colour),
             type="paragraph",
             customStyle=1,
             styleId=self.id,
@@ -74,7 +72,11 @@ class Look:
             node("keepLines") if self.keep_lines else None,
             borders if self.rule else None,
             node(
-                "spacing", before=0, after=round(self.after * 20), line=round(self.line * 20), lineRule="exact"
+                "spacing",
+                before=0,
+                after=round(self.after * 20),
+                line=round(self.line * 20),
+                lineRule="exact",
             ),
             node("ind", **indent) if any(indent.values()) else None,
             node("jc", val=self.align.value),
@@ -110,27 +112,29 @@ def looks(profile: Profile) -> Iterator[Look]:
 def _head(p: Profile) -> Iterator[Look]:
     centre, line = Align.CENTRE, p.line
     yield Look("QuocHieu", "Quốc hiệu", p.country, line(p.country), centre, bold=True)
-    yield Look("TieuNgu", "Tiêu ngữ", p.motto, line(p.motto), centre, bold=True)
+    yield Look("TieuNgu", "Tiêu ngữ", p.motto, line(p.motto), centre, bold=True, after=3)
     yield Look("CoQuanCapTren", "Cơ quan cấp trên", p.superior, line(p.superior), centre)
-    yield Look("CoQuanBanHanh", "Cơ quan ban hành", p.issuer, line(p.issuer), centre, bold=True)
+    yield Look("CoQuanBanHanh", "Cơ quan ban hành", p.issuer, line(p.issuer), centre, bold=True, after=3)
     yield Look("KeBangDong", "Kẻ bằng dòng trên", 2, 6, centre, rule=p.rule)
     yield Look("KeNgan", "Kẻ ngắn dưới dòng", 2, 6, centre, rule=p.rule)
-    yield Look("KeTrichYeu", "Kẻ ngắn dưới trích yếu", 2, 12, centre, rule=p.rule)
+    yield Look("KeTrichYeu", "Kẻ ngắn dưới trích yếu", 2, 10, centre, rule=p.rule)
     yield Look("SoKyHieu", "Số, ký hiệu", p.number, line(p.number), centre)
     yield Look("DiaDanhNgay", "Địa danh, ngày tháng", p.dated, line(p.dated), centre, italic=True)
     yield Look("TenLoai", "Tên loại văn bản", p.kind, line(p.kind), centre, bold=True, keep_next=True)
-    yield Look("TrichYeu", "Trích yếu", p.subject, line(p.subject), centre, bold=True, keep_next=True)
+    yield Look("TrichYeu", "Trích yếu", p.subject, line(p.subject), centre, bold=True, after=3,
+               keep_next=True)  # fmt: skip
     yield Look("ThamQuyen", "Thẩm quyền ban hành", p.kind, line(p.kind), centre, bold=True, after=p.gap,
                keep_next=True)  # fmt: skip
     yield Look("SoTrang", "Số trang", p.page_number, line(p.page_number), centre)
 
 
 def _body(p: Profile) -> Iterator[Look]:
-    line, both = p.line(p.body), Align.BOTH
-    body = {"after": p.gap, "first_indent": p.first_indent}
-    yield Look("CanCu", "Căn cứ", p.body, line, both, italic=True, **body)
-    yield Look("NoiDung", "Nội dung", p.body, line, both, **body)
-    yield Look("TieuDeMuc", "Tiêu đề mục", p.body, line, both, bold=True, keep_next=True, **body)
+    body = Look(
+        "NoiDung", "Nội dung", p.body, p.line(p.body), Align.BOTH, after=p.gap, first_indent=p.first_indent
+    )
+    yield body
+    yield replace(body, id="CanCu", name="Căn cứ", italic=True)
+    yield replace(body, id="TieuDeMuc", name="Tiêu đề mục", bold=True, keep_next=True)
     yield Look("PhuLuc", "Phụ lục", p.annex, p.line(p.annex), Align.CENTRE, bold=True, keep_next=True)
     yield Look("TenPhuLuc", "Tên phụ lục", p.annex, p.line(p.annex), Align.CENTRE, bold=True, keep_next=True)
     yield Look("KemTheo", "Kèm theo", p.annex, p.line(p.annex), Align.CENTRE, italic=True, after=p.gap,
@@ -141,7 +145,7 @@ def _body(p: Profile) -> Iterator[Look]:
     yield Look("OBangGiua", "Ô bảng, giữa", p.cell, cell, Align.CENTRE)
     yield Look("OBangPhai", "Ô bảng, phải", p.cell, cell, Align.RIGHT)
     yield Look("OTuKhoa", "Ô từ khôi phục", 16, p.line(16), bold=True)
-    yield Look("ChuThich", "Chú thích", p.recipients, p.line(p.recipients), both, after=3)
+    yield Look("ChuThich", "Chú thích", p.recipients, p.line(p.recipients), Align.BOTH, after=3)
 
 
 def _end(p: Profile) -> Iterator[Look]:
@@ -164,4 +168,5 @@ def _certificate(p: Profile) -> Iterator[Look]:
     yield Look("ChungNhanDong", "Dòng chứng nhận", 13, 17, centre, after=2)
     yield Look("ChungNhanSangKien", "Tên sáng kiến", 16, 21, centre, bold=True, after=4)
     yield Look("ChungNhanDoan", "Đoạn chứng nhận", 13, 17, Align.BOTH, after=2)
+    yield Look("ChungNhanCach", "Khoảng cách chứng nhận", 2, 8)
     yield Look("ChungNhanSo", "Số giấy chứng nhận", p.number, p.line(p.number))

@@ -15,14 +15,14 @@ from desktop.documents.drawing.parts import (
 from desktop.documents.profile import Profile
 
 VOTES = (
-    Column("STT", 9, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-    Column("Tên sáng kiến (mã)", 44, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",)),
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Tên sáng kiến (mã)", 41, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",)),
     Column("Tác giả", 38, ("{{TAC_GIA}}",)),
-    Column("Đơn vị", 17, ("{{DON_VI}}",)),
-    Column("Đồng ý", 12, ("{{DONG_Y}}",), "OBangGiua"),
-    Column("Không", 14, ("{{KHONG_DONG_Y}}",), "OBangGiua"),
-    Column("Tỷ lệ", 13, ("{{TY_LE}}",), "OBangGiua"),
-    Column("Kết luận", 18, ("{{KET_LUAN_TUNG_VIEC}}",)),
+    Column("Đơn vị", 16, ("{{DON_VI}}",)),
+    Column("Đồng ý", 14.2, ("{{DONG_Y}}",), "OBangGiua"),
+    Column("Không", 13.8, ("{{KHONG_DONG_Y}}",), "OBangGiua"),
+    Column("Tỷ lệ", 15.5, ("{{TY_LE}}",), "OBangGiua"),
+    Column("Kết luận", 16, ("{{KET_LUAN_TUNG_VIEC}}",)),
 )
 """165 mm: an upright page between the decree's margins."""
 

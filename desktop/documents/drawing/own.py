@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import Column, Slanted, Strong, lined_table, mark, paragraph, plain_table
 from desktop.documents.profile import Profile
@@ -48,19 +50,24 @@ def recovery_words(profile: Profile) -> Drawing:
 
 
 RECEIVED = (
-    Column("STT", 9, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 22, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 46, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 40, ("{{TEN_SANG_KIEN}}",)),
     Column("Lúc cổng nhận", 22, ("{{LUC_NHAN}}",), "OBangGiua"),
     Column("Trạng thái", 22, ("{{TRANG_THAI}}",)),
     Column("Mã trên cổng", 20, ("{{MA_TREN_CONG}}",), "OBangGiua"),
     Column("Dấu vân bản nộp", 24, ("{{DAU_VAN}}",), "OBangGiua"),
 )
-"""165 mm."""
+"""The title takes what is left of the page's width."""
 
 
 def portal_receipt(profile: Profile) -> Drawing:
     """Phiếu chứng nhận đã nộp cổng: what the portal has signed for."""
+    title_width = profile.text_width - sum(column.width for column in RECEIVED)
+    columns = tuple(
+        replace(column, width=column.width + title_width) if "{{TEN_SANG_KIEN}}" in column.words else column
+        for column in RECEIVED
+    )
     content = (
         paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
         paragraph("KeNgan"),
@@ -71,7 +78,7 @@ def portal_receipt(profile: Profile) -> Drawing:
         paragraph("NoiDung", "Cổng đã ký nhận {{SO_LUONG}} sáng kiến dưới đây. Chữ ký của cổng được kiểm "
                              "lại khi in phiếu, lúc {{LUC_IN}}."),
         paragraph("NoiDung", "Dấu vân khóa ký của cổng: {{KHOA_CONG}}"),
-        lined_table(RECEIVED),
+        lined_table(columns),
         mark(),
     )  # fmt: skip
     return Drawing("Phiếu chứng nhận đã nộp cổng", (Sheet(content),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.documents.drawing.looks import run_properties, twips
@@ -35,11 +35,18 @@ def paragraph(style: str, *words: Words) -> Element:
 def _run(part: Words) -> Element:
     match part:
         case Strong(text):
-            return node("r", run_properties(bold=True), text_node(text))
+            return node("r", run_properties(bold=True), *_lines(text))
         case Slanted(text):
-            return node("r", run_properties(italic=True), text_node(text))
+            return node("r", run_properties(italic=True), *_lines(text))
         case _:
-            return node("r", text_node(part))
+            return node("r", *_lines(part))
+
+
+def _lines(text: str) -> Iterator[Element]:
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            yield node("br")
+        yield text_node(line)
 
 
 def mark(words: str = "") -> Element:
@@ -135,7 +142,7 @@ def upright_head(profile: Profile, *, dated: bool = True) -> Element:
 
 
 def recipients() -> list[Element]:
-    """"Nơi nhận" with a line for each recipient."""
+    """The list of recipients, a line each."""
     return [paragraph("NoiNhan", "Nơi nhận:"), paragraph("DongNoiNhan", "- {{NOI_NHAN}}")]
 
 

@@ -1,0 +1,126 @@
+"""LibreOffice, where the machine has it: one conversion at a time, in a folder and group of its own.
+
+Its own profile folder keeps an open LibreOffice of the user out of it (the profile is locked by one
+process), with macros and linked content switched off. At the time limit, or when somebody stops the
+job, the whole group is killed and the folder goes.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from desktop.domain.problems import Refused
+
+_SLICE = 0.1
+"""Seconds between two looks at the stop flag."""
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
+oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" \
+oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse">\
+<value>0</value></prop></item>
+</oor:items>
+"""
+_HIDDEN_WINDOW = 0x08000000  # CREATE_NO_WINDOW
+
+
+def find_soffice() -> Path | None:
+    """The program, or None."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        base = os.environ.get(variable)
+        program = Path(base or "", "LibreOffice", "program", "soffice.exe")
+        if base and program.is_file():
+            return program
+    return None
+
+
+def convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:
+    """The PDF of a .docx. `pdf.failed` when LibreOffice gives none, `pdf.too_slow` at the limit."""
+    lock = FileLock(Path(tempfile.gettempdir()) / f"sangkien-soffice-{getpass.getuser()}.lock")
+    for _ in range(max(1, round(seconds / _SLICE))):
+        stop()
+        try:
+            with lock.acquire(timeout=_SLICE):
+                return _convert(program, docx, stop, seconds)
+        except Timeout:
+            continue
+    raise Refused("pdf.too_slow", engine="libreoffice", seconds=seconds)
+
+
+def _convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="sangkien-pdf-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        paper, profile = folder / "paper.docx", folder / "profile"
+        paper.write_bytes(docx)
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        command = [
+            str(program),
+            f"-env:UserInstallation={profile.as_uri()}",
+            *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+            *("--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), str(paper)),
+        ]
+        _run(command, folder, stop, seconds)
+        made = folder / "paper.pdf"
+        if not made.is_file():
+            raise Refused("pdf.failed", engine="libreoffice", error="no file")
+        return made.read_bytes()
+
+
+def _run(command: list[str], folder: Path, stop: Callable[[], object], seconds: float) -> None:
+    quiet = subprocess.DEVNULL
+    windows = sys.platform == "win32"
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            creationflags=_HIDDEN_WINDOW if windows else 0,
+            start_new_session=not windows,
+        )
+    except OSError as fault:
+        raise Refused("pdf.failed", engine="libreoffice", error=type(fault).__name__) from fault
+    try:
+        for _ in range(max(1, round(seconds / _SLICE))):
+            stop()
+            try:
+                process.wait(_SLICE)
+            except subprocess.TimeoutExpired:
+                continue
+            return
+        raise Refused("pdf.too_slow", engine="libreoffice", seconds=seconds)
+    finally:
+        _kill_group(process)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """End the program with everything that it started; soffice is a launcher of other processes."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            subprocess.run(
+                ["taskkill", "/PID", str(process.pid), "/T", "/F"], capture_output=True, check=False
+            )
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
