@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from desktop.domain.access import Role, User
 from desktop.store import tables
 from desktop.store.columns import need_json, to_json
-from desktop.store.records import Synced, by_id
+from desktop.store.records import Synced, by_id, in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -28,10 +28,13 @@ class Users:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> User | None:
-        """The user, unless not there or taken back."""
-        row = session.execute(select(_t).where(_t.c.id == record, alive(_t))).first()
-        return None if row is None else _user(row)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, User]:
+        """By id, those taken back left out."""
+        return {
+            row.id: _user(row)
+            for part in in_parts(records)
+            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
+        }
 
     def write(self, session: Session, values: Sequence[User], synced: Sequence[Synced], *, new: bool) -> None:
         """Insert or replace rows."""

@@ -13,7 +13,7 @@ from desktop.domain.house import Signer
 from desktop.domain.initiative import Route
 from desktop.store import tables
 from desktop.store.columns import from_date, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id
+from desktop.store.records import Synced, by_id, in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -32,10 +32,14 @@ class Decisions:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> Decision | None:
-        """The decision, unless not there or taken back."""
-        rows = session.execute(select(_t).where(_t.c.id == record, alive(_t))).all()
-        return next(iter(_from_rows(session, rows)), None)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Decision]:
+        """By id, those taken back left out."""
+        rows = [
+            row
+            for part in in_parts(records)
+            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
+        ]
+        return {value.id: value for value in _from_rows(session, rows)}
 
     def write(self, session: Session, values: Sequence[Decision], synced: Sequence[Synced], *, new: bool) -> None:
         """Insert or replace rows and lists."""

@@ -19,7 +19,7 @@ from desktop.store.initiatives import INITIATIVES
 from desktop.store.meetings import MEETINGS
 from desktop.store.payloads import Payloads
 from desktop.store.people import PEOPLE, WORKSHOPS
-from desktop.store.records import Noun, Operation, Stamp, Synced, chain_link
+from desktop.store.records import Noun, Operation, Stamp, Synced, chain_link, in_parts
 from sync.clock import unstamp
 from sync.database import Session
 
@@ -30,7 +30,6 @@ NOUNS: Mapping[str, Noun[Any]] = {
 UNDO = "undo"
 """The label of an operation that takes back another; one that does it again carries the first one's label."""
 
-_CHUNK = 500
 _o = tables.operation
 _h = tables.history
 
@@ -98,7 +97,7 @@ def take_back(operation: Operation[Any], payloads: Payloads, seq: int) -> set[tu
         known = net[step.kind].get(step.record)
         net[step.kind][step.record] = _Net(known.before if known else step.before, step.after)
     for kind, records in net.items():
-        _demand_untouched(session, NOUNS[kind], len(records), seq)
+        _demand_untouched(session, payloads, NOUNS[kind], records)
         _hide_created(operation, NOUNS[kind], records)
         _restore(operation, payloads, NOUNS[kind], records)
     return {(step.kind, step.record) for step in steps}
@@ -112,11 +111,17 @@ class _Net:
     after: bytes | None
 
 
-def _demand_untouched(session: Session, noun: Noun[Any], wanted: int, seq: int) -> None:
-    table = noun.table
-    left = session.execute(select(func.count()).select_from(table).where(table.c.operation == seq)).scalar() or 0
-    if left != wanted:
-        raise Refused("undo.changed_since", kind=noun.kind, changed=wanted - int(left))
+def _demand_untouched(
+    session: Session, payloads: Payloads, noun: Noun[Any], records: Mapping[str, _Net]
+) -> None:
+    """Each record still is what the operation left: the same content, or still hidden."""
+    now = noun.load_many(session, list(records))
+    changed = sum(
+        (record in now) if net.after is None else now.get(record) != payloads.unpack(noun.kind, net.after, noun.type)
+        for record, net in records.items()
+    )
+    if changed:
+        raise Refused("undo.changed_since", kind=noun.kind, changed=changed)
 
 
 def _restore(operation: Operation[Any], payloads: Payloads, noun: Noun[Any], records: Mapping[str, _Net]) -> None:
@@ -137,9 +142,7 @@ def _hide_created(operation: Operation[Any], noun: Noun[Any], records: Mapping[s
     if not made:
         return
     session, table = operation.session, noun.table
-    records_made = list(made)
-    for start in range(0, len(made), _CHUNK):
-        part = records_made[start : start + _CHUNK]
+    for part in in_parts(list(made)):
         noun.hide(session, part)
         session.execute(
             update(table)

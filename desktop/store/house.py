@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from desktop.domain.house import CouncilSetUp, Dated, Employer, PaperTaste, Programme, Signer, Union
 from desktop.store import tables
 from desktop.store.columns import need_json, to_json
-from desktop.store.records import Synced, by_id
+from desktop.store.records import Synced, by_id, in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -50,10 +50,13 @@ class HouseFacts:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> HouseFact | None:
-        """The fact, unless not there or taken back."""
-        row = session.execute(select(_t).where(_t.c.id == record, alive(_t))).first()
-        return None if row is None else _fact(row)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, HouseFact]:
+        """By id, those taken back left out."""
+        return {
+            row.id: _fact(row)
+            for part in in_parts(records)
+            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
+        }
 
     def write(self, session: Session, values: Sequence[HouseFact], synced: Sequence[Synced], *, new: bool) -> None:
         """Insert or replace rows."""

@@ -27,12 +27,11 @@ from desktop.domain.person import Gender
 from desktop.domain.text import fold
 from desktop.store import tables
 from desktop.store.columns import from_date, from_json, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id
+from desktop.store.records import Synced, by_id, in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
 _t = tables.initiative
-_IN = 500
 
 
 class Initiatives:
@@ -46,9 +45,9 @@ class Initiatives:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> Initiative | None:
-        """The initiative, unless it is not there or was taken back."""
-        return load_many(session, (record,)).get(record)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Initiative]:
+        """Initiatives by id, those taken back left out."""
+        return load_many(session, records)
 
     def write(
         self, session: Session, values: Sequence[Initiative], synced: Sequence[Synced], *, new: bool
@@ -76,8 +75,7 @@ INITIATIVES = Initiatives()
 def load_many(session: Session, records: Sequence[str]) -> dict[str, Initiative]:
     """Initiatives by id, those taken back left out."""
     rows: list[Row[Any]] = []
-    for start in range(0, len(records), _IN):
-        part = records[start : start + _IN]
+    for part in in_parts(records):
         rows += session.execute(select(_t).where(_t.c.id.in_(part), alive(_t))).all()
     return {value.id: value for value in _from_rows(session, rows)}
 
@@ -129,15 +127,13 @@ def add_file(session: Session, fingerprint: str, size: int, media_type: str, dis
 
 def _seqs(session: Session, records: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for start in range(0, len(records), _IN):
-        part = records[start : start + _IN]
+    for part in in_parts(records):
         found.update({row.id: row.seq for row in session.execute(select(_t.c.id, _t.c.seq).where(_t.c.id.in_(part)))})
     return found
 
 
-def _clear_children(session: Session, seqs: Sequence[int]) -> None:
-    for start in range(0, len(seqs), _IN):
-        part = seqs[start : start + _IN]
+def _clear_children(session: Session, seqs: list[int]) -> None:
+    for part in in_parts(seqs):
         session.execute(delete(tables.author).where(tables.author.c.initiative.in_(part)))
         session.execute(delete(tables.attachment).where(tables.attachment.c.initiative.in_(part)))
         session.execute(delete(tables.search).where(tables.search.c.rowid.in_(part)))
@@ -270,11 +266,10 @@ def _from_row(
     )
 
 
-def _authors(session: Session, seqs: Sequence[int]) -> dict[int, list[Author]]:
+def _authors(session: Session, seqs: list[int]) -> dict[int, list[Author]]:
     table = tables.author
     found: dict[int, list[Author]] = defaultdict(list)
-    for start in range(0, len(seqs), _IN):
-        part = seqs[start : start + _IN]
+    for part in in_parts(seqs):
         query = select(table).where(table.c.initiative.in_(part)).order_by(table.c.initiative, table.c.place)
         for row in session.execute(query):
             found[row.initiative].append(
@@ -293,11 +288,10 @@ def _authors(session: Session, seqs: Sequence[int]) -> dict[int, list[Author]]:
     return found
 
 
-def _attachments(session: Session, seqs: Sequence[int]) -> dict[int, list[Attachment]]:
+def _attachments(session: Session, seqs: list[int]) -> dict[int, list[Attachment]]:
     table = tables.attachment
     found: dict[int, list[Attachment]] = defaultdict(list)
-    for start in range(0, len(seqs), _IN):
-        part = seqs[start : start + _IN]
+    for part in in_parts(seqs):
         query = select(table).where(table.c.initiative.in_(part)).order_by(table.c.initiative, table.c.place)
         for row in session.execute(query):
             found[row.initiative].append(

@@ -12,7 +12,7 @@ from desktop.domain.council import Consideration, Meeting
 from desktop.domain.initiative import Outcome
 from desktop.store import tables
 from desktop.store.columns import from_date, to_date
-from desktop.store.records import Synced, by_id
+from desktop.store.records import Synced, by_id, in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -31,10 +31,14 @@ class Meetings:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> Meeting | None:
-        """The meeting, unless not there or taken back."""
-        rows = session.execute(select(_t).where(_t.c.id == record, alive(_t))).all()
-        return next(iter(_from_rows(session, rows)), None)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Meeting]:
+        """By id, those taken back left out."""
+        rows = [
+            row
+            for part in in_parts(records)
+            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
+        ]
+        return {value.id: value for value in _from_rows(session, rows)}
 
     def write(self, session: Session, values: Sequence[Meeting], synced: Sequence[Synced], *, new: bool) -> None:
         """Insert or replace rows and considerations."""

@@ -12,13 +12,12 @@ from desktop.domain.text import fold, name_key
 from desktop.domain.workshop import Workshop
 from desktop.store import tables
 from desktop.store.columns import from_date, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id
+from desktop.store.records import Synced, by_id, in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
 _p = tables.person
 _w = tables.workshop
-_IN = 500
 
 
 class People:
@@ -32,10 +31,13 @@ class People:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> Person | None:
-        """The person, unless not there or taken back."""
-        row = session.execute(select(_p).where(_p.c.id == record, alive(_p))).first()
-        return None if row is None else _person(row)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Person]:
+        """By id, those taken back left out."""
+        return {
+            row.id: _person(row)
+            for part in in_parts(records)
+            for row in session.execute(select(_p).where(_p.c.id.in_(part), alive(_p)))
+        }
 
     def write(self, session: Session, values: Sequence[Person], synced: Sequence[Synced], *, new: bool) -> None:
         """Insert or replace rows."""
@@ -57,10 +59,13 @@ class Workshops:
         """The record's id."""
         return value.id
 
-    def load(self, session: Session, record: str) -> Workshop | None:
-        """The workshop, unless not there or taken back."""
-        row = session.execute(select(_w).where(_w.c.id == record, alive(_w))).first()
-        return None if row is None else _workshop(row)
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Workshop]:
+        """By id, those taken back left out."""
+        return {
+            row.id: _workshop(row)
+            for part in in_parts(records)
+            for row in session.execute(select(_w).where(_w.c.id.in_(part), alive(_w)))
+        }
 
     def write(self, session: Session, values: Sequence[Workshop], synced: Sequence[Synced], *, new: bool) -> None:
         """Insert or replace rows."""
@@ -125,8 +130,8 @@ def workshops(session: Session) -> tuple[Workshop, ...]:
 
 def _where_in(session: Session, column: Any, wanted: Iterable[str]) -> Iterable[Person]:
     ordered = sorted({value for value in wanted if value})
-    for start in range(0, len(ordered), _IN):
-        query = select(_p).where(column.in_(ordered[start : start + _IN]), alive(_p)).order_by(_p.c.id)
+    for part in in_parts(ordered):
+        query = select(_p).where(column.in_(part), alive(_p)).order_by(_p.c.id)
         for row in session.execute(query):
             yield _person(row)
 

@@ -7,7 +7,7 @@ audit read the same rows. A bulk write has its own path to the same rows, since 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -33,8 +33,8 @@ class Noun(Protocol[T]):
         """The record's id."""
         ...
 
-    def load(self, session: Session, record: str) -> T | None:
-        """The record, unless it is not there or was taken back."""
+    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, T]:
+        """Records by id; those that are not there or were taken back are left out."""
         ...
 
     def write(self, session: Session, values: Sequence[T], synced: Sequence[Synced], *, new: bool) -> None:
@@ -121,7 +121,7 @@ class Operation(Generic[T]):
         """Insert or replace one record, and keep what it was."""
         record = noun.id_of(value)
         revision = self.revision(noun, record)
-        before = noun.load(self.session, record) if revision is not None else None
+        before = load_one(self.session, noun, record) if revision is not None else None
         synced = Synced((revision or 0) + 1, self.seq)
         noun.write(self.session, (value,), (synced,), new=revision is None)
         self._keep(noun, record, before, value)
@@ -148,7 +148,7 @@ class Operation(Generic[T]):
 
     def remove(self, noun: Noun[Any], record: str) -> None:
         """Mark one record as taken back; its content stays for undo and as tombstone."""
-        before = noun.load(self.session, record)
+        before = load_one(self.session, noun, record)
         if before is None:
             return
         table = noun.table
@@ -170,8 +170,7 @@ class Operation(Generic[T]):
         """Revisions by id."""
         table = noun.table
         found: dict[str, int] = {}
-        for start in range(0, len(records), 500):
-            part = records[start : start + 500]
+        for part in in_parts(records):
             rows = self.session.execute(select(table.c.id, table.c.revision).where(table.c.id.in_(part)))
             found.update({row.id: row.revision for row in rows})
         return found
@@ -262,6 +261,17 @@ def chain_link(
 
 def _hash(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def load_one(session: Session, noun: Noun[T], record: str) -> T | None:
+    """One record, unless it is not there or was taken back."""
+    return noun.load_many(session, (record,)).get(record)
+
+
+def in_parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A long list of ids in parts that one statement takes."""
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]
 
 
 def exists(session: Session, noun: Noun[Any], record: str) -> bool:
