@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("desktop/services/__init__.py", "import PySide6.QtCore", "Qt lives in desktop.ui"),
         ("desktop/services/__init__.py", "import sqlalchemy", "SQL is written in the store"),
         ("desktop/ui/__init__.py", "import desktop.store", "A screen asks services"),
+        ("desktop/ui/home/__init__.py", "import desktop.ui.office", "Screens do not know each other"),
         ("desktop/domain/text.py", "import desktop.domain.initiative", "No circles"),
     ],
 )
@@ -64,3 +66,10 @@ def test_a_planted_breach_is_reported(copy: Path, file: str, line: str, contract
     assert result.returncode == 1
     broken = [text for text in result.stdout.splitlines() if text.endswith("BROKEN")]
     assert any(text.startswith(contract) for text in broken), result.stdout
+
+
+def test_every_screen_is_in_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (listed,) = [contract["modules"] for contract in contracts["contracts"] if contract["id"] == "screens"]
+    screens = {f"desktop.ui.{path.parent.name}" for path in ROOT.glob("desktop/ui/*/screen.py")}
+    assert screens - set(listed) == set()
