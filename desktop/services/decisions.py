@@ -1,0 +1,321 @@
+"""Decisions: drafted with number and date blank, signed on paper, then frozen; and the register of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import msgspec
+
+from desktop.domain.access import Right
+from desktop.domain.council import Meeting
+from desktop.domain.decision import Decision, DecisionState, IssuedFiles, check_signing, full_number
+from desktop.domain.house import Signer
+from desktop.domain.initiative import Initiative, Outcome, RecognitionFact, Route
+from desktop.domain.problems import Problem, Refused, blocking
+from desktop.domain.text import clean_line
+from desktop.services import office, printing
+from desktop.services.desk import Desk, Done, Look, Work, order, question
+from desktop.services.paper_facts import FrozenIssue, Issuer, issue_facts, latest_day, meetings_of
+from desktop.store import decisions, initiatives
+from desktop.store.decisions import DECISIONS
+from desktop.store.initiatives import INITIATIVES
+from desktop.store.meetings import MEETINGS
+
+Stop = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One line of the register."""
+
+    id: str
+    state: DecisionState
+    number: str
+    signed_on: date | None
+    drafted_on: date
+    signer: str
+    initiatives: int
+    has_scan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The bytes of an issue as they will be frozen: made outside the transaction, since printing takes seconds."""
+
+    decision: Decision
+    number: str
+    signed_on: date
+    facts: str
+    files: IssuedFiles
+
+
+@order(Right.DECIDE, "decision.draft")
+def draft(
+    work: Work,
+    ids: Sequence[str],
+    signer: Signer,
+    *,
+    route: Route = Route.COUNCIL,
+    reason: str = "",
+) -> str:
+    """Draft one decision for these initiatives, in their order; gives its id.
+
+    Raises `employer.missing`, `decision.nothing`, and for the first that cannot be listed `initiative.missing`,
+    `initiative.issued`, `authors.missing` or `initiative.not_proposed` (two thirds bind the council's route only);
+    `decision.reason_missing` where the head recognises without a council and gives no reason.
+    """
+    issuer = _issuer(work)
+    found = initiatives.load_many(work.session, list(ids))
+    listed = [_listable(found.get(record), record, route) for record in dict.fromkeys(ids)]
+    if not listed:
+        raise Refused("decision.nothing")
+    if route is Route.HEAD and not clean_line(reason):
+        raise Refused("decision.reason_missing")
+    today = work.today()
+    decision = Decision(
+        id=work.new_id(),
+        state=DecisionState.DRAFT,
+        route=route,
+        series=issuer.symbol("decision"),
+        year=today.year,
+        signer=signer,
+        initiatives=tuple(value.id for value in listed),
+        drafted_on=today,
+        reason=clean_line(reason),
+    )
+    work.save(DECISIONS, decision)
+    work.save_changed(INITIATIVES, [(value, replace(value, decision=decision.id)) for value in listed])
+    return decision.id
+
+
+@order(Right.DECIDE, "decision.for_signature")
+def for_signature(work: Work, record: str) -> None:
+    """The printed draft went to be signed."""
+    decision = _need(work, record)
+    if decision.state is not DecisionState.DRAFT:
+        raise Refused("decision.already_signed", number=decision.number)
+    work.save(DECISIONS, replace(decision, state=DecisionState.FOR_SIGNATURE))
+
+
+@order(Right.DECIDE, "decision.withdraw")
+def withdraw(work: Work, record: str) -> None:
+    """Throw a draft away; its initiatives are free again. Raises `decision.already_signed`."""
+    decision = _need(work, record)
+    if decision.state not in (DecisionState.DRAFT, DecisionState.FOR_SIGNATURE):
+        raise Refused("decision.already_signed", number=decision.number)
+    listed = initiatives.load_many(work.session, list(decision.initiatives)).values()
+    work.save_changed(INITIATIVES, [(value, replace(value, decision="")) for value in listed])
+    work.remove(DECISIONS, record)
+
+
+def sign(
+    desk: Desk,
+    record: str,
+    number: str,
+    signed_on: date,
+    *,
+    docx: bytes | None = None,
+    scan: str = "",
+    stop: Stop = lambda: None,
+) -> Done[Decision]:
+    """The decision was signed: number and date go in, the issue is frozen, its initiatives are recognised. Blocking.
+
+    `docx` is the Word file as the office edited it, where it did; `scan` the fingerprint of a stored scan.
+    Raises the codes of `domain.decision.check_signing`, `decision.number_taken`, `decision.changed_meanwhile`.
+    """
+    prepared = desk.look(_to_prepare, record, number, signed_on)
+    issue = msgspec.json.decode(prepared.facts, type=FrozenIssue)
+    title = title_of(prepared.number)
+    rendered = printing.render(desk, issue.decision, title, docx=docx, stop=stop)
+    files = IssuedFiles(
+        docx=desk.files.put(rendered.docx),
+        pdf=desk.files.put(rendered.pdf),
+        scan=scan,
+        edited_by_office=docx is not None,
+    )
+    return desk.do(_sign, replace(prepared, files=files))
+
+
+@question(Right.DECIDE)
+def _to_prepare(look: Look, record: str, number: str, signed_on: date) -> Prepared:
+    decision = _need(look, record)
+    listed = _listed(look, decision)
+    held = _held(look, listed)
+    problems = blocking(check_signing(decision, number, signed_on, latest_day(held)))
+    if problems:
+        raise Refused(problems[0].code, problems=problems, **problems[0].facts)
+    if signed_on > look.today():
+        raise Refused("decision.in_future", signed_on=signed_on)
+    issuer = _issuer(look, signed_on)
+    whole = full_number(clean_line(number), decision.series)
+    signed = replace(decision, number=whole, signed_on=signed_on, year=signed_on.year)
+    taken = decisions.with_number(look.session, decision.series, signed_on.year, whole)
+    if taken is not None:
+        raise Refused("decision.number_taken", number=whole, year=signed_on.year)
+    facts = msgspec.json.encode(issue_facts(signed, listed, held, issuer)).decode()
+    return Prepared(signed, whole, signed_on, facts, IssuedFiles())
+
+
+@order(Right.DECIDE, "decision.sign")
+def _sign(work: Work, prepared: Prepared) -> Decision:
+    """Freeze: nothing that the paper states may have changed since its bytes were made."""
+    again = _to_prepare(work, prepared.decision.id, prepared.number, prepared.signed_on)
+    if again.facts != prepared.facts:
+        raise Refused("decision.changed_meanwhile", number=prepared.number)
+    work.operation.make_final()
+    signed = replace(
+        prepared.decision,
+        state=DecisionState.SIGNED,
+        facts=prepared.facts,
+        template=printing.template_mark("decision"),
+        files=prepared.files,
+    )
+    for fingerprint, media in ((signed.files.docx, printing.WORD), (signed.files.pdf, printing.PDF)):
+        printing.note_file(work, fingerprint, media)
+    work.save(DECISIONS, signed)
+    listed = _listed(work, signed)
+    fact = RecognitionFact(signed.id, signed.number, prepared.signed_on, signed.route)
+    work.save_changed(INITIATIVES, [(value, replace(value, recognition=fact)) for value in listed])
+    return signed
+
+
+@order(Right.DECIDE, "decision.issue")
+def issue(work: Work, record: str) -> None:
+    """The signed paper went out. Raises `decision.not_signed`."""
+    decision = _need(work, record)
+    if decision.state is not DecisionState.SIGNED:
+        raise Refused("decision.not_signed")
+    work.operation.make_final()
+    work.save(DECISIONS, replace(decision, state=DecisionState.ISSUED))
+
+
+@order(Right.DECIDE, "decision.scan")
+def add_scan(work: Work, record: str, scan: str, media_type: str = "application/pdf") -> None:
+    """Keep the scan of the signed paper (a fingerprint from `services.files.attach`). Raises `decision.not_signed`."""
+    decision = _need(work, record)
+    if not decision.number:
+        raise Refused("decision.not_signed")
+    printing.note_file(work, scan, media_type)
+    work.save(DECISIONS, replace(decision, files=replace(decision.files, scan=scan)))
+
+
+def record_paper(
+    work: Work, number: str, signed_on: date, listed: Sequence[Initiative], *, signer: str = "", reason: str = ""
+) -> Decision:
+    """Part of an order: a decision that was signed on paper before this program knew of it, and its initiatives.
+
+    The initiatives are given as stored; those of a decision entered before with the same number join it.
+    """
+    series, year = "", signed_on.year
+    whole = clean_line(number)
+    known = decisions.with_number(work.session, series, year, whole)
+    ids = tuple(value.id for value in listed)
+    decision = known or Decision(
+        id=work.new_id(),
+        state=DecisionState.ISSUED,
+        route=Route.PAPER,
+        series=series,
+        year=year,
+        signer=Signer(signer, ""),
+        initiatives=(),
+        drafted_on=signed_on,
+        number=whole,
+        signed_on=signed_on,
+        reason=clean_line(reason),
+    )
+    merged = tuple(dict.fromkeys((*decision.initiatives, *ids)))
+    work.save(DECISIONS, replace(decision, initiatives=merged))
+    return decision
+
+
+@question()
+def listing(look: Look) -> tuple[DecisionRow, ...]:
+    """The register, newest first."""
+    return tuple(
+        DecisionRow(
+            decision.id,
+            decision.state,
+            decision.number,
+            decision.signed_on,
+            decision.drafted_on,
+            decision.signer.name,
+            len(decision.initiatives),
+            bool(decision.files.scan),
+        )
+        for decision in decisions.listing(look.session)
+    )
+
+
+@question()
+def get(look: Look, record: str) -> Decision:
+    """One decision. Raises `decision.missing`."""
+    return _need(look, record)
+
+
+@question()
+def preview_problems(look: Look, ids: Sequence[str]) -> tuple[Problem, ...]:
+    """What stands against, or speaks about, listing these in a decision; one problem an initiative, named in facts."""
+    found = initiatives.load_many(look.session, list(ids))
+    problems = list(office.needed_for(look, "decision"))
+    for record in ids:
+        try:
+            _listable(found.get(record), record, Route.COUNCIL)
+        except Refused as refused:
+            problems.append(Problem(refused.code, record, refused.facts))
+    return tuple(problems)
+
+
+@question()
+def current_facts(look: Look, record: str) -> FrozenIssue:
+    """What the papers of a decision state: frozen once it is signed, else as the records stand."""
+    decision = _need(look, record)
+    if decision.facts:
+        return msgspec.json.decode(decision.facts, type=FrozenIssue)
+    listed = _listed(look, decision)
+    held = _held(look, listed)
+    return issue_facts(decision, listed, held, _issuer(look, decision.signed_on))
+
+
+def title_of(number: str) -> str:
+    """What stands in the properties of the files: the number, and nothing about persons."""
+    words = printing.phrases()
+    return words.line("decision", "title", number=number) if number else words.line("decision", "title_of_draft")
+
+
+def _issuer(look: Look, day: date | None = None) -> Issuer:
+    known = office.facts(look, day)
+    if known.employer is None or known.union is None:
+        raise Refused("employer.missing")
+    return Issuer(known.union, known.employer, known.taste, printing.phrases())
+
+
+def _need(look: Look, record: str) -> Decision:
+    found = DECISIONS.load_many(look.session, (record,)).get(record)
+    if found is None:
+        raise Refused("decision.missing", id=record)
+    return found
+
+
+def _listed(look: Look, decision: Decision) -> list[Initiative]:
+    found = initiatives.load_many(look.session, list(decision.initiatives))
+    return [found[record] for record in decision.initiatives if record in found]
+
+
+def _held(look: Look, listed: Sequence[Initiative]) -> tuple[Meeting, ...]:
+    wanted = {value.council.meeting for value in listed if value.council}
+    return meetings_of(listed, MEETINGS.load_many(look.session, sorted(wanted)))
+
+
+def _listable(value: Initiative | None, record: str, route: Route) -> Initiative:
+    if value is None:
+        raise Refused("initiative.missing", id=record)
+    if value.recognition or value.decision:
+        raise Refused("initiative.issued", title=value.title)
+    if not value.authors:
+        raise Refused("authors.missing", title=value.title)
+    proposed = value.council is not None and value.council.outcome is Outcome.PROPOSED
+    if route is Route.COUNCIL and not proposed:
+        raise Refused("initiative.not_proposed", title=value.title)
+    return value

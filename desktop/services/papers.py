@@ -1,0 +1,45 @@
+"""A decision's papers: its pages, its certificates, the frozen issue again. Blocking, so called on a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.documents.papers import CertificatesFacts
+from desktop.documents.preview import page_count
+from desktop.domain.house import CertificateStyle
+from desktop.domain.problems import Refused
+from desktop.services import decisions, office
+from desktop.services.desk import Desk
+from desktop.services.printing import Rendered, render
+
+Stop = Callable[[], object]
+
+
+def render_decision(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Rendered:
+    """A decision's pages: the frozen bytes once it is signed, else a fresh draft with number and date blank."""
+    decision = desk.look(decisions.get, record)
+    if decision.files.pdf:
+        return reprint(desk, record)
+    issue = desk.look(decisions.current_facts, record)
+    return render(desk, issue.decision, decisions.title_of(decision.number), stop=stop)
+
+
+def render_certificates(
+    desk: Desk, record: str, *, style: CertificateStyle | None = None, stop: Stop = lambda: None
+) -> Rendered:
+    """All certificates of a signed decision in one document, a page each. Raises `decision.not_signed`."""
+    decision = desk.look(decisions.get, record)
+    if not decision.number or not decision.facts:
+        raise Refused("decision.not_signed")
+    issue = desk.look(decisions.current_facts, record)
+    chosen = style or desk.look(office.facts).taste.certificates
+    return render(desk, CertificatesFacts(issue.by_author if chosen is CertificateStyle.PER_AUTHOR else issue.by_initiative), decisions.title_of(decision.number), stop=stop)
+
+
+def reprint(desk: Desk, record: str) -> Rendered:
+    """The frozen bytes of an issue. Raises `decision.not_signed`, `file.missing`, `file.damaged`."""
+    decision = desk.look(decisions.get, record)
+    if not decision.files.pdf:
+        raise Refused("decision.not_signed")
+    pdf = desk.files.get(decision.files.pdf)
+    return Rendered(desk.files.get(decision.files.docx), pdf, page_count(pdf))

@@ -1,0 +1,102 @@
+"""Papers as files: filled from facts, turned into PDF, put where somebody wants them. Blocking, so called on a lane."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from desktop import paths
+from desktop.documents.fill import fill
+from desktop.documents.papers import paper_of
+from desktop.documents.phrases import Phrases, read_phrases
+from desktop.documents.pdf import Engine, available, to_pdf
+from desktop.documents.placing import place_file, safe_name
+from desktop.documents.template import read_template
+from desktop.services.desk import Desk, Work
+from desktop.store import initiatives
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+Stop = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One paper: its Word bytes, its PDF bytes, pages, and how the PDF was made (empty: frozen bytes)."""
+
+    docx: bytes
+    pdf: bytes
+    pages: int
+    engine: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the PDF."""
+        return sha256(self.pdf).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a paper was put."""
+
+    docx: Path
+    pdf: Path
+    pages: int
+    sha256: str
+
+
+def render(
+    desk: Desk,
+    facts: object,
+    title: str,
+    *,
+    docx: bytes | None = None,
+    engines: tuple[Engine, ...] | None = None,
+    stop: Stop = lambda: None,
+) -> Rendered:
+    """A paper from its facts (or from a Word file that the office edited) with its PDF."""
+    paper = paper_of(facts)
+    filled = docx if docx is not None else fill(read_template(_template(paper.template)), facts, title=title)
+    with tempfile.TemporaryDirectory(prefix="sangkien-", dir=desk.folder) as folder:
+        out = Path(folder) / "paper.pdf"
+        result = to_pdf(filled, out, engines=engines, stop=stop)
+        return Rendered(filled, out.read_bytes(), result.pages, result.engine.value)
+
+
+def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
+    """Put both files into a folder under a name that Windows takes. Raises `disk.full`, `folder.read_only`."""
+    name = safe_name(stem)
+    docx, pdf = folder / f"{name}.docx", folder / f"{name}.pdf"
+    place_file(docx, rendered.docx)
+    place_file(pdf, rendered.pdf)
+    return Written(docx, pdf, rendered.pages, rendered.sha256)
+
+
+def engines() -> tuple[str, ...]:
+    """The ways to PDF that this machine has, best first."""
+    return tuple(engine.value for engine in available())
+
+
+def phrases() -> Phrases:
+    """The words that papers are made of."""
+    return read_phrases(paths.templates_folder() / "vi")
+
+
+def template_mark(name: str) -> str:
+    """The fingerprint of a template, kept with what was printed from it."""
+    return sha256(_template(name).read_bytes()).hexdigest()
+
+
+def note_file(work: Work, fingerprint: str, media_type: str) -> None:
+    """Part of an order: enter a stored file into the catalogue."""
+    data = work.files.get(fingerprint)
+    name = work.files.disk_name(fingerprint)
+    initiatives.add_file(work.session, fingerprint, len(data), media_type, name, work.now().isoformat())
+
+
+def _template(name: str) -> Path:
+    return paths.templates_folder() / "vi" / f"{name}.docx"
