@@ -4,6 +4,9 @@ What is put right (word2pdf 0.1.0, pinned; golden tests watch the page counts):
 - A section with another first page but no header for it gets an empty one: word2pdf would show the
   page number on page 1.
 - It draws page borders half-way into the margin and moves them out by their distance as well.
+- It forgets the gap after a paragraph when it looks whether that one and its successor fit a page
+  together: the gap is moved in front of the successor.
+- A gap given to a paragraph by hand makes it read an exact line height of the style as a multiple.
 - It squeezes justified lines and breaks after a slash; LibreOffice does neither, and then the two
   would break pages at different places.
 """
@@ -15,11 +18,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.documents.packing import read_package, write_package
+from desktop.documents.stylebook import StyleBook
 from desktop.documents.wordml import Element, node, parse, q, serialised
 from desktop.domain.problems import Refused
 
 _DOCUMENT = "word/document.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
+_STYLES = "word/styles.xml"
 _TYPES = "[Content_Types].xml"
 _HEADER = "word/header_first_empty.xml"
 _HEADER_ID = "rIdFirstEmpty"
@@ -76,6 +81,10 @@ def prepared(docx: bytes) -> bytes:
     sections = list(root.iter(q("sectPr")))
     for side in (side for section in sections for border in section.iter(q("pgBorders")) for side in border):
         side.set(q("space"), "0")
+    if _STYLES in parts:
+        book = StyleBook(parse(parts[_STYLES], _STYLES))
+        _move_gaps(root, book)
+        _say_line_heights(root, book)
     bare = [section for section in sections if _lacks_first_header(section)]
     # a later section without one inherits it, so only a first one that no section before has matters
     if bare and not any(_first_headers(section) for section in sections[: sections.index(bare[0])]):
@@ -84,6 +93,43 @@ def prepared(docx: bytes) -> bytes:
         bare[0].insert(0, reference)
         parts |= _with_empty_header(parts)
     return write_package(parts | {_DOCUMENT: serialised(root)})
+
+
+def _move_gaps(root: Element, book: StyleBook) -> None:
+    for keep in list(root.iter(q("keepNext"))):
+        paragraph = keep.getparent().getparent()
+        follower: Element = paragraph.getnext() if paragraph.tag == q("p") else None
+        gap = round(book.of(paragraph).after * 20) if follower is not None else 0
+        if not gap:
+            continue
+        first_row = follower.find(q("tr")) if follower.tag == q("tbl") else None
+        tops = [follower] if first_row is None else [cell.find(q("p")) for cell in first_row.findall(q("tc"))]
+        for top in tops:
+            if top.tag == q("p"):
+                _set_spacing(top, before=round(book.of(top).before * 20) + gap)
+        _set_spacing(paragraph, after=0)
+
+
+def _say_line_heights(root: Element, book: StyleBook) -> None:
+    for spacing in root.iter(q("spacing")):
+        paragraph = spacing.getparent().getparent()
+        line = book.of(paragraph).line if paragraph.tag == q("p") else 0
+        if line and spacing.get(q("line")) is None:
+            spacing.set(q("line"), str(round(line * 20)))
+            spacing.set(q("lineRule"), "exact")
+
+
+def _set_spacing(paragraph: Element, **twentieths: int) -> None:
+    properties = paragraph.find(q("pPr"))
+    if properties is None:
+        properties = node("pPr")
+        paragraph.insert(0, properties)
+    spacing = properties.find(q("spacing"))
+    if spacing is None:
+        spacing = node("spacing")
+        properties.append(spacing)
+    for side, value in twentieths.items():
+        spacing.set(q(side), str(value))
 
 
 def _first_headers(section: Element) -> list[Element]:

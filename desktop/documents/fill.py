@@ -19,10 +19,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
-from desktop.documents.drawing.package import core_properties
 from desktop.documents.fitting import fit_document
 from desktop.documents.naming import RUNNING_NUMBER, Repeat, Text, Values, names_of, values_of
-from desktop.documents.packing import write_package
+from desktop.documents.packing import core_properties, write_package
 from desktop.documents.template import (
     MARKERS,
     NAME,

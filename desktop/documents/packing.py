@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from html import escape
 
 from desktop.domain.problems import Refused
 
@@ -17,6 +18,7 @@ MOST_PARTS = 300
 MOST_BYTES = 30_000_000
 """Unpacked, all parts together."""
 
+_PACKAGES = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT_TYPES = "[Content_Types].xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 65_536
@@ -64,3 +66,13 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, parts[name])
     return out.getvalue()
+
+
+def core_properties(title: str) -> bytes:
+    """The file's properties: a title, and nobody's name or time."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<cp:coreProperties xmlns:cp="{_PACKAGES}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>"
+    ).encode()

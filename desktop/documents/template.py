@@ -80,6 +80,14 @@ class Template:
         )
         if len(holders) != 1 or not placed:
             yield Problem("template.marker", facts={"name": str(expected.repeat), "count": len(holders)})
+            return
+        whole = (
+            holders[0].getroottree().getroot() if expected.repeat is Repeat.PAGE else inside(holders[0], "tr")
+        )
+        repeated = set(whole.iter(q("p")))
+        for paragraph in (p for root in self.roots.values() for p in paragraphs(root) if p not in repeated):
+            for name in expected.each.intersection(names_in(paragraph)):
+                yield Problem("template.outside_repeat", facts={"name": name})
 
 
 def read_template(path: Path) -> Template:

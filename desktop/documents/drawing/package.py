@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.documents.drawing.looks import looks, twips
-from desktop.documents.packing import write_package
+from desktop.documents.packing import core_properties, write_package
 from desktop.documents.profile import Profile
 from desktop.documents.wordml import Element, node, serialised, text_node
 
@@ -170,18 +170,6 @@ def _settings(profile: Profile) -> Element:
         node("decimalSymbol", val=","),
         node("listSeparator", val=";"),
     )
-
-
-def core_properties(title: str) -> bytes:
-    """The file's properties: a title, and nobody's name or time."""
-    from xml.sax.saxutils import escape
-
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<cp:coreProperties xmlns:cp="{_PACKAGES}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>"
-    ).encode()
 
 
 def _content_types() -> bytes:
