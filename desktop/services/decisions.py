@@ -49,6 +49,7 @@ class Prepared:
     signed_on: date
     facts: str
     files: IssuedFiles
+    template: str = ""
 
 
 @order(Right.DECIDE, "decision.draft")
@@ -127,15 +128,14 @@ def sign(
     """
     prepared = desk.look(_to_prepare, record, number, signed_on)
     issue = msgspec.json.decode(prepared.facts, type=FrozenIssue)
-    title = title_of(prepared.number)
-    rendered = printing.render(desk, issue.decision, title, docx=docx, stop=stop)
+    rendered = printing.render(desk, issue.decision, docx=docx, stop=stop)
     files = IssuedFiles(
         docx=desk.files.put(rendered.docx),
         pdf=desk.files.put(rendered.pdf),
         scan=scan,
         edited_by_office=docx is not None,
     )
-    return desk.do(_sign, replace(prepared, files=files))
+    return desk.do(_sign, replace(prepared, files=files, template=rendered.template))
 
 
 @question(Right.DECIDE)
@@ -169,7 +169,7 @@ def _sign(work: Work, prepared: Prepared) -> Decision:
         prepared.decision,
         state=DecisionState.SIGNED,
         facts=prepared.facts,
-        template=printing.template_mark("decision"),
+        template=prepared.template,
         files=prepared.files,
     )
     for fingerprint, media in ((signed.files.docx, printing.WORD), (signed.files.pdf, printing.PDF)):
@@ -276,12 +276,6 @@ def current_facts(look: Look, record: str) -> FrozenIssue:
     listed = _listed(look, decision)
     held = _held(look, listed)
     return issue_facts(decision, listed, held, _issuer(look, decision.signed_on))
-
-
-def title_of(number: str) -> str:
-    """What stands in the properties of the files: the number, and nothing about persons."""
-    words = printing.phrases()
-    return words.line("decision", "title", number=number) if number else words.line("decision", "title_of_draft")
 
 
 def _issuer(look: Look, day: date | None = None) -> Issuer:

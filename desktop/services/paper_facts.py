@@ -130,12 +130,13 @@ def _row(value: Initiative, phrases: Phrases) -> DecisionRow:
         field=phrases.line("fields", value.field.value),
         first_used=used_from(value),
         score=vote,
-        benefit=_benefit(value, phrases),
+        benefit=benefit_text(value, phrases),
         note="",
     )
 
 
-def _benefit(value: Initiative, phrases: Phrases) -> str:
+def benefit_text(value: Initiative, phrases: Phrases) -> str:
+    """The benefit as a paper states it."""
     if value.amount_withheld:
         return phrases.line("values", "withheld")
     if value.benefit.kind is BenefitKind.AMOUNT and value.benefit.amount is not None:
@@ -169,7 +170,7 @@ def _certificate(
     signature: Signature,
 ) -> CertificateFacts:
     """One certificate; what is protected is never on it."""
-    benefit = "" if value.benefit.kind is BenefitKind.TO_COMPUTE else _benefit(value, issuer.phrases)
+    benefit = "" if value.benefit.kind is BenefitKind.TO_COMPUTE else benefit_text(value, issuer.phrases)
     dated = Dated(decision.signed_on, decision.year)
     return CertificateFacts(
         letterhead=issuer.letterhead,

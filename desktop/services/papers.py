@@ -21,7 +21,7 @@ def render_decision(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Re
     if decision.files.pdf:
         return reprint(desk, record)
     issue = desk.look(decisions.current_facts, record)
-    return render(desk, issue.decision, decisions.title_of(decision.number), stop=stop)
+    return render(desk, issue.decision, stop=stop)
 
 
 def render_certificates(
@@ -33,7 +33,8 @@ def render_certificates(
         raise Refused("decision.not_signed")
     issue = desk.look(decisions.current_facts, record)
     chosen = style or desk.look(office.facts).taste.certificates
-    return render(desk, CertificatesFacts(issue.by_author if chosen is CertificateStyle.PER_AUTHOR else issue.by_initiative), decisions.title_of(decision.number), stop=stop)
+    pages = issue.by_author if chosen is CertificateStyle.PER_AUTHOR else issue.by_initiative
+    return render(desk, CertificatesFacts(pages), stop=stop)
 
 
 def reprint(desk: Desk, record: str) -> Rendered:

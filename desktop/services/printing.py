@@ -9,12 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop import paths
-from desktop.documents.fill import fill
-from desktop.documents.papers import paper_of
 from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.placing import place_file, safe_name
-from desktop.documents.template import read_template
+from desktop.documents.templates import fill_paper
 from desktop.services.desk import Desk, Work
 from desktop.store import initiatives
 
@@ -26,12 +24,13 @@ Stop = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One paper: its Word bytes, its PDF bytes, pages, and how the PDF was made (empty: frozen bytes)."""
+    """One paper: its Word bytes, its PDF bytes, pages, how the PDF was made, the template's mark (empty: frozen)."""
 
     docx: bytes
     pdf: bytes
     pages: int
     engine: str = ""
+    template: str = ""
 
     @property
     def sha256(self) -> str:
@@ -52,19 +51,18 @@ class Written:
 def render(
     desk: Desk,
     facts: object,
-    title: str,
     *,
     docx: bytes | None = None,
     engines: tuple[Engine, ...] | None = None,
     stop: Stop = lambda: None,
 ) -> Rendered:
     """A paper from its facts (or from a Word file that the office edited) with its PDF."""
-    paper = paper_of(facts)
-    filled = docx if docx is not None else fill(read_template(_template(paper.template)), facts, title=title)
+    made = fill_paper(facts, shelf(desk))
+    filled = made.docx if docx is None else docx
     with tempfile.TemporaryDirectory(prefix="sangkien-", dir=desk.folder) as folder:
         out = Path(folder) / "paper.pdf"
         result = to_pdf(filled, out, engines=engines, stop=stop)
-        return Rendered(filled, out.read_bytes(), result.pages, result.engine.value)
+        return Rendered(filled, out.read_bytes(), result.pages, result.engine.value, made.template)
 
 
 def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
@@ -86,9 +84,9 @@ def phrases() -> Phrases:
     return read_phrases(paths.templates_folder() / "vi")
 
 
-def template_mark(name: str) -> str:
-    """The fingerprint of a template, kept with what was printed from it."""
-    return sha256(_template(name).read_bytes()).hexdigest()
+def shelf(desk: Desk) -> tuple[Path, ...]:
+    """Where templates are looked for: the unit's own first, then those that came with the program."""
+    return desk.folder / "templates", paths.templates_folder() / "vi"
 
 
 def note_file(work: Work, fingerprint: str, media_type: str) -> None:
@@ -97,6 +95,3 @@ def note_file(work: Work, fingerprint: str, media_type: str) -> None:
     name = work.files.disk_name(fingerprint)
     initiatives.add_file(work.session, fingerprint, len(data), media_type, name, work.now().isoformat())
 
-
-def _template(name: str) -> Path:
-    return paths.templates_folder() / "vi" / f"{name}.docx"

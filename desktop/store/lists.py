@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select, text
 
+from desktop.domain.house import Release
 from desktop.domain.initiative import Benefit, BenefitKind, Stage
 from desktop.domain.text import fold
 from desktop.store import tables
@@ -52,6 +53,7 @@ class InitiativeRow:
     first_used: date | None
     is_protected: bool
     benefit: Benefit
+    release: Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _row_columns() -> Select[tuple[object, ...]]:
         _t.c.is_protected,
         _t.c.benefit_kind,
         _t.c.benefit_amount,
+        _t.c.release,
     )
 
 
@@ -140,6 +143,7 @@ def _row(row: object) -> InitiativeRow:
         to_date(row.first_used),
         row.is_protected,
         Benefit(BenefitKind(row.benefit_kind), row.benefit_amount),
+        Release(row.release),
     )
 
 
@@ -147,3 +151,17 @@ def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeR
     """Initiatives that share words with a title, most alike first by the index's own ranking."""
     match = " OR ".join(f'"{word}"' for word in fold(title).split() if len(word) > 1)
     return _ranked(session, f"title : ({match})", limit) if match else ()
+
+
+def not_handed_over(session: Session, stage: Stage) -> tuple[InitiativeRow, ...]:
+    """Initiatives at a stage of which nothing was ever frozen for a portal, in the order they were entered."""
+    never = text("NOT EXISTS (SELECT 1 FROM portal_state WHERE portal_state.record = initiative.id)")
+    query = _row_columns().where(_t.c.stage == stage.value, alive(_t), never).order_by(_t.c.seq)
+    return tuple(_row(row) for row in session.execute(query))
+
+
+def handed_over(session: Session) -> tuple[InitiativeRow, ...]:
+    """Initiatives of which something was frozen for a portal, in the order they were entered."""
+    once = text("initiative.id IN (SELECT record FROM portal_state)")
+    query = _row_columns().where(alive(_t), once).order_by(_t.c.seq)
+    return tuple(_row(row) for row in session.execute(query))

@@ -1,0 +1,257 @@
+"""To the portal: "Chốt nộp", enrolment by paper code, a round of exchange, receipts, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from desktop.domain.access import Right
+from desktop.domain.house import Release
+from desktop.domain.initiative import Initiative, Stage
+from desktop.domain.problems import Problem, Refused
+from desktop.domain.release import level_of, released
+from desktop.services import office
+from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.office import House
+from desktop.store import initiatives, lists
+from desktop.store.columns import to_json
+from desktop.store.initiatives import INITIATIVES
+from desktop.store.lists import InitiativeRow
+from desktop.store.records import in_parts
+from sync import engine, outbox, outbox_questions
+from sync.engine import NotEnrolled, Progress, RoundResult
+from sync.outbox import NotSendable, Outgoing
+from sync.outbox_questions import RecordState, StoredReceipt, Summary
+from sync.paper_code import PaperCodeError
+from sync.transport import HttpTransport
+from sync.wire import FileRef
+
+__all__ = ["Progress", "RecordState", "RoundResult", "Summary"]
+
+KIND = "initiative"
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """One that could not be frozen, and every reason."""
+
+    id: str
+    title: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What "Chốt nộp" did: frozen anew, already frozen just so, held back by choice, incomplete."""
+
+    frozen: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    not_released: tuple[str, ...] = ()
+    incomplete: tuple[Incomplete, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """With which portal, and as which unit."""
+
+    unit: str
+    portal: str
+    portal_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReceipt:
+    """A receipt as people read it; `verified` was computed just now from the stored bytes."""
+
+    record: str
+    portal: str
+    state: str
+    key: str
+    fingerprint: str
+    version: int
+    at: str
+    verified: bool
+
+
+@dataclass(slots=True)
+class _Result:
+    frozen: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    not_released: list[str] = field(default_factory=list)
+    incomplete: list[Incomplete] = field(default_factory=list)
+
+
+@order(Right.SUBMIT, "initiative.release")
+def submit(work: Work, ids: Sequence[str], release: Release | None = None) -> Submitted:
+    """Freeze a change for the portal for each of these, at the level asked for (else at each one's own).
+
+    Nothing leaves the PC by this; `send` does that. Raises `union.name_missing`, `submit.nothing`.
+    """
+    if not ids:
+        raise Refused("submit.nothing")
+    house = office.facts(work)
+    if house.union is None:
+        raise Refused("union.name_missing")
+    found = initiatives.load_many(work.session, list(ids))
+    result = _Result()
+    leveled: list[tuple[Initiative, Initiative]] = []
+    for record in dict.fromkeys(ids):
+        value = found.get(record)
+        if value is None:
+            problem = Problem("initiative.missing", facts={"id": record})
+            result.incomplete.append(Incomplete(record, "", (problem,)))
+            continue
+        level = level_of(value, release)
+        if release is not None and release is not value.release:
+            leveled.append((value, replace(value, release=release)))
+        _freeze(work, house, value, level, result)
+    work.save_changed(INITIATIVES, leveled)
+    return Submitted(
+        tuple(result.frozen), tuple(result.unchanged), tuple(result.not_released), tuple(result.incomplete)
+    )
+
+
+def _freeze(work: Work, house: House, value: Initiative, level: Release, result: _Result) -> None:
+    if level is Release.NONE:
+        result.not_released.append(value.id)
+        return
+    leaving = released(value, house.union, house.employer, level)  # type: ignore[arg-type]  # asked before
+    files = tuple(FileRef(sha256=f.file, size=f.size, name=f.name, media=f.media_type) for f in leaving.files)
+    item = Outgoing(kind=KIND, record=value.id, body=leaving.body, files=files, secret=leaving.secret)
+    try:
+        frozen = outbox.freeze(work.session, work.clock, work.random, item)
+    except NotSendable as refused:
+        problems = tuple(Problem(fault.code, fault.field, fault.facts) for fault in refused.faults)
+        result.incomplete.append(Incomplete(value.id, value.title, problems))
+        return
+    if frozen.new:
+        initiatives.mark_shared(work.session, value.id, frozen.fingerprint, to_json(leaving.body))
+        result.frozen.append(value.id)
+    else:
+        result.unchanged.append(value.id)
+    work.touch(INITIATIVES.kind, value.id)
+
+
+@question(Right.SUBMIT)
+def ready(look: Look) -> tuple[InitiativeRow, ...]:
+    """Recognised initiatives that were never frozen for the portal, and may leave."""
+    rows = lists.not_handed_over(look.session, Stage.RECOGNISED)
+    return tuple(row for row in rows if row.release is not Release.NONE)
+
+
+def enrol(desk: Desk, url: str, code: str) -> Enrolled:
+    """Enrol this PC with the paper code of a portal's officer; its keys are pinned from the code. Blocking.
+
+    Raises `code.group`, `code.length`, `code.version` for a mistyped code, and the codes of the exchange:
+    `enrolment.…`, `url.not_https`, `portal.…`.
+    """
+    if Right.SUBMIT not in desk.user.rights:
+        raise Refused("right.missing", right=Right.SUBMIT.value)
+    transport = HttpTransport(desk.clock)
+    try:
+        done = engine.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
+    except PaperCodeError as error:
+        raise Refused(error.code, group=error.group) from error
+    except NotEnrolled as error:
+        raise Refused(error.code, **error.facts) from error
+    finally:
+        transport.close()
+    return Enrolled(done.unit_name, done.portal_name, done.portal_key)
+
+
+def send(
+    desk: Desk,
+    *,
+    text_only: bool = False,
+    limit_bytes: int | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> RoundResult:
+    """One round of exchange, because somebody asked for it. Blocking; holds no transaction while it waits."""
+    if Right.SUBMIT not in desk.user.rights:
+        raise Refused("right.missing", right=Right.SUBMIT.value)
+    if not desk.opened.writable:
+        raise Refused("folder.busy", folder=str(desk.folder))
+    transport = HttpTransport(desk.clock)
+    try:
+        return engine.run(
+            desk.database,
+            transport,
+            _Files(desk),
+            desk.clock,
+            desk.random,
+            stop,
+            progress,
+            text_only=text_only,
+            limit_bytes=limit_bytes,
+            eager=True,
+        )
+    finally:
+        transport.close()
+
+
+@question()
+def summary(look: Look) -> Summary:
+    """The numbers behind the one honest sentence."""
+    return outbox_questions.summary(look.session)
+
+
+@question()
+def states(look: Look, ids: Sequence[str]) -> Mapping[str, RecordState]:
+    """What the portal last said of each."""
+    return outbox_questions.status_of(look.session, list(ids))
+
+
+@question()
+def handed_over(look: Look) -> tuple[tuple[InitiativeRow, RecordState], ...]:
+    """Everything that was ever frozen for the portal, with where it stands."""
+    rows = lists.handed_over(look.session)
+    known = {
+        record: state
+        for part in in_parts([row.id for row in rows])
+        for record, state in outbox_questions.status_of(look.session, part).items()
+    }
+    return tuple((row, known[row.id]) for row in rows if row.id in known)
+
+
+@question()
+def receipts(look: Look, record: str = "") -> tuple[ShownReceipt, ...]:
+    """The stored receipts, each verified again from its bytes."""
+    stored = outbox_questions.receipts(look.session, [record] if record else None)
+    return tuple(_shown(item) for item in stored)
+
+
+@order(Right.SUBMIT)
+def offer_again(work: Work, record: str) -> bool:
+    """Take a parked change back into the queue, unchanged."""
+    work.touch(INITIATIVES.kind, record)
+    return outbox.unpark(work.session, record)
+
+
+def _shown(stored: StoredReceipt) -> ShownReceipt:
+    receipt = stored.receipt
+    return ShownReceipt(
+        receipt.record,
+        stored.portal_name,
+        receipt.state,
+        receipt.key,
+        receipt.fingerprint,
+        receipt.version,
+        receipt.at,
+        outbox_questions.verify_receipt(stored),
+    )
+
+
+class _Files:
+    """The store's files as the exchange asks for them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open(self, sha256: str) -> BinaryIO:
+        """A reader over the clear content."""
+        try:
+            return self._desk.files.open(sha256)
+        except Refused as refused:
+            raise FileNotFoundError(sha256) from refused
