@@ -1,0 +1,77 @@
+"""Codes: each one that the floors below speak has a sentence, and each sentence has a code that is spoken."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from desktop.wording import LABELS, SENTENCES
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("desktop/domain", "desktop/store", "desktop/services", "desktop/documents", "sync")
+SHAPE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+# The same shape, but a file's name or a word of SQL.
+SUFFIXES = {
+    *("bin", "csv", "db", "docx", "exe", "html", "json", "key", "log", "mo", "pdf", "po", "svg", "toml"),
+    *("txt", "xcu", "xlsm", "xlsx", "xls", "xml", "zip"),
+}
+NOT_CODES = {"excluded"}
+
+
+@cache
+def spoken(*rooms: str) -> dict[str, str]:
+    """Each string of a code's shape, with a place where it stands."""
+    found: dict[str, str] = {}
+    for room in rooms:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if (
+                    isinstance(node, ast.Constant)
+                    and isinstance(node.value, str)
+                    and SHAPE.fullmatch(node.value)
+                ):
+                    found[node.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
+def is_code(word: str) -> bool:
+    noun, _, what = word.partition(".")
+    return what not in SUFFIXES and noun not in NOT_CODES
+
+
+def test_every_code_has_words() -> None:
+    missing = [
+        f"{place}: {word}"
+        for word, place in spoken(*ROOMS).items()
+        if is_code(word) and word not in SENTENCES and word not in LABELS
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def test_every_sentence_has_a_code() -> None:
+    used = spoken(*ROOMS, "desktop/ui", "desktop/cli", "desktop/demo")
+    unused = [code for code in SENTENCES if code not in used]
+    assert not unused, "\n".join(unused)
+
+
+def test_labels_of_enums_name_a_member() -> None:
+    members = {
+        f"{kind.__name__}.{member.value}"
+        for room in ("desktop/domain", "desktop/services", "sync")
+        for path in (ROOT / room).glob("*.py")
+        for kind in vars(importlib.import_module(f"{room.replace('/', '.')}.{path.stem}")).values()
+        if isinstance(kind, type) and issubclass(kind, Enum)
+        for member in kind
+    }
+    stale = [name for name in LABELS if name[0].isupper() and name not in members]
+    assert not stale, "\n".join(stale)
+
+
+def test_labels_of_operations_are_used() -> None:
+    used = spoken(*ROOMS, "desktop/ui", "desktop/cli")
+    unused = [name for name in LABELS if SHAPE.fullmatch(name) and name not in used]
+    assert not unused, "\n".join(unused)
