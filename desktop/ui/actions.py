@@ -1,0 +1,122 @@
+"""The table of actions: words, icon, key. Buttons, shortcuts, the palette and the sheet of keys are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.i18n import N_, _
+from desktop.ui.kit import look
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done. `where` is the screen (or page of it) whose key it is; "" means everywhere."""
+
+    id: str
+    words: str
+    icon: str
+    key: str = ""
+    where: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("find", N_("Tìm mọi thứ"), "search", "Ctrl+K"),
+    Action("undo", N_("Hoàn tác"), "undo", "Ctrl+Z"),
+    Action("redo", N_("Làm lại"), "redo", "Ctrl+Y"),
+    Action("keys", N_("Bảng phím tắt"), "keyboard", "F1"),
+    Action("refresh", N_("Tải lại"), "refresh", "F5"),
+    Action("initiative.new", N_("Sáng kiến mới"), "add", "Ctrl+N", "initiatives"),
+    Action("initiative.open", N_("Sửa"), "edit", "F2", "initiatives"),
+    Action("initiative.remove", N_("Xóa"), "delete", "Ctrl+Delete", "initiatives"),
+    Action("initiative.import", N_("Nhập từ Excel"), "import", "Ctrl+I", "initiatives"),
+    Action("initiative.filter", N_("Tìm trong danh sách"), "search", "Ctrl+F", "initiatives"),
+    Action("form.save", N_("Lưu"), "save", "Ctrl+S", "initiatives.form"),
+    Action("form.next", N_("Lưu và nhập tiếp"), "add", "Ctrl+Return", "initiatives.form"),
+    Action("form.repeat", N_("Như phiếu trước"), "copy", "Ctrl+D", "initiatives.form"),
+    Action("form.close", N_("Đóng phiếu"), "back", "Esc", "initiatives.form"),
+    Action("form.author", N_("Thêm đồng tác giả"), "add", "Ctrl+T", "initiatives.form"),
+    Action("form.even", N_("Chia đều"), "share", "Alt+E", "initiatives.form"),
+    Action("form.rest", N_("Chia phần còn lại"), "share", "Alt+R", "initiatives.form"),
+    Action("form.attach", N_("Đính tệp"), "attach", "Ctrl+O", "initiatives.form"),
+    Action("import.pick", N_("Chọn tệp"), "folder", "Ctrl+O", "importing"),
+    Action("import.read", N_("Đọc tệp"), "preview", "Ctrl+L", "importing"),
+    Action("import.rejects", N_("Lưu dòng lỗi ra tệp"), "save_file", "Ctrl+E", "importing"),
+    Action("import.run", N_("Nhập"), "done", "Ctrl+Return", "importing"),
+    Action("import.close", N_("Về danh sách"), "back", "Esc", "importing"),
+    Action("council.record", N_("Ghi kết quả họp"), "done", "Ctrl+Return", "councils"),
+    Action("council.all", N_("Chọn tất cả"), "done", "Ctrl+L", "councils"),
+    Action("decision.new", N_("Soạn quyết định"), "add", "Ctrl+N", "decisions"),
+    Action("decision.preview", N_("Xem bản in"), "preview", "Ctrl+P", "decisions"),
+    Action("decision.sign", N_("Ghi số, ngày đã ký"), "seal", "F2", "decisions"),
+    Action("decision.certificates", N_("Giấy chứng nhận"), "certificate", "Ctrl+G", "decisions"),
+    Action("decision.forward", N_("Trình ký"), "next", "Ctrl+T", "decisions"),
+    Action("decision.issue", N_("Phát hành"), "send", "Ctrl+H", "decisions"),
+    Action("decision.withdraw", N_("Hủy dự thảo"), "delete", "Ctrl+Delete", "decisions"),
+    Action("draft.make", N_("Lập dự thảo"), "decision", "Ctrl+Return", "decisions.draft"),
+    Action("draft.all", N_("Chọn tất cả"), "done", "Ctrl+L", "decisions.draft"),
+    Action("draft.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.draft"),
+    Action("sign.freeze", N_("Ghi và cố định bản đã ký"), "seal", "Ctrl+Return", "decisions.sign"),
+    Action("sign.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.sign"),
+    Action("paper.print", N_("In"), "print", "Ctrl+P", "decisions.paper"),
+    Action("paper.save", N_("Lưu Word và PDF"), "save_file", "Ctrl+S", "decisions.paper"),
+    Action("paper.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.paper"),
+    Action("handover.submit", N_("Chốt nộp"), "seal", "Ctrl+Return", "handover"),
+    Action("handover.all", N_("Chọn tất cả"), "done", "Ctrl+L", "handover"),
+    Action("handover.send", N_("Gửi ngay"), "send", "Ctrl+G", "handover"),
+    Action("handover.text", N_("Chỉ gửi chữ"), "send", "Ctrl+T", "handover"),
+    Action("handover.pack", N_("Xuất gói nộp"), "pack", "Ctrl+E", "handover"),
+    Action("handover.enrol", N_("Ghi danh máy này"), "key", "Ctrl+R", "handover"),
+    Action("office.save", N_("Lưu"), "save", "Ctrl+S", "office"),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def make(owner: QWidget, name: str, act: Callable[[], None]) -> QAction:
+    """The action of that name on a widget: its key works wherever the focus is while the widget is on screen."""
+    row = BY_ID[name]
+    made = QAction(look.icon(row.icon), _(row.words), owner)
+    made.setObjectName(name)
+    if row.key:
+        made.setShortcut(QKeySequence(row.key))
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    made.triggered.connect(_unchecked(made, act))
+    owner.addAction(made)
+    return made
+
+
+def _unchecked(parent: QObject, act: Callable[[], None]) -> Callable[[bool], None]:
+    def run(_checked: bool = False) -> None:
+        act()
+
+    return run
+
+
+def button(action: QAction, *, primary: bool = False, flat: bool = False) -> QPushButton:
+    """A button for an action: its words, its drawing, its key on hover; follows whether it may be used."""
+    row = BY_ID[action.objectName()]
+    made = QPushButton(_(row.words))
+    made.setIcon(look.icon(row.icon, "surface" if primary else "accent" if flat else "muted"))
+    made.setProperty("primary", primary)
+    made.setProperty("flat", flat)
+    made.setAccessibleName(_(row.words))
+    made.setToolTip(f"{_(row.words)}  ({key_words(row.key)})" if row.key else _(row.words))
+    made.clicked.connect(_unchecked(made, action.trigger))
+    made.setEnabled(action.isEnabled())
+
+    def follow() -> None:
+        made.setEnabled(action.isEnabled())
+        made.setVisible(action.isVisible())
+
+    action.changed.connect(follow)
+    return made
+
+
+def key_words(key: str) -> str:
+    """A key as people read it on the keyboard."""
+    return key.replace("Return", "Enter")

@@ -1,0 +1,107 @@
+"""The bottom line: when things were last stored, what runs (with a way to stop it), the sync sentence, who is here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from desktop.i18n import _
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look, reading
+
+
+class Elided(QLabel):
+    """One line that ends in "…" where there is no room; the whole of it on hover."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        """Show a sentence."""
+        self._whole = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    @property
+    def whole(self) -> str:
+        """The sentence, also what does not fit."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class Bottom(QFrame):
+    """One line, always there."""
+
+    def __init__(self, jobs: Jobs, user: str) -> None:
+        super().__init__()
+        self.setObjectName("bottom")
+        self.setFixedHeight(36)
+        self._jobs = jobs
+        self.stored = QLabel(_("Chưa có gì để lưu"))
+        self.job_words = QLabel()
+        self.job_bar = QProgressBar()
+        self.job_bar.setTextVisible(False)
+        self.job_bar.setFixedWidth(90)
+        self.job_bar.setAccessibleName(_("Tiến độ"))
+        self.stop_button = QToolButton()
+        self.stop_button.setIcon(look.icon("close", "muted"))
+        self.stop_button.setToolTip(_("Dừng việc đang chạy"))
+        self.stop_button.setAccessibleName(_("Dừng việc đang chạy"))
+        self.stop_button.clicked.connect(self._stop)
+        self.sync = Elided()
+        user_icon = QLabel()
+        user_icon.setPixmap(look.pixmap("user", "muted", 16))
+        sync_icon = QLabel()
+        sync_icon.setPixmap(look.pixmap("sync", "muted", 16))
+        stored_icon = QLabel()
+        stored_icon.setPixmap(look.pixmap("done", "good", 16))
+        self._job_parts: tuple[QWidget, ...] = (self.job_words, self.job_bar, self.stop_button)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(look.M, 0, look.M, 0)
+        box.setSpacing(look.S)
+        for widget in (stored_icon, self.stored):
+            box.addWidget(widget)
+        box.addSpacing(look.M)
+        for widget in self._job_parts:
+            box.addWidget(widget)
+        box.addSpacing(look.M)
+        box.addWidget(sync_icon)
+        box.addWidget(self.sync, 1)
+        box.addWidget(user_icon)
+        box.addWidget(QLabel(user))
+        jobs.working.connect(self._show_jobs)
+        self._show_jobs()
+
+    def say_stored(self, moment: datetime) -> None:
+        """When the last order was committed."""
+        self.stored.setText(_("Đã lưu {time}").format(time=reading.show_hour(moment)))
+
+    def _show_jobs(self) -> None:
+        running = self._jobs.running
+        for widget in self._job_parts:
+            widget.setVisible(bool(running))
+        if not running:
+            return
+        newest = running[-1]
+        more = f" (+{len(running) - 1})" if len(running) > 1 else ""
+        count = f" {newest.done}/{newest.total}" if newest.total else ""
+        self.job_words.setText(newest.label + count + more)
+        self.job_bar.setRange(0, newest.total)
+        self.job_bar.setValue(newest.done)
+
+    def _stop(self, _checked: bool = False) -> None:
+        for ticket in self._jobs.running:
+            ticket.stop()

@@ -1,0 +1,1 @@
+"""Hội đồng: the result of a meeting, in quick mode."""

@@ -1,0 +1,1 @@
+"""Quyết định: register, draft, signing, preview, print, certificates."""

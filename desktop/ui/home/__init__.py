@@ -1,0 +1,1 @@
+"""Tổng quan: what needs a hand, each line opens its place."""

@@ -1,0 +1,196 @@
+"""Tổng quan: what needs a hand, each line opening its place; and how many stand at each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import wording
+from desktop.domain.decision import DecisionState
+from desktop.domain.initiative import Stage
+from desktop.domain.problems import Problem
+from desktop.i18n import _, ngettext
+from desktop.services import decisions, drafts, handing_over, initiatives, office
+from desktop.services.desk import Desk, Look, question
+from desktop.ui import marks
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look, parts
+from desktop.ui.kit.tables import Mark
+from desktop.ui.places import Go, Place
+from desktop.ui.screen import Screen
+from desktop.wording.exchange import sync_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that the page tells, from one consistent view."""
+
+    counts: Mapping[Stage, int]
+    drafts: tuple[drafts.Draft, ...]
+    decisions: tuple[decisions.DecisionRow, ...]
+    summary: handing_over.Summary
+    ready: int
+    needed: tuple[Problem, ...]
+
+
+@question()
+def overview(look_: Look) -> Overview:
+    """Everything at once, so that no two lines contradict each other."""
+    return Overview(
+        initiatives.counts(look_),
+        drafts.find(look_),
+        decisions.listing(look_),
+        handing_over.summary(look_),
+        len(handing_over.ready(look_)),
+        office.needed_for(look_, "decision"),
+    )
+
+
+class HomeScreen(Screen):
+    """Lines that open places, and six figures."""
+
+    concerned_by = ("initiative", "decision", "meeting", "portal", "draft", "house")
+
+    def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
+        super().__init__(desk, jobs, go)
+        self.lines: list[parts.Line] = []
+        self.figures: dict[Stage, parts.Line] = {}
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, look.S, 0)
+        self._column.setSpacing(look.L)
+        self.todo = parts.Card(spacing=look.XS)
+        self._figures = QHBoxLayout()
+        self._figures.setSpacing(look.M)
+        self._figure_labels = {stage: self._figure(stage) for stage in Stage}
+        self.sync_card = parts.Card(spacing=look.XS)
+        self.sync_words = parts.text("")
+        self.sync_card.box.addWidget(parts.heading(_("Cổng tiếp nhận"), "section"))
+        self.sync_card.box.addWidget(self.sync_words)
+        self._column.addLayout(self._figures)
+        self._column.addWidget(self.todo)
+        self._column.addWidget(self.sync_card)
+        self._column.addStretch(1)
+        box = parts.page(self)
+        box.addLayout(parts.head(parts.heading(_("Tổng quan"))))
+        box.addWidget(parts.scrolled(inner), 1)
+
+    def _figure(self, stage: Stage) -> parts.Figure:
+        figure = parts.Figure(marks.stage(stage), partial(self._open, Place("initiatives", facts={"stage": stage.value})))
+        self._figures.addWidget(figure, 1)
+        return figure
+
+    def _open(self, place: Place) -> None:
+        self.go(place)
+
+    def reload(self) -> None:
+        """Ask everything again."""
+        self.jobs.ask(overview, owner=self, then=self._show, exclusive="overview")
+
+    def arrive(self, place: Place) -> None:
+        """The first line that asks for a hand."""
+        if self.lines:
+            self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
+
+    def _show(self, found: Overview) -> None:
+        for stage, figure in self._figure_labels.items():
+            figure.show_number(found.counts[stage])
+        self.sync_words.setText(sync_sentence(found.summary, self.desk.clock.now()))
+        had_focus = any(line.hasFocus() for line in self.lines)
+        self._fill(self._todo(found), is_empty=not any(found.counts.values()))
+        if self.lines and (had_focus or self.focusWidget() is None):
+            self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, todo: list[tuple[str, Mark, Place]], *, is_empty: bool) -> None:
+        while self.todo.box.count():
+            taken = self.todo.box.takeAt(0).widget()
+            if taken is not None:
+                taken.hide()
+                taken.deleteLater()
+        title = _("Bắt đầu từ đây") if is_empty else _("Việc cần làm")
+        self.todo.box.addWidget(parts.heading(title, "section"))
+        self.lines = [parts.Line(words, mark, partial(self.go, place)) for words, mark, place in todo]
+        for line in self.lines:
+            self.todo.box.addWidget(line)
+        if not todo:
+            self.todo.box.addWidget(parts.text(_("Không có việc gì đang chờ."), "secondary"))
+
+    def _todo(self, found: Overview) -> list[tuple[str, Mark, Place]]:
+        todo: list[tuple[str, Mark, Place]] = []
+        for draft in found.drafts:
+            todo.append(
+                (_("Phiếu đang nhập dở"), Mark("", "draft", "care"), Place("initiatives", facts={"draft": draft.form}))
+            )
+        if not any(found.counts.values()):
+            todo += [
+                (_("Nhập phiếu sáng kiến đầu tiên"), Mark("", "add", "accent"), Place("initiatives", facts={"new": "1"})),
+                (_("Nhập danh sách Excel của xưởng"), Mark("", "import", "accent"), Place("importing")),
+            ]
+        if self.recovery_words:
+            todo.append(
+                (
+                    _("Chép từ khôi phục ra giấy: quên mật khẩu mà không có giấy này thì không ai mở được dữ liệu"),
+                    Mark("", "key", "care"),
+                    Place("office", facts={"page": "pc"}),
+                )
+            )
+        todo += self._by_stage(found)
+        todo += self._by_decision(found)
+        todo += self._by_portal(found)
+        return todo
+
+    def _by_stage(self, found: Overview) -> list[tuple[str, Mark, Place]]:
+        told = (
+            (Stage.INCOMPLETE, ngettext("{count} phiếu chưa đủ hồ sơ", "{count} phiếu chưa đủ hồ sơ", 2), "initiatives"),
+            (Stage.PENDING, ngettext("{count} phiếu chờ hội đồng", "{count} phiếu chờ hội đồng", 2), "councils"),
+            (
+                Stage.PROPOSED,
+                ngettext(
+                    "{count} sáng kiến hội đồng đề nghị, chưa có quyết định",
+                    "{count} sáng kiến hội đồng đề nghị, chưa có quyết định",
+                    2,
+                ),
+                "decisions",
+            ),
+        )
+        return [
+            (
+                words.format(count=found.counts[stage]),
+                marks.stage(stage),
+                Place(screen, facts={"stage": stage.value} if screen == "initiatives" else {}),
+            )
+            for stage, words, screen in told
+            if found.counts[stage]
+        ]
+
+    def _by_decision(self, found: Overview) -> list[tuple[str, Mark, Place]]:
+        todo = [
+            (
+                _("Quyết định {count} sáng kiến đang trình ký: ghi số và ngày khi có").format(count=row.initiatives),
+                marks.decision(row.state),
+                Place("decisions", row.id),
+            )
+            for row in found.decisions
+            if row.state is DecisionState.FOR_SIGNATURE
+        ]
+        if found.counts[Stage.PROPOSED]:
+            todo += [
+                (wording.sentence(problem.code, problem.facts), Mark("", "care", "care"), Place("office", facts={"page": problem.field}))
+                for problem in found.needed
+            ]
+        return todo
+
+    def _by_portal(self, found: Overview) -> list[tuple[str, Mark, Place]]:
+        summary = found.summary
+        told = (
+            (found.ready, _("{count} sáng kiến đã công nhận, chưa chốt nộp"), Mark("", "handover", "accent")),
+            (summary.returned, _("{count} sáng kiến bị cổng trả lại"), Mark("", "returned", "bad")),
+            (summary.parked, _("{count} sáng kiến cổng chưa nhận"), Mark("", "parked", "bad")),
+        )
+        return [(words.format(count=count), mark, Place("handover")) for count, words, mark in told if count]

@@ -1,0 +1,1 @@
+"""Sáng kiến: list, details, form."""

@@ -1,0 +1,87 @@
+"""Typed is stored: what stands in the form is kept two seconds after the last key and whenever a field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.domain.initiative import Initiative
+from desktop.domain.problems import Refused
+from desktop.i18n import _
+from desktop.services import drafts
+from desktop.services.desk import Desk
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import reading
+
+IDLE = 2_000
+"""Milliseconds without a key after which the draft is kept."""
+
+NEW = "initiative/new"
+"""The form of an initiative that has no id yet."""
+
+
+def form_name(initiative: Initiative) -> str:
+    """Under which name a form's draft is kept."""
+    return f"initiative/{initiative.id}" if initiative.id else NEW
+
+
+def pack(initiative: Initiative, raw: dict[str, str]) -> str:
+    """A draft's body: the initiative as far as it could be read, and fields that could not, as typed."""
+    return msgspec.json.encode({"initiative": initiative, "raw": raw}).decode()
+
+
+def unpack(body: str) -> tuple[Initiative, dict[str, str]] | None:
+    """What `pack` wrote; None where another program version wrote something else."""
+    try:
+        held = msgspec.json.decode(body)
+        return msgspec.convert(held["initiative"], Initiative), dict(held["raw"])
+    except (msgspec.MsgspecError, KeyError, TypeError):
+        return None
+
+
+class DraftKeeper(QObject):
+    """Keeps the draft of one form; says so in one quiet line."""
+
+    kept = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: Jobs, snapshot: Callable[[], tuple[str, str]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._jobs = jobs
+        self._snapshot = snapshot
+        self._last = ("", "")
+        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle.timeout.connect(self.keep)
+
+    def touched(self) -> None:
+        """Something was typed."""
+        self._idle.start()
+
+    def keep(self) -> None:
+        """Keep it now, if it differs from what was kept last."""
+        self._idle.stop()
+        form, body = self._snapshot()
+        if (form, body) == self._last:
+            return
+        self._last = (form, body)
+        self._jobs.order(drafts.keep, form, body, owner=self, then=self._told, refused=self._refused)
+
+    def forget(self) -> None:
+        """What stands in the form was stored, or is to be dropped: nothing more to keep."""
+        self._idle.stop()
+        self._last = ("", "")
+
+    def drop(self, form: str) -> None:
+        """Forget a draft in the store too."""
+        self.forget()
+        self._jobs.order(drafts.drop, form, owner=self, refused=self._refused)
+
+    def _told(self, _value: Any) -> None:
+        time = reading.show_hour(self._desk.clock.now())
+        self.kept.emit(_("Đã lưu nháp {time}").format(time=time))
+
+    def _refused(self, refused: Refused) -> None:
+        self.kept.emit(_("Chưa lưu được nháp"))

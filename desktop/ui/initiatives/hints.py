@@ -1,0 +1,79 @@
+"""Beside the form: likely duplicates while typing (a hint, never a refusal) and what the portal would see."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.house import Release
+from desktop.domain.initiative import Initiative
+from desktop.i18n import N_, _
+from desktop.services import initiatives
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look, parts
+
+_LEAVES = {
+    Release.FULL: N_("Tên, tác giả, tóm tắt, mô tả, hiệu quả và tệp không bảo mật. Phần cần bảo mật đi dạng mã hóa."),
+    Release.TITLE: N_("Chỉ tên (hoặc tên công khai) và hiệu quả."),
+    Release.NONE: N_("Không gì cả: sáng kiến này không nộp lên cổng."),
+}
+
+
+class Hints(QWidget):
+    """A narrow column; says nothing where there is nothing to say."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._asked = ("", ())
+        self.setFixedWidth(248)
+        self.alike = parts.Card("care", margin=look.M, spacing=look.XS)
+        self.alike.box.addWidget(parts.heading(_("Có thể trùng"), "strong"))
+        self.alike_words = parts.text("")
+        self.alike.box.addWidget(self.alike_words)
+        self.release = parts.Card(margin=look.M, spacing=look.XS)
+        self.release.box.addWidget(parts.heading(_("Cổng sẽ thấy"), "strong"))
+        self.release_words = parts.text("", "secondary")
+        self.release.box.addWidget(self.release_words)
+        tips = parts.Card(margin=look.M, spacing=look.XS)
+        tips.box.addWidget(parts.heading(_("Phím"), "strong"))
+        tips.box.addWidget(
+            parts.text(
+                _(
+                    "Enter: ô kế tiếp\nCtrl+Enter: lưu, nhập tiếp\nCtrl+T: thêm đồng tác giả\n"
+                    "Alt+E: chia đều tỷ lệ\nAlt+R: chia phần còn lại\nCtrl+D: như phiếu trước"
+                ),
+                "secondary",
+            )
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.M)
+        for card in (self.alike, self.release, tips):
+            box.addWidget(card)
+        box.addStretch(1)
+        self.clear()
+
+    def clear(self) -> None:
+        """For a fresh form."""
+        self._asked = ("", ())
+        self.alike.hide()
+
+    def show_release(self, release: Release | None) -> None:
+        """What a portal may see at this level."""
+        self.release_words.setText(_(_LEAVES[release]) if release is not None else "")
+
+    def look_for(self, typed: Initiative) -> None:
+        """Look for initiatives that resemble this one."""
+        asked = (typed.title, tuple(author.name for author in typed.authors))
+        if asked == self._asked or len(typed.title) < 6:
+            return
+        self._asked = asked
+        self._jobs.ask(
+            initiatives.alike, *asked, but=typed.id, owner=self, then=self._found, exclusive="alike"
+        )
+
+    def _found(self, found: tuple[initiatives.Alike, ...]) -> None:
+        self.alike.setVisible(bool(found))
+        self.alike_words.setText(
+            "\n".join(f"#{item.number} ({item.percent} %): {item.title}" for item in found[:3])
+        )

@@ -1,0 +1,50 @@
+"""Drawing, word and tone of every status that screens show."""
+
+from __future__ import annotations
+
+from desktop import wording
+from desktop.domain.decision import DecisionState
+from desktop.domain.initiative import Stage
+from desktop.ui.kit.tables import Mark
+
+_STAGES = {
+    Stage.INCOMPLETE: ("draft", "care"),
+    Stage.PENDING: ("waits", "muted"),
+    Stage.NOT_RECOGNISED: ("bad", "bad"),
+    Stage.PROPOSED: ("council", "accent"),
+    Stage.DRAFTED: ("decision", "accent"),
+    Stage.RECOGNISED: ("good", "good"),
+}
+_PORTAL = {
+    "": ("idle", "muted"),
+    "frozen": ("waits", "care"),
+    "unknown": ("sync", "care"),
+    "held": ("waits", "care"),
+    "received": ("receipt", "accent"),
+    "complete": ("good", "good"),
+    "approved": ("seal", "good"),
+    "parked": ("parked", "bad"),
+    "returned": ("returned", "bad"),
+}
+_DECISIONS = {
+    DecisionState.DRAFT: ("draft", "muted"),
+    DecisionState.FOR_SIGNATURE: ("waits", "care"),
+    DecisionState.SIGNED: ("seal", "good"),
+    DecisionState.ISSUED: ("good", "good"),
+}
+
+
+def stage(value: Stage) -> Mark:
+    """Where an initiative stands."""
+    return Mark(wording.label(value), *_STAGES[value])
+
+
+def portal(state: str) -> Mark:
+    """Where its last frozen version stands at the portal."""
+    icon, tone = _PORTAL.get(state, _PORTAL[""])
+    return Mark(wording.label(f"portal.{state}") if state else "–", icon if state else "", tone)
+
+
+def decision(state: DecisionState) -> Mark:
+    """Where a decision stands."""
+    return Mark(wording.label(state), *_DECISIONS[state])

@@ -1,0 +1,1 @@
+"""Danh mục: the facts of the house, each with its date."""

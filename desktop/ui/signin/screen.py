@@ -1,0 +1,195 @@
+"""First start (the union's name, one's own, a passphrase) and sign-in. Refusals are sentences on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop import wording
+from desktop.domain.house import Union
+from desktop.domain.problems import Problem, Refused
+from desktop.i18n import _
+from desktop.services import folders
+from desktop.services.desk import Desk
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look, parts
+from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
+
+_FIELD_OF = {
+    "union.name_missing": "union",
+    "user.name_missing": "user",
+    "passphrase.short": "passphrase",
+    "key.wrong": "passphrase",
+    "user.unknown": "user",
+}
+
+
+class SignIn(QWidget):
+    """Asks for as little as it can; says `opened` with a desk and, at a first start, the recovery words."""
+
+    opened = Signal(object, object)
+
+    def __init__(self, folder: Path, jobs: Jobs, last_user: str = "") -> None:
+        super().__init__()
+        self._folder = folder
+        self._jobs = jobs
+        self._last_user = last_user
+        self._is_first = False
+        self._is_busy = False
+        self.setProperty("ground", True)
+        self._build()
+        jobs.run(_what_is_there, folder, owner=self, then=self._know, refused=self._refuse)
+
+    def _build(self) -> None:
+        self.title = parts.heading(_("Sổ Sáng Kiến"))
+        self.told = parts.text(_("Đang mở…"), "secondary")
+        self.union_field = TextField(_("Tên công đoàn cơ sở"), needed=True, limit=200)
+        self.union_field.edit.setPlaceholderText(_("CĐCS Công ty …"))
+        self.user_field = TextField(_("Họ tên của bạn"), needed=True, limit=120)
+        self.choose_field = ChoiceField(_("Người dùng"), [])
+        self.passphrase_field = TextField(_("Mật khẩu"), needed=True, secret=True)
+        self.show_field = CheckField(_("Hiện mật khẩu"))
+        self.show_field.edit.toggled.connect(self._show_passphrase)
+        self.enter_button = parts.button(_("Bắt đầu"), "next", primary=True)
+        self.look_button = parts.button(_("Mở chỉ để xem"), "preview")
+        self.enter_button.clicked.connect(self._enter)
+        self.look_button.clicked.connect(self._look_only)
+        self.passphrase_field.edit.returnPressed.connect(self._enter)
+        self.form = Form(
+            {
+                "union": self.union_field,
+                "user": self.user_field,
+                "choose": self.choose_field,
+                "passphrase": self.passphrase_field,
+            },
+            self,
+        )
+        self.refusal = parts.Card("bad", margin=look.M)
+        self.refusal_words = parts.text("", "strong")
+        self.refusal_advice = parts.text("")
+        self.refusal.box.addWidget(self.refusal_words)
+        self.refusal.box.addWidget(self.refusal_advice)
+        self._lay_out()
+        for widget in (self.union_field, self.user_field, self.choose_field, self.refusal, self.look_button):
+            widget.hide()
+        self.enter_button.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        card = parts.Card(margin=look.XXL, spacing=look.S)
+        card.setFixedWidth(460)
+        top = QHBoxLayout()
+        mark = QLabel()
+        mark.setPixmap(look.pixmap("mark", "accent", 32))
+        top.addWidget(mark)
+        top.addWidget(self.title)
+        top.addStretch(1)
+        card.box.addLayout(top)
+        card.box.addWidget(self.told)
+        card.box.addSpacing(look.S)
+        for field in (self.union_field, self.user_field, self.choose_field, self.passphrase_field):
+            card.box.addWidget(field)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.show_field.edit)
+        buttons.addStretch(1)
+        buttons.addWidget(self.look_button)
+        buttons.addWidget(self.enter_button)
+        card.box.addWidget(self.refusal)
+        card.box.addLayout(buttons)
+        page = QVBoxLayout(self)
+        page.addStretch(1)
+        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addStretch(1)
+
+    def _know(self, found: tuple[bool, tuple[str, ...]]) -> None:
+        is_made, users = found
+        self._is_first = not is_made
+        self.enter_button.setEnabled(True)
+        if self._is_first:
+            self.told.setText(
+                _("Ba điều rồi làm việc ngay. Phần đầu văn bản, người ký và giấy khôi phục sẽ hỏi khi cần đến.")
+            )
+            self.union_field.show()
+            self.user_field.show()
+            self.passphrase_field.hint.setText(_("từ 6 ký tự; dữ liệu được mã hóa bằng mật khẩu này"))
+            self.passphrase_field.hint.show()
+            self.union_field.setFocus()
+            return
+        self.told.setText(_("Gõ mật khẩu để mở dữ liệu của đơn vị."))
+        self.enter_button.setText(_("Đăng nhập"))
+        self.choose_field.set_choices([(name, name) for name in users])
+        self.choose_field.set_value(self._last_user)
+        self.choose_field.setVisible(len(users) > 1)
+        self.passphrase_field.setFocus()
+
+    def _show_passphrase(self, on: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
+        self.passphrase_field.edit.setEchoMode(mode)
+
+    def _enter(self, _checked: bool = False) -> None:
+        self._open(write=True)
+
+    def _look_only(self, _checked: bool = False) -> None:
+        self._open(write=False)
+
+    def _open(self, *, write: bool) -> None:
+        if self._is_busy or not self.enter_button.isEnabled():
+            return
+        self._turn_busy(busy=True)
+        passphrase = self.passphrase_field.value()
+        if self._is_first:
+            self._jobs.run(
+                folders.create,
+                self._folder,
+                union=Union(self.union_field.value()),
+                user_name=self.user_field.value(),
+                passphrase=passphrase,
+                owner=self,
+                then=self._made,
+                refused=self._refuse,
+            )
+        else:
+            self._jobs.run(
+                folders.sign_in,
+                self._folder,
+                passphrase,
+                user=self.choose_field.value() or "",
+                write=write,
+                owner=self,
+                then=self._signed_in,
+                refused=self._refuse,
+            )
+
+    def _turn_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        self.enter_button.setEnabled(not busy)
+        if busy:
+            self.refusal.hide()
+            self.form.show_problems(())
+
+    def _made(self, made: Any) -> None:
+        self.opened.emit(made.desk, made.recovery_words)
+
+    def _signed_in(self, desk: Desk) -> None:
+        self.opened.emit(desk, ())
+
+    def _refuse(self, refused: Refused) -> None:
+        self._turn_busy(busy=False)
+        field = _FIELD_OF.get(refused.code, "")
+        if field and not self.form.fields[field].isHidden():
+            self.form.show_problems((Problem(refused.code, field, refused.facts),))
+            self.form.focus_first_problem()
+            return
+        self.told.setText("")
+        self.refusal_words.setText(wording.sentence(refused.code, refused.facts))
+        self.refusal_advice.setText(wording.advice(refused.code, refused.facts))
+        self.refusal_advice.setVisible(bool(self.refusal_advice.text()))
+        self.refusal.show()
+        self.look_button.setVisible(refused.code in {"folder.busy", "folder.read_only"} and not self._is_first)
+
+
+def _what_is_there(folder: Path) -> tuple[bool, tuple[str, ...]]:
+    is_made = folders.exists(folder)
+    return is_made, folders.users(folder) if is_made else ()
