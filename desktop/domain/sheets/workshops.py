@@ -22,7 +22,7 @@ _ROMAN = {
     "x": "10",
 }
 _PREFIX = re.compile(
-    r"^(?:phân xưởng|phan xuong|p\.\s?xưởng|px|p\.x|xưởng|xuong|x"
+    r"^(?:phân xưởng|phan xuong|p\.\s?xưởng|px|p\.x|p\.|xưởng|xuong|x"
     r"|bộ phận|bo phan|bp|b\.p|phòng ban|phòng|phong|pb|pg|ban|khu|kv)"
     r"(?:[\s.:\-]+|(?=\d))",
     re.IGNORECASE,
@@ -47,14 +47,14 @@ def workshop_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def tidy_workshop(text: str) -> str:
-    """A spelling to store where none is known yet: "Px.May II" as May 2; a name without a prefix stays as typed."""
+    """A spelling to store where none is known yet: "Px.May II" as May 2; any other name but its first letter stays as typed."""
     text = normal(text).strip()
     bare = _bare(text)
     words = _LETTER_DIGIT.sub(" ", bare).split() if bare != text else text.split()
     if len(words) > 1 and words[-1].casefold() in _ROMAN and words[-1].isupper():
         words[-1] = _ROMAN[words[-1].casefold()]
     tidy = " ".join(words)
-    return tidy[:1].upper() + tidy[1:] if bare != text else tidy
+    return tidy[:1].upper() + tidy[1:]
 
 
 def is_section_name(text: str) -> bool:
