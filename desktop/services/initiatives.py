@@ -126,6 +126,12 @@ def page(look: Look, query: ListQuery) -> Page:
 
 
 @question()
+def ids(look: Look, query: ListQuery) -> list[str]:
+    """The ids of everything that a query matches, in its order."""
+    return lists.ids(look.session, query)
+
+
+@question()
 def counts(look: Look) -> Mapping[Stage, int]:
     """How many stand at each stage."""
     found = initiatives.stage_counts(look.session)

@@ -79,6 +79,13 @@ def page(session: Session, query: ListQuery) -> Page:
     return Page(tuple(_row(row) for row in rows), total)
 
 
+def ids(session: Session, query: ListQuery) -> list[str]:
+    """The ids of everything that a query matches, in its order and without its page."""
+    order = SORTS[query.sort]
+    found = select(_t.c.id).where(*_conditions(query)).order_by(order.desc() if query.descending else order, _t.c.seq)
+    return list(session.execute(found).scalars())
+
+
 def matching(session: Session, words: str, limit: int) -> tuple[InitiativeRow, ...]:
     """The best matches for typed words, best first; for the palette and for likely duplicates."""
     match = match_expression(words)

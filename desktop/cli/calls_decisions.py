@@ -1,0 +1,117 @@
+"""Calls about the council, decisions and their papers."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop.cli.calls_initiatives import chosen
+from desktop.cli.speech import Exit, Speech
+from desktop.domain.house import CertificateStyle, Signer
+from desktop.domain.initiative import Route, Stage
+from desktop.domain.problems import Refused
+from desktop.i18n import _
+from desktop.services import councils, decisions, files, office, papers, printing
+from desktop.services.councils import MeetingForm
+from desktop.services.desk import Desk
+from desktop.services.printing import Written
+
+
+def council(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The council's result, the same vote for all that are named."""
+    ids = chosen(desk, wanted, Stage.PENDING)
+    if not ids:
+        raise Refused("council.nothing", refused=0)
+    form = MeetingForm(
+        wanted.minutes_number,
+        wanted.date,
+        wanted.members,
+        dict.fromkeys(ids, wanted.yes),
+        dict.fromkeys(ids, wanted.reason),
+        present=wanted.present,
+    )
+    result = desk.do(councils.record, form).value
+    document = {
+        "proposed": list(result.proposed),
+        "not_recognised": [{"id": item.id, "reason": item.reason} for item in result.not_recognised],
+        "refused": [{"id": item.id, "code": item.code} for item in result.refused],
+    }
+    counted = _("Hội đồng đề nghị công nhận {proposed}, không công nhận {not_recognised}, chưa xét được {refused}")
+    speech.result(document, counted.format(**{key: len(value) for key, value in document.items()}))
+    return Exit.DONE
+
+
+def decide(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Draft a decision and leave its papers, number and date blank."""
+    ids = chosen(desk, wanted, Stage.PROPOSED)
+    reason = wanted.without_council
+    route = Route.HEAD if reason else Route.COUNCIL
+    done = desk.do(decisions.draft, ids, _signer(desk, wanted), route=route, reason=reason)
+    rendered = papers.render_decision(desk, done.value)
+    written = printing.write_out(rendered, wanted.out, _("Dự thảo quyết định"))
+    document = {
+        "decision": done.value,
+        "docx": str(written.docx),
+        "pdf": str(written.pdf),
+        "initiatives": len(desk.look(decisions.get, done.value).initiatives),
+        "pages": written.pages,
+    }
+    speech.result(document, _("Đã soạn quyết định {decision}: {docx}").format(**document))
+    return Exit.DONE
+
+
+def _signer(desk: Desk, wanted: argparse.Namespace) -> Signer:
+    """The signer of that name, or a new one with the post given (the head's, where none is)."""
+    known = desk.look(office.facts)
+    for signer in known.signers_of("employer"):
+        if signer.name == wanted.signer:
+            return signer
+    post = wanted.post or (known.employer.head_post if known.employer else "")
+    signer = Signer(wanted.signer, post.upper())
+    desk.do(office.put_signer, signer)
+    return signer
+
+
+def sign(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The decision was signed; leave the frozen papers."""
+    edited = _read(wanted.docx) if wanted.docx else None
+    scan = files.attach(desk, wanted.scan) if wanted.scan else None
+    done = decisions.sign(desk, wanted.decision, wanted.number, wanted.date, docx=edited)
+    if scan is not None:
+        desk.do(decisions.add_scan, wanted.decision, scan.file, scan.media_type)
+    written = _write(desk, wanted.decision, wanted.out)
+    number = done.value.number
+    document = {"number": number, "docx": str(written.docx), "pdf": str(written.pdf), "sha256": written.sha256}
+    speech.result(document, _("Đã ký {number}: {pdf}").format(**document))
+    return Exit.DONE
+
+
+def certificates(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """One document with a page a certificate."""
+    style = CertificateStyle(wanted.style) if wanted.style else None
+    rendered = papers.render_certificates(desk, wanted.decision, style=style)
+    written = printing.write_out(rendered, wanted.out.parent, wanted.out.stem)
+    document = {"pages": written.pages, "docx": str(written.docx), "pdf": str(written.pdf)}
+    speech.result(document, _("{pages} giấy chứng nhận: {pdf}").format(**document))
+    return Exit.DONE
+
+
+def reprint(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The frozen issue again, byte for byte."""
+    written = _write(desk, wanted.decision, wanted.out)
+    document = {"docx": str(written.docx), "pdf": str(written.pdf), "sha256": written.sha256}
+    speech.result(document, str(written.pdf))
+    return Exit.DONE
+
+
+def _write(desk: Desk, record: str, out: Path) -> Written:
+    decision = desk.look(decisions.get, record)
+    stem = _("Quyết định {number}").format(number=decision.number)
+    return printing.write_out(papers.reprint(desk, record), out, stem)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused("file.not_readable", file=path.name) from error

@@ -1,0 +1,124 @@
+"""Calls about what leaves the unit."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+
+from desktop import wording
+from desktop.cli.calls_initiatives import chosen
+from desktop.cli.speech import Exit, Speech, said
+from desktop.domain.house import Release
+from desktop.domain.initiative import Stage
+from desktop.i18n import _
+from desktop.services import handing_over, packing
+from desktop.services.desk import Desk
+
+WAITING = frozenset(
+    {"waiting", "busy", "login", "proxy_login", "not_the_portal", "no_trust", "unreachable", "unsure"}
+)
+"""How a round may end with the other side not reached: the work waits."""
+
+
+def submit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """"Chốt nộp"."""
+    ids = chosen(desk, wanted, Stage.RECOGNISED)
+    release = Release(wanted.release) if wanted.release else None
+    done = desk.do(handing_over.submit, ids, release).value
+    document = {
+        "frozen": len(done.frozen),
+        "unchanged": len(done.unchanged),
+        "not_released": len(done.not_released),
+        "incomplete": [
+            {"id": item.id, "problems": [said(problem) for problem in item.problems]} for item in done.incomplete
+        ],
+    }
+    counted = _("Đã chốt {frozen}, đã chốt từ trước {unchanged}, không nộp {not_released}, chưa đủ {missing}")
+    speech.result(document, counted.format(**document, missing=len(done.incomplete)))
+    return Exit.NOTHING_DONE if done.incomplete and not (done.frozen or done.unchanged) else Exit.DONE
+
+
+def pack(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The submission pack."""
+    packed = packing.pack(desk, wanted.out)
+    document = {"entries": packed.entries, "held_back": packed.held_back, "workbook": str(packed.workbook)}
+    speech.result(document, _("{entries} sáng kiến: {workbook}").format(**document))
+    return Exit.DONE
+
+
+def enrol(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Enrol with a portal."""
+    done = handing_over.enrol(desk, wanted.portal, wanted.code)
+    document = {"unit": done.unit, "portal": done.portal, "portal_key": done.portal_key}
+    speech.result(document, _("Đã ghi danh {unit} với {portal}").format(**document))
+    return Exit.DONE
+
+
+def send(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """One round of exchange."""
+    limit = wanted.limit_kb * 1024 if wanted.limit_kb is not None else None
+    done = handing_over.send(desk, text_only=wanted.text_only, limit_bytes=limit)
+    document = {
+        "sent": done.sent,
+        "received": done.received,
+        "complete": done.complete,
+        "returned": done.returned,
+        "parked": done.parked,
+        "unknown": done.unknown,
+        "waiting": done.waiting,
+        "bytes": done.bytes,
+        "next_try": _moment(done.next_try),
+    }
+    counted = _("Gửi {sent}, cổng nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, còn chờ {waiting}")
+    speech.result(document, counted.format(**document))
+    if done.stopped:
+        speech.aside(wording.sentence(f"exchange.{done.stopped}"))
+    if done.stopped in WAITING:
+        return Exit.WAITS
+    return Exit.NOTHING_DONE if done.stopped else Exit.DONE
+
+
+def status(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The numbers of the one sentence."""
+    found = desk.look(handing_over.summary)
+    document = {
+        "enrolled": found.enrolled,
+        "unsent": found.unsent,
+        "received": found.received,
+        "complete": found.complete,
+        "returned": found.returned,
+        "parked": found.parked,
+        "unknown": found.unknown,
+        "waiting": found.waiting,
+        "oldest": _moment(found.oldest),
+        "last_contact": _moment(found.last_contact),
+        "next_try": _moment(found.next_try),
+    }
+    counted = _("{unsent} chưa gửi, cổng đã nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}")
+    speech.result(document, counted.format(**document))
+    return Exit.DONE
+
+
+def receipts(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The receipts, verified again from their bytes."""
+    found = desk.look(handing_over.receipts, wanted.id)
+    document = [
+        {
+            "record": item.record,
+            "portal": item.portal,
+            "state": item.state,
+            "key": item.key,
+            "fingerprint": item.fingerprint,
+            "version": item.version,
+            "at": item.at,
+            "verified": item.verified,
+        }
+        for item in found
+    ]
+    good = sum(item.verified for item in found)
+    speech.result(document, _("{count} biên nhận, {good} đúng chữ ký").format(count=len(found), good=good))
+    return Exit.DONE if good == len(found) else Exit.NOTHING_DONE
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

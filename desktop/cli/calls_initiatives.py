@@ -1,0 +1,116 @@
+"""Calls about initiatives: import, list, show."""
+
+from __future__ import annotations
+
+import argparse
+
+import msgspec
+
+from desktop import wording
+from desktop.cli.speech import Exit, Speech, plain, said
+from desktop.domain.initiative import Stage, stage
+from desktop.domain.problems import Refused
+from desktop.i18n import _
+from desktop.services import importing, initiatives
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+
+
+def import_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Read a workbook, say what is in it, and (unless a dry run) store what can be stored."""
+    mapping = dict(pair.partition("=")[::2] for pair in wanted.map) or None
+    plan = importing.plan(desk, wanted.file, sheet=wanted.sheet, mapping=mapping)
+    if not wanted.dry_run and plan.stores:
+        desk.do(importing.run, plan)
+    if wanted.rejects is not None and plan.faulty:
+        importing.save_rejects(plan, wanted.rejects)
+    document = {
+        "rows": plan.rows,
+        "new": plan.new,
+        "same": plan.same,
+        "changed": plan.changed,
+        "doubtful": plan.doubtful,
+        "faulty": plan.faulty,
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "code": problem.code,
+                "message": wording.sentence(problem.code, problem.facts),
+            }
+            for problem in plan.problems
+        ],
+    }
+    counted = _("{rows} dòng: {new} mới, {same} như cũ, {changed} thay đổi, {doubtful} cần xem lại, {faulty} lỗi")
+    speech.result(document, counted.format(**document), *[f"  {_('Dòng')} {p['row']}, {p['column']}: {p['message']}" for p in document["problems"]])
+    return Exit.NOTHING_DONE if plan.rows and plan.faulty == plan.rows else Exit.DONE
+
+
+def list_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """A page of the list."""
+    query = ListQuery(wanted.search, _stages(wanted.stage), limit=wanted.limit)
+    rows = desk.look(initiatives.page, query).rows
+    document = []
+    for item in rows:
+        value = desk.look(initiatives.get, item.row.id)
+        document.append(
+            {
+                "id": item.row.id,
+                "number": item.row.number,
+                "title": item.row.title,
+                "authors": [{"name": author.name, "share": author.share} for author in value.authors],
+                "stage": item.row.stage.value,
+                "portal": item.portal,
+            }
+        )
+    lines = [
+        f"{item.row.number or '':>5}  {item.row.title}  ({item.row.authors})  {wording.label(item.row.stage)}"
+        for item in rows
+    ]
+    speech.result(document, *(lines or [_("Không có sáng kiến nào.")]))
+    return Exit.DONE
+
+
+def show(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """One initiative, whole, with its story."""
+    value = desk.look(initiatives.get, wanted.id)
+    story = desk.look(initiatives.timeline, wanted.id)
+    problems = desk.look(initiatives.problems_of, wanted.id)
+    document = {
+        **msgspec.to_builtins(value),
+        "stage": stage(value).value,
+        "problems": [said(problem) for problem in problems],
+        "timeline": [
+            {"at": event.at, "code": event.code, "facts": plain(event.facts), "who": event.who} for event in story
+        ],
+    }
+    speech.result(
+        document,
+        value.title,
+        ", ".join(author.name for author in value.authors),
+        wording.label(stage(value)),
+        *[f"  {event.at:%d/%m/%Y %H:%M} {wording.label(event.code)} {event.who}" for event in story],
+    )
+    return Exit.DONE
+
+
+def _stages(typed: str) -> tuple[Stage, ...]:
+    if not typed:
+        return ()
+    try:
+        return (Stage(typed),)
+    except ValueError:
+        raise Refused("stage.unknown", stage=typed, known=", ".join(Stage)) from None
+
+
+def chosen(desk: Desk, wanted: argparse.Namespace, every: Stage) -> list[str]:
+    """The ids that a call names: given one by one, by a search, or all at a stage."""
+    if wanted.every:
+        query = ListQuery(stages=(every,), limit=1_000_000, descending=False)
+    elif wanted.search:
+        query = ListQuery(search=wanted.search, limit=1_000_000, descending=False)
+    else:
+        if not wanted.ids:
+            raise Refused("choice.empty")
+        return list(wanted.ids)
+    return desk.look(initiatives.ids, query)

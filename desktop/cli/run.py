@@ -1,0 +1,96 @@
+"""One call from beginning to end: parse, sign in, do, say, leave."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop import paths
+from desktop.cli import calls_decisions, calls_exchange, calls_folder, calls_initiatives
+from desktop.cli.parser import parse
+from desktop.cli.speech import Exit, Speech, status_of
+from desktop.domain.problems import Refused
+from desktop.i18n import _
+from desktop.services import folders
+from desktop.services.desk import Desk
+
+Call = Callable[[Desk, argparse.Namespace, Speech], Exit]
+
+READING: dict[str, Call] = {
+    "list": calls_initiatives.list_,
+    "show": calls_initiatives.show,
+    "certificates": calls_decisions.certificates,
+    "reprint": calls_decisions.reprint,
+    "pack": calls_exchange.pack,
+    "status": calls_exchange.status,
+    "receipts": calls_exchange.receipts,
+    "audit": calls_folder.audit,
+}
+"""Calls that write nothing in the folder: they run beside an open window."""
+
+WRITING: dict[str, Call] = {
+    "import": calls_initiatives.import_,
+    "council": calls_decisions.council,
+    "decide": calls_decisions.decide,
+    "sign": calls_decisions.sign,
+    "submit": calls_exchange.submit,
+    "enrol": calls_exchange.enrol,
+    "send": calls_exchange.send,
+}
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one call; without a command, open the window."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = parse(words)
+    speech = Speech(as_json=wanted.json)
+    if wanted.command is None:
+        return _window(wanted)
+    try:
+        return _do(wanted, speech)
+    except Refused as refused:
+        speech.refused(refused)
+        return status_of(refused)
+
+
+def _do(wanted: argparse.Namespace, speech: Speech) -> int:
+    if wanted.command == "init":
+        return calls_folder.init(_folder(wanted), _passphrase(wanted, new=True), wanted, speech)
+    if wanted.command == "demo":
+        return calls_folder.demo(wanted, speech)
+    write = wanted.command in WRITING
+    user = wanted.user or os.environ.get("SANGKIEN_USER", "")
+    desk = folders.sign_in(_folder(wanted), _passphrase(wanted), user=user, write=write)
+    try:
+        return (WRITING if write else READING)[wanted.command](desk, wanted, speech)
+    finally:
+        desk.close()
+
+
+def _window(wanted: argparse.Namespace) -> int:
+    from desktop.app import main as open_window  # late: a command needs no Qt
+
+    given = [*(["--data", str(wanted.data)] if wanted.data else []), *(["--lang", wanted.lang] if wanted.lang else [])]
+    return open_window(given)
+
+
+def _folder(wanted: argparse.Namespace) -> Path:
+    return wanted.data or paths.data_folder()
+
+
+def _passphrase(wanted: argparse.Namespace, *, new: bool = False) -> str:
+    """From the key file, the environment, or the keyboard."""
+    if wanted.key_file is not None:
+        try:
+            return str(wanted.key_file.read_text(encoding="utf-8")).strip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused("key_file.unreadable", file=wanted.key_file.name) from error
+    if "SANGKIEN_PASSPHRASE" in os.environ:
+        return os.environ["SANGKIEN_PASSPHRASE"]
+    if not sys.stdin.isatty():
+        raise Refused("passphrase.not_given")
+    return getpass.getpass(_("Đặt mật khẩu: ") if new else _("Mật khẩu: "))
