@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-__all__ = ["Connection", "Database", "DatabaseError", "Migration", "Session", "open_sqlite"]
+__all__ = ["Connection", "Database", "DatabaseError", "Migration", "Session", "open_server", "open_sqlite"]
 
 Migration = Callable[[Connection], None]
 """One numbered step forward, run inside the write transaction that also raises the number."""
@@ -42,6 +42,7 @@ class Database:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._writer = threading.RLock()
+        self._alone: dict[str, threading.Lock] = {}
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -66,6 +67,21 @@ class Database:
             session.begin(),
         ):
             yield session
+
+    @contextmanager
+    def exclusive(self, what: str) -> Iterator[bool]:
+        """True for the one that may do this now in this process, false (at once) for any other beside it.
+
+        For long work that is no transaction, like a round of exchange; other processes meet the folder's
+        lock.
+        """
+        lock = self._alone.setdefault(what, threading.Lock())
+        mine = lock.acquire(blocking=False)
+        try:
+            yield mine
+        finally:
+            if mine:
+                lock.release()
 
     def migrate(self, lineage: str, steps: Sequence[Migration]) -> tuple[int, int]:
         """Bring one lineage of tables to the newest number; gives (before, after).
@@ -145,6 +161,12 @@ def open_sqlite(
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def open_server(url: str, pool_size: int = 10) -> Database:
+    """A database on a server, as `postgresql+psycopg://…`; the driver comes with the extra `postgresql`."""
+    engine = create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
     return Database(engine)
 
 

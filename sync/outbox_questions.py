@@ -222,7 +222,7 @@ def _answered(session: Session, record: str) -> Iterable[Event]:
             "fingerprint": receipt.fingerprint,
             "missing": len(receipt.missing),
         }
-        yield Event(unstamp(receipt.at), receipt.state, facts)
+        yield Event(unstamp(receipt.completed_at or receipt.at), receipt.state, facts)
 
 
 def receipts(session: Session, records: Sequence[str] | None = None) -> list[StoredReceipt]:

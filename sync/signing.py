@@ -123,12 +123,12 @@ def sign_answer(key: SigningKey, head: wire.AnswerHead, lines: Sequence[bytes]) 
 def open_answer(data: bytes, public: str) -> tuple[str, wire.AnswerHead, tuple[bytes, ...]]:
     """(signed head, head, lines) of an answer by this key, its root checked over all lines.
 
-    Raises `BadSignature` where another key signed or a line was altered, `WireError` where the bytes are cut.
+    Raises `BadSignature` where another key signed, `WireError` where lines were cut or altered on the way.
     """
     compact, lines = wire.unpack_answer(data)
     head = wire.parse_head(verify(public, ANSWER, compact))
     if head.size != len(lines) or head.root != merkle.root(lines).hex():
-        raise BadSignature
+        raise wire.WireError("answer.altered")
     return compact, head, lines
 
 

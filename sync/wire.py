@@ -114,7 +114,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """The portal's word on one change: a leaf of a signed answer. `state` is `received` or `complete`.
 
     `version` counts the versions of the record that this portal took; `missing` names files still to come;
-    `at` is the portal's time of first reception; `head` the audit-chain head that the envelope claimed.
+    `at` is the portal's time when the text came, `completed_at` when the last file did ("" before);
+    `head` is the audit-chain head that the envelope claimed.
     """
 
     outcome: str
@@ -125,6 +126,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     missing: tuple[str, ...]
     at: str
+    completed_at: str
     head: str
     unit: str
     portal: str
@@ -183,6 +185,14 @@ def parse_head(payload: bytes) -> AnswerHead:
 def parse_object(line: bytes) -> dict[str, Any]:
     """Read any JSON object, for lines whose shape depends on their `outcome` or `kind`."""
     return _decode(line, dict[str, Any], "line.malformed")
+
+
+def read_limits(plain: object) -> Limits:
+    """The limits that a portal said, ours where it left one out."""
+    try:
+        return msgspec.convert(plain, Limits)
+    except msgspec.ValidationError:
+        raise WireError("answer.malformed") from None
 
 
 def envelope_hash(jws: str) -> str:

@@ -1,0 +1,121 @@
+"""The calls of protocol 1 over HTTP, as requests to make: addresses, headers, bodies. Sends nothing."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from hashlib import sha256
+
+from sync import signing, wire
+from sync.clock import Randomness
+from sync.outbox import Identity, Peer
+from sync.outcomes import Request
+
+JSON_TYPE = "application/json"
+TUS = "1.0.0"
+NONCE_BYTES = 16
+
+
+def nonce(random: Randomness) -> str:
+    """A fresh one for each request; its echo shows that the answer is to this very request."""
+    return random(NONCE_BYTES).hex()
+
+
+def hello(url: str, random: Randomness, signer: str | None) -> Request:
+    """Ask whether this is the portal.
+
+    Without a pinned signer the answer is checked with the key that it names.
+    """
+    fresh = nonce(random)
+    return Request("hello", "GET", f"{url}/v1/hello?nonce={fresh}", fresh, signer)
+
+
+def enrolment(url: str, random: Randomness, signer: str, who: Identity, secret: str) -> Request:
+    """The code's secret and this replica's public keys, signed by the replica to prove that it has them."""
+    fresh = nonce(random)
+    claim = {
+        "secret": secret,
+        "replica": who.replica,
+        "signing_key": who.signing.public,
+        "age_recipient": signing.age_recipient(who.age_identity),
+        "nonce": fresh,
+    }
+    body = wire.canonical({"claim": who.signing.sign(signing.ENROLMENT, wire.canonical(claim))})
+    return _json("enrolments", f"{url}/v1/enrolments", fresh, signer, body)
+
+
+def token(peer: Peer, who: Identity, random: Randomness, portal_time: str) -> Request:
+    """An assertion by the replica's key.
+
+    `portal_time` is what the portal's hello said: its clock, not ours.
+    """
+    fresh = nonce(random)
+    claim = {"replica": who.replica, "portal": peer.id, "nonce": fresh, "portal_time": portal_time}
+    body = wire.canonical({"assertion": who.signing.sign(signing.ASSERTION, wire.canonical(claim))})
+    return _json("token", f"{peer.url}/v1/token", fresh, peer.signing_key, body)
+
+
+def envelopes(peer: Peer, random: Randomness, data: bytes) -> Request:
+    """An envelope, as it is stored."""
+    fresh = nonce(random)
+    headers = {**_bearer(peer), "Content-Type": wire.ENVELOPE_TYPE}
+    return Request("envelopes", "POST", f"{peer.url}/v1/envelopes", fresh, peer.signing_key, headers, data)
+
+
+def receipts(peer: Peer, random: Randomness, keys: Sequence[str]) -> Request:
+    """Ask which of these keys the portal holds."""
+    fresh = nonce(random)
+    body = wire.canonical({"keys": list(keys)})
+    return _json("receipts", f"{peer.url}/v1/receipts/query", fresh, peer.signing_key, body, _bearer(peer))
+
+
+def changes(peer: Peer, random: Randomness) -> Request:
+    """The next page of news after the stored cursor."""
+    fresh = nonce(random)
+    url = f"{peer.url}/v1/changes?after={peer.cursor}"
+    return Request("changes", "GET", url, fresh, peer.signing_key, _bearer(peer))
+
+
+def file_offset(peer: Peer, random: Randomness, sha: str) -> Request:
+    """Ask how much of this file is there."""
+    return _tus(peer, random, "HEAD", f"{peer.url}/v1/files/{sha}")
+
+
+def file_creation(peer: Peer, random: Randomness, sha: str, size: int) -> Request:
+    """Begin (or find again) the upload of a file. Its address follows from its content."""
+    metadata = base64.b64encode(sha.encode("ascii")).decode("ascii")
+    extra = {"Upload-Length": str(size), "Upload-Metadata": f"sha256 {metadata}"}
+    return _tus(peer, random, "POST", f"{peer.url}/v1/files", extra)
+
+
+def file_piece(peer: Peer, random: Randomness, sha: str, offset: int, piece: bytes) -> Request:
+    """The next piece of a file, with its own checksum."""
+    checksum = base64.b64encode(sha256(piece).digest()).decode("ascii")
+    extra = {
+        "Upload-Offset": str(offset),
+        "Upload-Checksum": f"sha256 {checksum}",
+        "Content-Type": "application/offset+octet-stream",
+    }
+    return _tus(peer, random, "PATCH", f"{peer.url}/v1/files/{sha}", extra, piece)
+
+
+def _bearer(peer: Peer) -> dict[str, str]:
+    return {"Authorization": f"Bearer {peer.token}"}
+
+
+def _json(
+    call: str, url: str, fresh: str, signer: str, body: bytes, headers: dict[str, str] | None = None
+) -> Request:
+    return Request(call, "POST", url, fresh, signer, {**(headers or {}), "Content-Type": JSON_TYPE}, body)
+
+
+def _tus(
+    peer: Peer,
+    random: Randomness,
+    method: str,
+    url: str,
+    extra: dict[str, str] | None = None,
+    body: bytes = b"",
+) -> Request:
+    headers = {**_bearer(peer), "Tus-Resumable": TUS, **(extra or {})}
+    return Request("files", method, url, nonce(random), peer.signing_key, headers, body, expects_offset=True)

@@ -1,0 +1,210 @@
+"""What was answered, taken in: receipts, parked changes, the portal's news. The other half of `outbox_sending`.
+
+A line is believed only for the very bytes that it names; a receipt is stored with all that proves it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, text
+
+from sync import merkle, wire
+from sync.clock import Clock, stamp
+from sync.database import Session
+from sync.outbox import Peer
+from sync.outcomes import Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What an answer settled: changes with a new receipt, those of them complete, parked ones."""
+
+    received: int = 0
+    complete: int = 0
+    parked: int = 0
+
+
+def settle(session: Session, clock: Clock, peer: Peer, answer: Answered) -> Tally:
+    """Take in the lines of a believed answer. A line that names other bytes than ours settles nothing."""
+    lines = [wire.parse_object(line) for line in answer.lines]
+    ours = _ours(session, [str(line.get("key", "")) for line in lines])
+    now = stamp(clock.now())
+    paths: list[tuple[bytes, ...]] | None = None
+    received = complete = parked = 0
+    for place, line in enumerate(lines):
+        change = ours.get(str(line.get("key", "")))
+        if change is None:
+            continue
+        match line.get("outcome"):
+            case "accepted":
+                receipt = wire.parse_receipt(answer.lines[place])
+                if not _names(receipt, change, peer):
+                    if receipt.unit == peer.unit and receipt.fingerprint != change["fingerprint"]:
+                        # The portal holds other bytes under this key: never overwritten, a person chooses.
+                        parked += change["state"] != "parked"
+                        _park(session, now, change["key"], "conflict", {"stored": receipt.fingerprint})
+                    continue
+                paths = paths or merkle.inclusion_paths(answer.lines)
+                received += change["state"] not in {"received", "complete"}
+                complete += receipt.state == "complete" and change["state"] != "complete"
+                _keep_receipt(session, peer, answer, now, (place, paths[place], receipt))
+            case "unknown" if change["state"] == "unknown":
+                _set_state(session, change["key"], "frozen")
+            case "later" if change["fingerprint"] == line.get("fingerprint"):
+                _set_state(session, change["key"], "held")
+            case "stale" | "refused" | "conflict" as outcome if change["fingerprint"] == line.get(
+                "fingerprint"
+            ):
+                parked += change["state"] != "parked"
+                _park(session, now, change["key"], outcome, line)
+    _close_envelopes(session, peer.id)
+    return Tally(received, complete, parked)
+
+
+def _ours(session: Session, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    statement = text("SELECT key, fingerprint, record, state FROM sync_change WHERE key IN :keys").bindparams(
+        bindparam("keys", expanding=True)
+    )
+    return {
+        row[0]: dict(zip(("key", "fingerprint", "record", "state"), row, strict=True))
+        for row in session.execute(statement, {"keys": list(keys)})
+    }
+
+
+def _names(receipt: wire.Receipt, change: Mapping[str, Any], peer: Peer) -> bool:
+    """Whether a receipt is for these very bytes, of this record, from this portal for this unit."""
+    found = (receipt.fingerprint, receipt.record, receipt.portal, receipt.unit)
+    return found == (change["fingerprint"], change["record"], peer.id, peer.unit)
+
+
+def _keep_receipt(
+    session: Session,
+    peer: Peer,
+    answer: Answered,
+    now: str,
+    found: tuple[int, tuple[bytes, ...], wire.Receipt],
+) -> None:
+    place, path, receipt = found
+    session.execute(
+        text(
+            "INSERT INTO sync_answer (peer, jws, stored_at) VALUES (:p, :j, :at) ON CONFLICT (jws) DO NOTHING"
+        ),
+        {"p": peer.id, "j": answer.head_jws, "at": now},
+    )
+    session.execute(
+        text(
+            "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
+            "SELECT :key, id, :leaf, :place, :path, :state FROM sync_answer WHERE jws = :jws "
+            "ON CONFLICT (key, leaf) DO NOTHING"
+        ),
+        {
+            "key": receipt.key,
+            "leaf": answer.lines[place],
+            "place": place,
+            "path": " ".join(step.hex() for step in path),
+            "state": receipt.state,
+            "jws": answer.head_jws,
+        },
+    )
+    session.execute(
+        text(
+            "UPDATE sync_change SET state = :state, version = :version, answered_at = :at, code = '', "
+            "field = '', "
+            "facts = '{}' WHERE key = :key"
+        ),
+        {"state": receipt.state, "version": receipt.version, "at": now, "key": receipt.key},
+    )
+    session.execute(text("UPDATE sync_file SET wanted = 0 WHERE key = :key"), {"key": receipt.key})
+    for sha256 in receipt.missing:
+        session.execute(
+            text("UPDATE sync_file SET wanted = 1 WHERE key = :key AND sha256 = :sha"),
+            {"key": receipt.key, "sha": sha256},
+        )
+        # The portal's word: an upload that was held for done is not there (any more).
+        session.execute(
+            text("DELETE FROM sync_upload WHERE peer = :p AND sha256 = :sha AND done = 1"),
+            {"p": peer.id, "sha": sha256},
+        )
+
+
+def _set_state(session: Session, key: str, state: str) -> None:
+    session.execute(text("UPDATE sync_change SET state = :s WHERE key = :k"), {"s": state, "k": key})
+
+
+def _park(session: Session, now: str, key: str, outcome: str, line: Mapping[str, Any]) -> None:
+    code, field = {"stale": "record.stale", "conflict": "key.other_bytes"}.get(outcome, "change.refused"), ""
+    faults = line.get("faults")
+    if isinstance(faults, list) and faults:
+        code, field = str(faults[0].get("code", code)), str(faults[0].get("field", ""))
+    facts = {name: value for name, value in line.items() if name not in {"outcome", "key", "record"}}
+    session.execute(
+        text(
+            "UPDATE sync_change SET state = 'parked', code = :code, field = :field, facts = :facts, "
+            "answered_at = :at WHERE key = :key"
+        ),
+        {"code": code, "field": field, "facts": msgspec.json.encode(facts).decode(), "at": now, "key": key},
+    )
+
+
+def _close_envelopes(session: Session, peer_id: str) -> None:
+    """Close envelopes with something settled and nothing in doubt; what is left is packed anew."""
+    session.execute(
+        text(
+            "UPDATE sync_envelope SET open = 0 WHERE peer = :p AND open = 1 AND EXISTS (SELECT 1 FROM "
+            "sync_envelope_change e JOIN sync_change c ON c.key = e.key WHERE e.envelope = sync_envelope.id "
+            "AND c.state NOT IN ('frozen', 'unknown')) AND NOT EXISTS (SELECT 1 FROM sync_envelope_change e "
+            "JOIN sync_change c ON c.key = e.key WHERE e.envelope = sync_envelope.id AND c.state = 'unknown')"
+        ),
+        {"p": peer_id},
+    )
+
+
+def store_page(session: Session, clock: Clock, peer: Peer, lines: Iterable[bytes]) -> tuple[int, int]:
+    """Store a page of news and the cursor together: (records returned by a reviewer, entries taken)."""
+    returned = taken = 0
+    cursor = peer.cursor
+    for line in lines:
+        entry = wire.parse_object(line)
+        position, kind, record = int(entry["position"]), str(entry["kind"]), str(entry.get("record", ""))
+        if position <= cursor:
+            continue
+        cursor, taken = position, taken + 1
+        session.execute(
+            text(
+                "INSERT INTO sync_inbound (peer, position, kind, record, line, stored_at) "
+                "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET line = "
+                "excluded.line, "
+                "kind = excluded.kind, record = excluded.record"
+            ),
+            {"p": peer.id, "n": position, "k": kind, "r": record, "l": line, "at": stamp(clock.now())},
+        )
+        if kind == "status":
+            returned += entry["status"] == "returned"
+            _keep_status(session, record, entry)
+    session.execute(text("UPDATE sync_peer SET cursor = :n WHERE id = :p"), {"n": cursor, "p": peer.id})
+    return returned, taken
+
+
+def _keep_status(session: Session, record: str, entry: Mapping[str, Any]) -> None:
+    session.execute(
+        text(
+            "INSERT INTO sync_status (record, fingerprint, status, reason, field, at, position) "
+            "VALUES (:record, :fingerprint, :status, :reason, :field, :at, :position) "
+            "ON CONFLICT (record) DO UPDATE SET fingerprint = excluded.fingerprint, status = "
+            "excluded.status, "
+            "reason = excluded.reason, field = excluded.field, at = excluded.at, position = excluded.position"
+        ),
+        {
+            "record": record,
+            "fingerprint": str(entry.get("fingerprint", "")),
+            "status": str(entry["status"]),
+            "reason": str(entry.get("reason", "")),
+            "field": str(entry.get("field", "")),
+            "at": str(entry["at"]),
+            "position": int(entry["position"]),
+        },
+    )

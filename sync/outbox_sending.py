@@ -1,0 +1,272 @@
+"""The engine's side of the outbox: what is due, and the envelopes. Short transactions, no waiting.
+
+A change is `frozen` until its envelope is about to leave, then `unknown` until an answer is believed. An
+envelope stays open, and goes out again with the very same bytes, as long as nothing in it was settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, text
+
+from sync import signing, wire
+from sync.clock import Clock, Randomness, new_id, stamp
+from sync.database import Session
+from sync.outbox import Identity, Peer
+from sync.outcomes import FileDue, Outcome, Outlook
+
+ENVELOPE_TARGET = 512 * 1024
+"""Unpacked bytes of one envelope: about 80 KB on the wire, so that a cut line costs little."""
+
+
+def outlook(session: Session, peer_id: str, max_keys: int) -> Outlook:
+    """What there is to do, from the indexes of states."""
+    file = session.execute(
+        text(
+            "SELECT f.sha256, f.size FROM sync_file f WHERE f.wanted = 1 AND NOT EXISTS (SELECT 1 FROM "
+            "sync_upload u "
+            "WHERE u.peer = :p AND u.sha256 = f.sha256 AND (u.done = 1 OR u.code <> '')) "
+            "ORDER BY f.size, f.sha256 LIMIT 1"
+        ),
+        {"p": peer_id},
+    ).first()
+    envelope = session.execute(
+        text("SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY sequence LIMIT 1"),
+        {"p": peer_id},
+    ).scalar()
+    return Outlook(
+        doubtful=_keys_in(session, "unknown", max_keys),
+        envelope=envelope,
+        unsent=envelope is None and bool(_keys_in(session, "frozen", 1)),
+        file=None if file is None else FileDue(file[0], file[1]),
+        ready=_ready(session, peer_id, max_keys),
+        held=_keys_in(session, "held", max_keys),
+    )
+
+
+def _keys_in(session: Session, state: str, limit: int) -> tuple[str, ...]:
+    rows = session.execute(
+        text(
+            "SELECT key FROM sync_change WHERE audience = 'portal' AND state = :s ORDER BY ordinal LIMIT :n"
+        ),
+        {"s": state, "n": limit},
+    )
+    return tuple(str(row[0]) for row in rows)
+
+
+def _ready(session: Session, peer_id: str, limit: int) -> tuple[str, ...]:
+    """Received changes of which no wanted file is still to be sent."""
+    rows = session.execute(
+        text(
+            "SELECT c.key FROM sync_change c WHERE c.audience = 'portal' AND c.state = 'received' AND NOT "
+            "EXISTS "
+            "(SELECT 1 FROM sync_file f LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256 "
+            "WHERE f.key = c.key AND f.wanted = 1 AND coalesce(u.done, 0) = 0) ORDER BY c.ordinal LIMIT :n"
+        ),
+        {"p": peer_id, "n": limit},
+    )
+    return tuple(str(row[0]) for row in rows)
+
+
+def pack(
+    session: Session, clock: Clock, random: Randomness, who: Identity, peer: Peer, limits: wire.Limits
+) -> str | None:
+    """Make the next envelope of frozen changes, sign it and store it; its id, or None where nothing waits."""
+    rows = session.execute(
+        text(
+            "SELECT key, fingerprint, line FROM sync_change WHERE audience = 'portal' AND state = 'frozen' "
+            "ORDER BY ordinal LIMIT :n"
+        ),
+        {"n": limits.changes},
+    ).all()
+    chosen = _within(rows, min(ENVELOPE_TARGET, limits.unpacked // 2))
+    if not chosen:
+        return None
+    sequence, previous = _chain(session, peer.id, who.replica)
+    keys = [row[0] for row in chosen]
+    envelope = new_id(clock, random)
+    manifest = wire.Manifest(
+        v=wire.PROTOCOL,
+        envelope=envelope,
+        replica=who.replica,
+        unit=peer.unit,
+        audience="portal",
+        sequence=sequence + 1,
+        previous=previous,
+        made_at=stamp(clock.now()),
+        skew_ms=peer.skew_ms,
+        audit_head="",
+        changes=tuple((row[0], row[1]) for row in chosen),
+        files=_files_of(session, keys),
+    )
+    signature, data = signing.seal_envelope(who.signing, manifest, [bytes(row[2]) for row in chosen])
+    session.execute(
+        text(
+            "INSERT INTO sync_envelope (id, peer, replica, audience, sequence, hash, bytes, made_at, open) "
+            "VALUES (:id, :peer, :replica, 'portal', :sequence, :hash, :bytes, :at, 1)"
+        ),
+        {
+            "id": envelope,
+            "peer": peer.id,
+            "replica": who.replica,
+            "sequence": sequence + 1,
+            "hash": wire.envelope_hash(signature),
+            "bytes": data,
+            "at": manifest.made_at,
+        },
+    )
+    session.execute(
+        text("INSERT INTO sync_envelope_change (envelope, position, key) VALUES (:e, :n, :k)"),
+        [{"e": envelope, "n": number, "k": key} for number, key in enumerate(keys)],
+    )
+    return envelope
+
+
+def _within(rows: Sequence[Any], room: int) -> list[Any]:
+    """As many from the front as fit, but one at least."""
+    chosen: list[Any] = []
+    for row in rows:
+        room -= len(row[2])
+        if chosen and room < 0:
+            break
+        chosen.append(row)
+    return chosen
+
+
+def _chain(session: Session, peer_id: str, replica: str) -> tuple[int, str]:
+    row = session.execute(
+        text(
+            "SELECT sequence, hash FROM sync_envelope WHERE peer = :p AND replica = :r "
+            "ORDER BY sequence DESC LIMIT 1"
+        ),
+        {"p": peer_id, "r": replica},
+    ).first()
+    return (0, "") if row is None else (int(row[0]), str(row[1]))
+
+
+def _files_of(session: Session, keys: Sequence[str]) -> tuple[wire.FileRef, ...]:
+    statement = text(
+        "SELECT sha256, max(size), max(media) FROM sync_file WHERE key IN :keys GROUP BY sha256 ORDER BY "
+        "sha256"
+    ).bindparams(bindparam("keys", expanding=True))
+    rows = session.execute(statement, {"keys": list(keys)})
+    return tuple(wire.FileRef(sha256=row[0], size=row[1], name="", media=row[2]) for row in rows)
+
+
+def start_sending(session: Session, envelope: str) -> tuple[bytes, tuple[str, ...]]:
+    """(bytes, keys) of an envelope that leaves now; from here these changes are unknown."""
+    data = session.execute(
+        text("SELECT bytes FROM sync_envelope WHERE id = :e"), {"e": envelope}
+    ).scalar_one()
+    changed = session.execute(
+        text(
+            "UPDATE sync_change SET state = 'unknown' WHERE state = 'frozen' AND key IN "
+            "(SELECT key FROM sync_envelope_change WHERE envelope = :e) RETURNING key"
+        ),
+        {"e": envelope},
+    )
+    return bytes(data), tuple(str(row[0]) for row in changed)
+
+
+def not_taken(session: Session, keys: Sequence[str]) -> None:
+    """The envelope was turned away at the door: its changes stand as before, frozen, and go out again."""
+    statement = text("UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN :keys")
+    session.execute(statement.bindparams(bindparam("keys", expanding=True)), {"keys": list(keys)})
+
+
+def repack(session: Session, envelope: str) -> None:
+    """Give up an envelope that the portal found too large; its changes wait for smaller ones."""
+    session.execute(
+        text(
+            "UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN "
+            "(SELECT key FROM sync_envelope_change WHERE envelope = :e)"
+        ),
+        {"e": envelope},
+    )
+    session.execute(text("UPDATE sync_envelope SET open = 0 WHERE id = :e"), {"e": envelope})
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try: the conversation's step, the envelope that it carried, bytes of the bodies both ways."""
+
+    step: str
+    envelope: str | None
+    bytes_up: int
+    bytes_down: int
+
+
+def note_attempt(session: Session, clock: Clock, peer_id: str, attempt: Attempt, outcome: Outcome) -> None:
+    """Remember a try: for the timeline of its records, and for whoever helps from afar."""
+    session.execute(
+        text(
+            "INSERT INTO sync_attempt (peer, at, step, envelope, outcome, code, bytes_up, bytes_down) "
+            "VALUES (:peer, :at, :step, :envelope, :outcome, :code, :bytes_up, :bytes_down)"
+        ),
+        {
+            "peer": peer_id,
+            "at": stamp(clock.now()),
+            "outcome": type(outcome).__name__.lower(),
+            "code": outcome.code,
+            **asdict(attempt),
+        },
+    )
+
+
+def set_token(session: Session, peer_id: str, token: str) -> None:
+    """Keep the bearer token; "" forgets it."""
+    session.execute(text("UPDATE sync_peer SET token = :t WHERE id = :p"), {"t": token, "p": peer_id})
+
+
+def note_greeting(session: Session, clock: Clock, peer: Peer, epoch: str, skew_ms: int) -> bool:
+    """The portal answered: remember when, and the clocks' difference. True where its epoch is another one."""
+    session.execute(
+        text("UPDATE sync_peer SET last_contact = :at, skew_ms = :skew, epoch = :epoch WHERE id = :p"),
+        {"at": stamp(clock.now()), "skew": skew_ms, "epoch": epoch, "p": peer.id},
+    )
+    return epoch != peer.epoch
+
+
+def note_end(session: Session, peer_id: str, failures: int, wait_code: str, next_try: str | None) -> None:
+    """How the round ended, for the next one and for the screen; survives a restart."""
+    session.execute(
+        text("UPDATE sync_peer SET failures = :f, wait_code = :c, next_try = :n WHERE id = :p"),
+        {"f": failures, "c": wait_code, "n": next_try, "p": peer_id},
+    )
+
+
+def note_upload(session: Session, peer_id: str, sha256: str, confirmed: int, *, code: str = "") -> None:
+    """How far a file is, by the portal's word; `code` where it cannot be read here or is not taken there."""
+    session.execute(
+        text(
+            "INSERT INTO sync_upload (peer, sha256, confirmed, done, code) SELECT :p, :s, :n, "
+            "(:c = '' AND :n >= max(size)), :c FROM sync_file WHERE sha256 = :s HAVING count(*) > 0 "
+            "ON CONFLICT (peer, sha256) DO UPDATE SET confirmed = excluded.confirmed, done = excluded.done, "
+            "code = excluded.code"
+        ),
+        {"p": peer_id, "s": sha256, "n": confirmed, "c": code},
+    )
+
+
+def due_bytes(session: Session, peer_id: str) -> int:
+    """Bytes that wait to leave: texts as they stand, and what is missing of wanted files."""
+    return int(
+        session.execute(
+            text(
+                "SELECT coalesce((SELECT sum(length(line)) FROM sync_change WHERE audience = 'portal' "
+                "AND state IN ('frozen', 'unknown')), 0) + coalesce((SELECT sum(f.size - "
+                "coalesce(u.confirmed, 0)) "
+                "FROM (SELECT DISTINCT sha256, size FROM sync_file WHERE wanted = 1) f "
+                "LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256), 0)"
+            ),
+            {"p": peer_id},
+        ).scalar_one()
+    )
+
+
+def retry_lost_files(session: Session, peer_id: str) -> None:
+    """At the start of a round: files that could not be read get another chance."""
+    session.execute(text("DELETE FROM sync_upload WHERE peer = :p AND code <> ''"), {"p": peer_id})

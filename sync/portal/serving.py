@@ -1,0 +1,124 @@
+"""A portal that answers: in the foreground for `sangkien-portal serve`, or in a thread for the demonstration and tests.
+
+One worker: SQLite has one writer. uvicorn's own log is kept down to errors, for addresses are personal
+data too.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from sync import wire
+from sync.clock import Clock, Randomness, SystemClock
+from sync.portal.app import TOKEN_MINUTES, make_app
+from sync.portal.faults import Practice
+from sync.portal.house import Portal, open_portal
+
+STALE_SECONDS = 75
+START_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A portal that answers at `url`; `practice` takes misdeeds where it was started as practice."""
+
+    url: str
+    portal: Portal
+    practice: Practice | None
+
+
+def serve(
+    folder: Path, host: str, port: int, ready: Callable[[str], None], *, practice: bool = False
+) -> None:
+    """Serve until told to stop by a signal; `ready` is called with the address once it answers."""
+    portal = open_portal(folder, SystemClock(), os.urandom)
+    try:
+        listener = _listener(host, port)
+        server = _server(portal, practice=practice)[0]
+        server.announce = lambda: ready(_url(listener))
+        server.run(sockets=[listener])
+    finally:
+        portal.close()
+
+
+@contextmanager
+def serve_in_thread(
+    folder: Path,
+    *,
+    practice: bool = False,
+    clock: Clock | None = None,
+    random: Randomness = os.urandom,
+    limits: wire.Limits | None = None,
+    token_minutes: float = TOKEN_MINUTES,
+) -> Iterator[Served]:
+    """Serve a portal's folder on loopback from a thread of this process, for as long as the block lasts."""
+    portal = open_portal(folder, clock or SystemClock(), random)
+    listener = _listener("127.0.0.1", 0)
+    server, practised = _server(portal, practice=practice, limits=limits, token_minutes=token_minutes)
+    answers = threading.Event()
+    server.announce = answers.set
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="portal", daemon=True)
+    thread.start()
+    try:
+        if not answers.wait(START_SECONDS):
+            raise TimeoutError("the portal did not start")
+        yield Served(_url(listener), portal, practised)
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS)
+        listener.close()
+        portal.close()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, saying when it answers."""
+
+    announce: Callable[[], None] = staticmethod(lambda: None)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        self.announce()
+
+
+def _server(
+    portal: Portal,
+    *,
+    practice: bool,
+    limits: wire.Limits | None = None,
+    token_minutes: float = TOKEN_MINUTES,
+) -> tuple[_Server, Practice | None]:
+    app = make_app(portal, limits, token_minutes)
+    practised = Practice(app) if practice else None
+    config = uvicorn.Config(
+        practised or app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_keep_alive=STALE_SECONDS,
+        timeout_graceful_shutdown=5,
+    )
+    return _Server(config), practised
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":  # on Windows the same option would let a second program share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

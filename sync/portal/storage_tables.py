@@ -1,0 +1,141 @@
+"""The portal's tables. The text is for SQLite and PostgreSQL alike; `{blob}` is the one word that differs.
+
+Lines, manifests and leaves are stored as they came and went, byte for byte. Keys are kept for ever.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from sync.database import Connection, Migration
+
+_FIRST = """
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+CREATE TABLE counter (
+    name TEXT PRIMARY KEY,
+    value BIGINT NOT NULL
+);
+CREATE TABLE unit (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL
+);
+CREATE TABLE enrol_code (
+    secret_hash TEXT PRIMARY KEY,
+    unit TEXT NOT NULL REFERENCES unit (id),
+    made_at TEXT NOT NULL,
+    replica TEXT,
+    used_at TEXT
+);
+CREATE TABLE replica (
+    id TEXT PRIMARY KEY,
+    unit TEXT NOT NULL REFERENCES unit (id),
+    signing_key TEXT NOT NULL,
+    age_recipient TEXT NOT NULL,
+    enrolled_at TEXT NOT NULL,
+    disabled_at TEXT
+);
+CREATE TABLE envelope (
+    id TEXT PRIMARY KEY,
+    replica TEXT NOT NULL REFERENCES replica (id),
+    unit TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    jws TEXT NOT NULL,
+    manifest {blob} NOT NULL,
+    received_at TEXT NOT NULL,
+    UNIQUE (replica, sequence)
+);
+CREATE TABLE record (
+    id TEXT PRIMARY KEY,
+    unit TEXT NOT NULL REFERENCES unit (id),
+    kind TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    received_at TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    field TEXT NOT NULL,
+    status_at TEXT NOT NULL,
+    status_by TEXT NOT NULL
+);
+CREATE INDEX record_by_unit ON record (unit, received_at);
+CREATE INDEX record_by_status ON record (status);
+CREATE TABLE change (
+    key TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    record TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    replica TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    line {blob} NOT NULL,
+    envelope TEXT NOT NULL REFERENCES envelope (id),
+    audit_head TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version BIGINT,
+    leaf {blob}
+);
+CREATE INDEX change_by_record ON change (record, version);
+CREATE INDEX change_by_fingerprint ON change (fingerprint);
+CREATE INDEX change_by_state ON change (state);
+CREATE TABLE held_base (
+    parent TEXT NOT NULL,
+    key TEXT NOT NULL REFERENCES change (key),
+    PRIMARY KEY (parent, key)
+);
+CREATE TABLE rejected (
+    key TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    record TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    base TEXT NOT NULL,
+    line {blob} NOT NULL,
+    leaf {blob} NOT NULL,
+    envelope TEXT NOT NULL REFERENCES envelope (id),
+    at TEXT NOT NULL,
+    PRIMARY KEY (key, fingerprint)
+);
+CREATE INDEX rejected_by_fingerprint ON rejected (fingerprint);
+CREATE TABLE change_file (
+    key TEXT NOT NULL REFERENCES change (key),
+    sha256 TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    media TEXT NOT NULL,
+    PRIMARY KEY (key, sha256)
+);
+CREATE INDEX change_file_by_content ON change_file (sha256);
+CREATE TABLE file (
+    sha256 TEXT PRIMARY KEY,
+    size BIGINT NOT NULL,
+    stored_at TEXT NOT NULL
+);
+CREATE TABLE feed (
+    position BIGINT PRIMARY KEY,
+    unit TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    record TEXT NOT NULL,
+    line {blob} NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX feed_by_unit ON feed (unit, position);
+INSERT INTO counter (name, value) VALUES ('feed', 0)
+"""
+
+
+def _first(connection: Connection) -> None:
+    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    for statement in _FIRST.replace("{blob}", blob).split(";"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first,)
+"""The lineage `portal`."""
