@@ -100,7 +100,7 @@ def write_pack(out: Path, entries: Sequence[PackEntry], *, stop: Callable[[], ob
         if entry.release is Release.NONE or (
             entry.release is Release.TITLE and (entry.summary or entry.files)
         ):
-            raise Refused("pack.beyond_release", code=entry.code)
+            raise Refused("pack.beyond_release", initiative=entry.code)
     out = out.absolute()
     beside = out.with_name(f".{out.name[:40]}.{os.getpid()}.part")
     try:

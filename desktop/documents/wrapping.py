@@ -43,7 +43,7 @@ def wrapped(text: str, face: Face, size: float, width: float) -> str:
     """
     if "\n" in text or text_width(text, face, size) <= width:
         return text
-    words = text.split()
+    words = text.split(" ")  # no-break spaces, room to write a date in, stay
     at_break = _break_costs(words)
     wide = [text_width(word, face, size) for word in words]
     space = text_width(" ", face, size)
