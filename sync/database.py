@@ -120,6 +120,20 @@ class Database:
         )
         return int(found.scalar() or 0)
 
+    def version_of(self, lineage: str) -> int:
+        """The number of a lineage as it stands, 0 for one that was never made."""
+        with self.read() as session:
+            made = session.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'")).first()
+            return self.version(session, lineage) if made else 0
+
+    def fold_log(self) -> None:
+        """Bring everything from SQLite's write-ahead log into the file itself, so that one file is the whole."""
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError as SqlError
 
 from desktop.domain.problems import Refused
+from desktop.store import backup
 from desktop.store import keys as key_file
 from desktop.store.disk import disk_errors
 from desktop.store.files import FileStore
@@ -110,8 +111,7 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
     database = open_sqlite(folder / FILE, keys.database, read_only=not write)
     with sql_refusals(folder.name):
         if write:
-            database.migrate("desktop", STEPS)
-            database.migrate("outbox", outbox.MIGRATIONS)
+            _migrate(folder, keys, database)
         else:
             with database.read():
                 pass
@@ -141,6 +141,18 @@ _SQLITE_CODES = (
     ("not a database", "key.wrong"),
     ("locked", "folder.busy"),
 )
+
+
+def _migrate(folder: Path, keys: Keys, database: Database) -> None:
+    """Bring the tables forward; a file that holds somebody's work is copied, and the copy proven, before."""
+    wanted = {"desktop": STEPS, "outbox": outbox.MIGRATIONS}
+    found = {lineage: database.version_of(lineage) for lineage in wanted}
+    behind = any(0 < found[lineage] < len(steps) for lineage, steps in wanted.items())
+    if behind:
+        name = "before-" + "-".join(f"{lineage}{version}" for lineage, version in found.items()) + ".db"
+        backup.copy_verified(database, folder / FILE, folder / backup.FOLDER / name, keys.database)
+    for lineage, steps in wanted.items():
+        database.migrate(lineage, steps)
 
 
 @contextmanager
