@@ -140,15 +140,17 @@ class Database:
 
 
 def open_sqlite(
-    path: Path, raw_key: str | None = None, *, read_only: bool = False, pool_size: int = 5
+    path: Path, raw_key: str | None = None, *, read_only: bool = False, at_rest: bool = False, pool_size: int = 5
 ) -> Database:
     """Open (or make) a SQLite file. `raw_key`: 96 hex digits, SQLCipher's 32-byte key and 16-byte salt.
+
+    `at_rest` promises that nobody writes the file meanwhile: it is read without making a log beside it.
 
     Raises `DatabaseError("key.wrong")` where the file is not readable with that key.
     """
 
     def connect() -> Any:
-        mode = "ro" if read_only else "rwc"
+        mode = "ro&immutable=1" if at_rest else "ro" if read_only else "rwc"
         connection = sqlcipher.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,

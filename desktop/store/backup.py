@@ -30,7 +30,7 @@ def copy_verified(database: Database, source: Path, target: Path, raw_key: str) 
 
 
 def _is_sound(path: Path, raw_key: str) -> bool:
-    copy = open_sqlite(path, raw_key, read_only=True, pool_size=1)
+    copy = open_sqlite(path, raw_key, read_only=True, at_rest=True, pool_size=1)
     try:
         with copy.read() as session:
             pages = session.execute(text("PRAGMA cipher_integrity_check")).all()
