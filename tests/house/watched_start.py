@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import threading
@@ -23,7 +22,7 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 
 def network_sockets() -> list[str]:
     """List the open sockets of the network, those that C++ made included."""
-    ours = {os.readlink(link) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
+    ours = {str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
     known = set()
     for table in ("tcp", "tcp6", "udp", "udp6"):
         lines = Path(f"/proc/self/net/{table}").read_text(encoding="ascii").splitlines()[1:]
