@@ -19,8 +19,9 @@ from desktop.store.columns import to_json
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.lists import InitiativeRow
 from desktop.store.records import in_parts
-from sync import engine, outbox, outbox_questions
-from sync.engine import NotEnrolled, Progress, RoundResult
+from sync import engine, enrolment, outbox, outbox_questions
+from sync.engine import Progress, RoundResult
+from sync.enrolment import NotEnrolled
 from sync.outbox import NotSendable, Outgoing
 from sync.outbox_questions import RecordState, StoredReceipt, Summary
 from sync.paper_code import PaperCodeError
@@ -150,7 +151,7 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
         raise Refused("right.missing", right=Right.SUBMIT.value)
     transport = HttpTransport(desk.clock)
     try:
-        done = engine.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
+        done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
     except PaperCodeError as error:
         raise Refused(error.code, group=error.group) from error
     except NotEnrolled as error:

@@ -1,0 +1,259 @@
+"""The guided demonstration: the whole job on sample input, with expected and found figures side by side."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from desktop.demo import portal_part, scene
+from desktop.demo.messy import Expected, messy_workbook
+from desktop.domain.house import CertificateStyle, Release
+from desktop.domain.initiative import Initiative, Stage
+from desktop.i18n import N_, _
+from desktop.services import (
+    councils,
+    decisions,
+    folders,
+    importing,
+    initiatives,
+    office,
+    packing,
+    papers,
+    printing,
+)
+from desktop.services.councils import MeetingForm
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+
+PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own, said in the summary
+MEMBERS = 7
+
+
+class MovingClock:
+    """Begins on the sample's day and runs as time does, so that the same seed tells the same story on any day."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        """The sample's wall clock."""
+        return self._start + timedelta(seconds=self.monotonic())
+
+    def monotonic(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._began
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure: what the sample makes us expect, and what was found."""
+
+    name: str
+    expected: object
+    found: object
+
+
+@dataclass(slots=True)
+class Summary:
+    """All figures, and where the papers are."""
+
+    figures: list[Figure] = field(default_factory=list)
+    papers: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    def note(self, name: str, expected: object, found: object) -> None:
+        """Add one figure."""
+        self.figures.append(Figure(name, expected, found))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every expected figure is the found one."""
+        return all(figure.expected == figure.found for figure in self.figures)
+
+    def document(self) -> dict[str, object]:
+        """As JSON."""
+        return {
+            "agrees": self.agrees,
+            "seconds": round(self.seconds, 1),
+            "expected": {figure.name: figure.expected for figure in self.figures},
+            "found": {figure.name: figure.found for figure in self.figures},
+            "papers": self.papers,
+        }
+
+    def sentences(self) -> list[str]:
+        """For people: a line a figure."""
+        lines = [
+            f"{'✓' if figure.expected == figure.found else '✗'} {figure.name}: {figure.found}"
+            + ("" if figure.expected == figure.found else f" ({_('mong đợi')} {figure.expected})")
+            for figure in self.figures
+        ]
+        end = _("Mọi con số khớp.") if self.agrees else _("Có con số không khớp.")
+        return [*lines, end]
+
+
+Say = Callable[[str], None]
+
+_STEPS = (
+    N_("Viết tệp Excel mẫu của xưởng"),
+    N_("Lập sổ và nhập tệp Excel"),
+    N_("Ghi kết quả họp hội đồng"),
+    N_("Soạn, ký và đóng số quyết định"),
+    N_("In giấy chứng nhận"),
+    N_("Chốt nộp và gửi lên cổng"),
+    N_("Xuất gói nộp"),
+    N_("Chụp các màn hình"),
+)
+
+
+def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
+    """Play the whole story into a folder; what an earlier run left there is replaced."""
+    began = time.monotonic()
+    summary = Summary()
+    steps = iter(_STEPS)
+
+    def next_step() -> None:
+        say("• " + _(next(steps)))
+
+    for name in ("so-lieu", "cong", "van-ban", "goi-nop", "man-hinh"):
+        shutil.rmtree(out / name, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    next_step()
+    expected = messy_workbook(out / scene.WORKBOOK, seed)
+    clock = MovingClock(datetime.combine(expected.today, datetime.min.time(), UTC).replace(hour=2))
+    next_step()
+    desk = _begin(out, clock)
+    try:
+        _import(desk, expected, out, summary)
+        next_step()
+        _consider(desk, expected, summary)
+        next_step()
+        decision = _decide(desk, out, summary)
+        next_step()
+        _certify(desk, decision, out, summary)
+        next_step()
+        portal_part.exchange(desk, expected, out / "cong", clock, summary)
+        next_step()
+        _pack(desk, out, summary)
+        if shots:
+            next_step()
+            _shoot(desk, out, summary)
+    finally:
+        desk.close()
+    summary.seconds = time.monotonic() - began
+    summary.papers = {
+        path.relative_to(out).as_posix(): f"{path.stat().st_size} B"
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.parts[len(out.parts)] not in ("so-lieu", "cong")
+    }
+    text = json.dumps(summary.document(), ensure_ascii=False, indent=2)
+    (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+    return summary
+
+
+def _begin(out: Path, clock: MovingClock) -> Desk:
+    made = folders.create(
+        out / "so-lieu", union=scene.UNION, user_name=scene.USER, passphrase=PASSPHRASE, clock=clock
+    )
+    desk = made.desk
+    desk.do(office.put_employer, scene.EMPLOYER)
+    for signer in scene.SIGNERS:
+        desk.do(office.put_signer, signer)
+    desk.do(office.put_council, scene.COUNCIL)
+    desk.do(office.put_programme, scene.PROGRAMME)
+    return desk
+
+
+def _import(desk: Desk, expected: Expected, out: Path, summary: Summary) -> None:
+    plan = importing.plan(desk, expected.path)
+    desk.do(importing.run, plan)
+    importing.save_rejects(plan, out / scene.REJECTS)
+    stored = len(expected.stored)
+    summary.note("rows", expected.rows, plan.rows)
+    summary.note("faulty", len(expected.faulty), plan.faulty)
+    summary.note("faults", sorted(row.fault for row in expected.faulty), sorted(plan.fault_codes))
+    summary.note("stored", stored, desk.look(initiatives.page, ListQuery(limit=1)).total)
+    again = importing.plan(desk, expected.path)
+    summary.note("import_again_new", 0, again.new)
+    values = _all(desk)
+    summary.note("protected", len(expected.protected), sum(value.is_protected for value in values))
+    scene.attach_photos(desk, values, out)
+    kept = _titled(desk, expected.at(expected.not_released).title)
+    desk.do(initiatives.set_release, [kept.id], Release.NONE)
+
+
+def _consider(desk: Desk, expected: Expected, summary: Summary) -> None:
+    refused = _titled(desk, expected.at(expected.not_recognised).title)
+    ids = desk.look(initiatives.ids, ListQuery(stages=(Stage.PENDING, Stage.INCOMPLETE), descending=False))
+    votes = scene.votes(ids, refused.id, MEMBERS)
+    form = MeetingForm(
+        "02/BB-HĐSK",
+        expected.today - timedelta(days=3),
+        MEMBERS,
+        votes,
+        {refused.id: _("Chưa chứng minh được tính mới trong phạm vi cơ sở")},
+        present=MEMBERS,
+        chair=scene.COUNCIL.chair,
+        secretary=scene.COUNCIL.secretary,
+    )
+    result = desk.do(councils.record, form).value
+    summary.note("proposed", len(expected.stored) - 1, len(result.proposed))
+    summary.note("not_recognised", 1, len(result.not_recognised))
+
+
+def _decide(desk: Desk, out: Path, summary: Summary) -> str:
+    ids = desk.look(initiatives.ids, ListQuery(stages=(Stage.PROPOSED,), descending=False))
+    decision = desk.do(decisions.draft, ids, scene.SIGNERS[0]).value
+    blank = papers.render_decision(desk, decision)
+    printing.write_out(blank, out / "van-ban", _("Dự thảo quyết định"))
+    desk.do(decisions.for_signature, decision)
+    signed = decisions.sign(desk, decision, "371", desk.clock.now().date()).value
+    frozen = papers.reprint(desk, decision)
+    written = printing.write_out(frozen, out / "van-ban", _("Quyết định {number}").format(number=signed.number))
+    desk.do(decisions.issue, decision)
+    summary.note("recognised", len(ids), desk.look(initiatives.counts)[Stage.RECOGNISED])
+    summary.note("decision_number", "371/QĐ-HL", signed.number)
+    summary.note("reprint_is_identical", written.sha256, papers.reprint(desk, decision).sha256)
+    summary.note("draft_and_issue_pages_equal", blank.pages, written.pages)
+    return decision
+
+
+def _certify(desk: Desk, decision: str, out: Path, summary: Summary) -> None:
+    listed = [desk.look(initiatives.get, record) for record in desk.look(decisions.get, decision).initiatives]
+    for style, name, count in (
+        (CertificateStyle.PER_AUTHOR, _("Giấy chứng nhận theo tác giả"), sum(len(v.authors) for v in listed)),
+        (CertificateStyle.PER_INITIATIVE, _("Giấy chứng nhận theo sáng kiến"), len(listed)),
+    ):
+        rendered = papers.render_certificates(desk, decision, style=style)
+        printing.write_out(rendered, out / "van-ban", name)
+        summary.note(f"certificates_per_{style.value}", count, rendered.pages)
+
+
+def _pack(desk: Desk, out: Path, summary: Summary) -> None:
+    packed = packing.pack(desk, out / "goi-nop")
+    recognised = desk.look(initiatives.counts)[Stage.RECOGNISED]
+    summary.note("pack_entries", recognised - 1, packed.entries)
+    summary.note("pack_held_back", 1, packed.held_back)
+
+
+def _shoot(desk: Desk, out: Path, summary: Summary) -> None:
+    from desktop.ui.shots import SCREENS, take_screenshots  # late: the story itself needs no Qt
+
+    summary.note("screenshots", len(SCREENS), len(take_screenshots(desk, out / "man-hinh")))
+
+
+def _all(desk: Desk) -> list[Initiative]:
+    return [desk.look(initiatives.get, record) for record in desk.look(initiatives.ids, ListQuery(descending=False))]
+
+
+def _titled(desk: Desk, title: str) -> Initiative:
+    return next(value for value in _all(desk) if value.title == title)
