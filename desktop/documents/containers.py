@@ -18,8 +18,8 @@ from xml.etree import ElementTree as ET
 
 from desktop.domain.problems import Refused, Stopped
 
-Stop = Callable[[], bool]
-"""Answers True when somebody wants the job to end."""
+Stop = Callable[[], object]
+"""Raises `Stopped` or answers True when somebody wants the job to end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def write_rejects(
 
 
 def sheet_name(text: str) -> str:
-    """A name that Excel takes: at most 31 signs, no brackets, colon, star, question mark or slash, and no apostrophe at the ends."""
+    """A name that Excel takes: at most 31 signs, none of its path signs, no apostrophe at the ends."""
     return re.sub(r"[\[\]:*?/\\]", " ", text).strip(" '")[:31].strip(" '") or "Sheet1"
 
 

@@ -1,23 +1,194 @@
-"""How alike two initiatives are: by title above all, by shared authors a little. A hint, never a verdict.
+"""How alike two initiatives are and why: by title above all, by content and shared authors a little.
 
-Insensitive to marks, capitals, where the tone stands and the order of words.
+A hint, never a verdict.
+Insensitive to marks, capitals, where the tone stands, the order of words, and the commonest slips of spelling, which
+are slips of the ear (s and x, ch and tr, n and ng at the end). Words that any title may hold weigh little.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
+from math import log
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from desktop.domain.text import fold
 
+Key = TypeVar("Key", bound=Hashable)
+
+_GENERIC = frozenset(
+    """
+    sang kien cai tien giai phap de tai y tuong che tao lam thiet ke gia cong tu lap gan them bo sung dung su ap bang
+    cho cua tai o va voi trong tren vao cac mot nhung khi theo den nham viec thuc hien phuong quy trinh bien hieu qua nang
+    cao lan moi lai duoc co chuyen xuong px may to phan san xuat
+    """.split()  # noqa: SIM905 - forty words of a list would hide what they are
+)
+_SOUNDS = (
+    (re.compile(r"^tr"), "ch"),
+    (re.compile(r"^x"), "s"),
+    (re.compile(r"^(?:gi|r)(?=[aeiouy])"), "d"),
+    (re.compile(r"^k(?=[ei])"), "c"),
+    (re.compile(r"^(?:q|k)"), "c"),
+    (re.compile(r"^ngh"), "ng"),
+    (re.compile(r"^gh"), "g"),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"ng$"), "n"),
+    (re.compile(r"nh$"), "n"),
+    (re.compile(r"[tc]h?$"), "c"),
+)
+_GENERIC_WEIGHT, _NUMBER_WEIGHT = 0.3, 0.6
 _SHARED_AUTHOR = 8
+_SAME_CONTENT = 10
+_CONTENT_FROM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What of an initiative is compared."""
+
+    words: tuple[str, ...]
+    authors: frozenset[str] = frozenset()
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """0 to 100 percent, and what speaks for it: `title`, `content`, `authors`."""
+
+    percent: int
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Key]):
+    """Something alike that was found in an index."""
+
+    key: Key
+    likeness: Likeness
+
+
+def sketch(title: str, authors: Iterable[str] = (), content: str = "") -> Sketch:
+    """An initiative made ready to be compared many times."""
+    words = tuple(_sound(word) for word in fold(title).split())
+    names = frozenset(folded for name in authors if (folded := fold(name)))
+    return Sketch(words, names, fold(content) if len(content) >= _CONTENT_FROM else "")
+
+
+def compare(one: Sketch, other: Sketch) -> Likeness:
+    """How alike, and why."""
+    title = _title_likeness(one.words, other.words)
+    percent = title
+    why = ["title"] if title >= 50 else []
+    if one.content and other.content and title >= 40:
+        same = fuzz.token_sort_ratio(one.content, other.content)
+        if same >= 85:
+            percent += _SAME_CONTENT
+            why.append("content")
+    if one.authors & other.authors:
+        percent += _SHARED_AUTHOR
+        why.append("authors")
+    return Likeness(min(100, round(percent)), tuple(why))
 
 
 def likeness(title: str, other: str, authors: Sequence[str] = (), others: Sequence[str] = ()) -> int:
-    """Percent of likeness, 0 to 100."""
-    percent = fuzz.token_sort_ratio(fold(title), fold(other))
-    known = {fold(name) for name in authors if name.strip()}
-    if known & {fold(name) for name in others}:
-        percent = min(100.0, percent + _SHARED_AUTHOR)
-    return round(percent)
+    """Percent of likeness of two titles, 0 to 100; a shared author adds a little."""
+    return compare(sketch(title, authors), sketch(other, others)).percent
+
+
+class LikenessIndex(Generic[Key]):
+    """Many sketches to look for likenesses in. Rare words find the candidates, so that a search stays short."""
+
+    def __init__(self, candidates: int = 16) -> None:
+        self._keys: list[Key] = []
+        self._sketches: list[Sketch] = []
+        self._places: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._candidates = candidates
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def add(self, key: Key, sketched: Sketch) -> None:
+        """Put one in."""
+        place = len(self._keys)
+        self._keys.append(key)
+        self._sketches.append(sketched)
+        for word in set(sketched.words):
+            self._places[word].append(place)
+
+    def find(self, sketched: Sketch, at_least: int, limit: int = 3) -> list[Match[Key]]:
+        """The likest, likest first."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        total = len(self._keys) + 1
+        known = sorted(
+            {word for word in sketched.words if word in self._places},
+            key=lambda word: len(self._places[word]),
+        )
+        for rank, word in enumerate(known):
+            places = self._places[word]
+            if rank >= 3 and len(places) > max(500, total // 50):
+                break  # common words alone make nothing alike
+            worth = _weight(word) * log(total / len(places) + 1)
+            for place in places:
+                scores[place] += worth
+        found = [
+            Match(self._keys[place], compare(sketched, self._sketches[place]))
+            for place in nlargest(self._candidates, scores, key=scores.__getitem__)
+        ]
+        good = [match for match in found if match.likeness.percent >= at_least]
+        return sorted(good, key=lambda match: -match.likeness.percent)[:limit]
+
+
+@lru_cache(maxsize=65_536)
+def _sound(word: str) -> str:
+    if not word.isalpha():
+        return word
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+_GENERIC_SOUNDS = frozenset(_sound(word) for word in _GENERIC)
+
+
+def _weight(word: str) -> float:
+    if word in _GENERIC_SOUNDS:
+        return _GENERIC_WEIGHT
+    return _NUMBER_WEIGHT if any(sign.isdigit() for sign in word) else 1.0
+
+
+def _title_likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """Weighted words in common, doubtful ones by their letters; 0 to 100."""
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 100.0
+    mine, theirs = Counter(one), Counter(other)
+    shared = mine & theirs
+    left, right = list((mine - shared).elements()), list((theirs - shared).elements())
+    common = sum(_weight(word) * count for word, count in shared.items())
+    whole_one, whole_other = sum(map(_weight, one)), sum(map(_weight, other))
+    for word in left:
+        best = max(right, key=lambda candidate: _spelt_alike(word, candidate), default="")
+        alike = _spelt_alike(word, best) if best else 0.0
+        if alike:
+            common += alike * min(_weight(word), _weight(best))
+            right.remove(best)
+    dice = 2 * common / (whole_one + whole_other)
+    inside = common / min(whole_one, whole_other)
+    real = min(sum(_weight(word) >= 1 for word in one), sum(_weight(word) >= 1 for word in other))
+    return 100 * (0.7 * dice + 0.3 * inside if real >= 3 else dice)
+
+
+def _spelt_alike(one: str, other: str) -> float:
+    if min(len(one), len(other)) < 3 or not (one.isalpha() and other.isalpha()):
+        return 0.0
+    alike = Levenshtein.normalized_similarity(one, other)
+    return alike if alike >= 0.7 else 0.0

@@ -47,7 +47,7 @@ def workshop_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def tidy_workshop(text: str) -> str:
-    """A spelling to store where none is known yet: "Px.May II" as May 2; any other name but its first letter stays as typed."""
+    """A spelling to store where none is known yet: "Px.May II" as May 2; other names stay as typed, capitalised."""
     text = normal(text).strip()
     bare = _bare(text)
     words = _LETTER_DIGIT.sub(" ", bare).split() if bare != text else text.split()
