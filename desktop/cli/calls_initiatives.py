@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 import msgspec
 
@@ -10,9 +11,11 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain, said
 from desktop.domain.initiative import Stage, stage
 from desktop.domain.problems import Refused
+from desktop.domain.sheets.values import RowProblem
 from desktop.i18n import _
 from desktop.services import importing, initiatives
 from desktop.services.desk import Desk
+from desktop.services.importing import RowState
 from desktop.services.initiatives import ListQuery
 
 
@@ -20,30 +23,27 @@ def import_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Read a workbook, say what is in it, and (unless a dry run) store what can be stored."""
     mapping = dict(pair.partition("=")[::2] for pair in wanted.map) or None
     plan = importing.plan(desk, wanted.file, sheet=wanted.sheet, mapping=mapping)
-    if not wanted.dry_run and plan.stores:
+    counts = plan.counts
+    if not wanted.dry_run and counts[RowState.NEW] + counts[RowState.DOUBTFUL] + counts[RowState.CHANGED]:
         desk.do(importing.run, plan)
-    if wanted.rejects is not None and plan.faulty:
-        importing.save_rejects(plan, wanted.rejects)
-    document = {
-        "rows": plan.rows,
-        "new": plan.new,
-        "same": plan.same,
-        "changed": plan.changed,
-        "doubtful": plan.doubtful,
-        "faulty": plan.faulty,
+    if wanted.rejects is not None and counts[RowState.FAULTY]:
+        importing.save_rejects(plan, wanted.rejects, say=_told, reason_heading=_("Lý do"))
+    document: dict[str, Any] = {
+        "rows": len(plan.rows),
+        **{state.value: count for state, count in counts.items()},
         "problems": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.code,
-                "message": wording.sentence(problem.code, problem.facts),
-            }
+            {"row": problem.row, "column": problem.column, "code": problem.code, "message": _told(problem)}
             for problem in plan.problems
         ],
     }
     counted = _("{rows} dòng: {new} mới, {same} như cũ, {changed} thay đổi, {doubtful} cần xem lại, {faulty} lỗi")
-    speech.result(document, counted.format(**document), *[f"  {_('Dòng')} {p['row']}, {p['column']}: {p['message']}" for p in document["problems"]])
-    return Exit.NOTHING_DONE if plan.rows and plan.faulty == plan.rows else Exit.DONE
+    where = _("  Dòng {row}, cột {column}: {message}")
+    speech.result(document, counted.format(**document), *[where.format(**told) for told in document["problems"]])
+    return Exit.NOTHING_DONE if plan.rows and counts[RowState.FAULTY] == len(plan.rows) else Exit.DONE
+
+
+def _told(problem: RowProblem) -> str:
+    return wording.sentence(problem.code, problem.facts)
 
 
 def list_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop import wording
 from desktop.demo import portal_part, scene
 from desktop.demo.messy import Expected, messy_workbook
 from desktop.domain.house import CertificateStyle, Release
@@ -28,6 +29,7 @@ from desktop.services import (
 )
 from desktop.services.councils import MeetingForm
 from desktop.services.desk import Desk
+from desktop.services.importing import Plan, RowState
 from desktop.services.initiatives import ListQuery
 
 PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own, said in the summary
@@ -175,20 +177,32 @@ def _begin(out: Path, clock: MovingClock) -> Desk:
 
 def _import(desk: Desk, expected: Expected, out: Path, summary: Summary) -> None:
     plan = importing.plan(desk, expected.path)
+    faulty = plan.of(RowState.FAULTY)
+    faults = {(row.row, problem.code) for row in faulty for problem in row.problems if not problem.warns_only}
+    summary.note("rows", expected.rows, len(plan.rows))
+    summary.note("faulty", len(expected.faulty), len(faulty))
+    summary.note("faults", sorted([row.row, row.fault] for row in expected.faulty), sorted(map(list, faults)))
+    summary.note("near_duplicates", *_pairs(expected, plan))
     desk.do(importing.run, plan)
-    importing.save_rejects(plan, out / scene.REJECTS)
-    stored = len(expected.stored)
-    summary.note("rows", expected.rows, plan.rows)
-    summary.note("faulty", len(expected.faulty), plan.faulty)
-    summary.note("faults", sorted(row.fault for row in expected.faulty), sorted(plan.fault_codes))
-    summary.note("stored", stored, desk.look(initiatives.page, ListQuery(limit=1)).total)
+    rejects = importing.save_rejects(
+        plan, out / scene.REJECTS, say=lambda it: wording.sentence(it.code, it.facts), reason_heading=_("Lý do")
+    )
+    summary.note("rejects_saved", len(expected.faulty), rejects)
+    summary.note("stored", len(expected.stored), desk.look(initiatives.page, ListQuery(limit=1)).total)
     again = importing.plan(desk, expected.path)
-    summary.note("import_again_new", 0, again.new)
+    summary.note("import_again_same", len(expected.stored), again.counts[RowState.SAME])
     values = _all(desk)
     summary.note("protected", len(expected.protected), sum(value.is_protected for value in values))
     scene.attach_photos(desk, values, out)
     kept = _titled(desk, expected.at(expected.not_released).title)
     desk.do(initiatives.set_release, [kept.id], Release.NONE)
+
+
+def _pairs(expected: Expected, plan: Plan) -> tuple[int, int]:
+    """How many of the planted near-duplicates the plan names, each by its other row."""
+    seen = {(row.row, other.row) for row in plan.rows for other in row.alike}
+    named = sum((first, second) in seen or (second, first) in seen for first, second in expected.near_duplicates)
+    return len(expected.near_duplicates), named
 
 
 def _consider(desk: Desk, expected: Expected, summary: Summary) -> None:

@@ -149,7 +149,7 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     """
     if Right.SUBMIT not in desk.user.rights:
         raise Refused("right.missing", right=Right.SUBMIT.value)
-    transport = HttpTransport(desk.clock)
+    transport = HttpTransport()
     try:
         done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
     except PaperCodeError as error:
@@ -174,7 +174,7 @@ def send(
         raise Refused("right.missing", right=Right.SUBMIT.value)
     if not desk.opened.writable:
         raise Refused("folder.busy", folder=str(desk.folder))
-    transport = HttpTransport(desk.clock)
+    transport = HttpTransport()
     try:
         return engine.run(
             desk.database,
