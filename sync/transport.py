@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import ssl
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -151,24 +152,31 @@ def _reason(error: Exception) -> str:
 
 
 def _read(request: Request, response: requests.Response) -> Outcome:
-    status = response.status_code
+    body: bytes | None
+    try:
+        body = _body(response)
+    except (HTTPError, OSError, wire.WireError):
+        body = None
+    return judge(request, response.status_code, response.headers, body)
+
+
+def judge(request: Request, status: int, headers: Mapping[str, str], body: bytes | None) -> Outcome:
+    """What an HTTP answer comes to; `body` is None where it was cut. Header names in any case."""
     if status == requests.codes.proxy_authentication_required:
         return ProxyLogin()
     if 300 <= status < 400 or status == requests.codes.network_authentication_required:
         return NotThePortal(f"status {status}")
     if status in {requests.codes.too_many_requests, requests.codes.service_unavailable}:
-        return Busy(_retry_after(response))
-    if request.expects_offset and response.headers.get(wire.NONCE_HEADER) == request.nonce and status < 300:
-        return _offset(response)
-    try:
-        body = _body(response)
-    except (HTTPError, OSError, wire.WireError) as error:
-        return Unsure(_reason(error))
-    media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        return Busy(_retry_after(headers))
+    if request.expects_offset and headers.get(wire.NONCE_HEADER) == request.nonce and status < 300:
+        return _offset(headers)
+    if body is None:
+        return Unsure("cut")
+    media = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if media == wire.ANSWER_TYPE and status == requests.codes.ok and not request.expects_offset:
         return _answer(request, body)
     if media == wire.PROBLEM_TYPE or (request.method == "HEAD" and status >= 400):
-        return _problem(request, response, body)
+        return _problem(request, status, headers, body)
     return Unsure(f"status {status}") if status >= 500 else NotThePortal(f"{status} {media}")
 
 
@@ -205,18 +213,17 @@ def _self_named(body: bytes) -> str:
     return str(wire.parse_object(lines[0] if lines else b"").get("signing_key", ""))
 
 
-def _offset(response: requests.Response) -> Outcome:
-    found = response.headers.get("Upload-Offset", "")
+def _offset(headers: Mapping[str, str]) -> Outcome:
+    found = headers.get("Upload-Offset", "")
     if not found.isascii() or not found.isdigit():
         return NotThePortal("no Upload-Offset")
     return Offset(int(found))
 
 
-def _problem(request: Request, response: requests.Response, body: bytes) -> Outcome:
+def _problem(request: Request, status: int, headers: Mapping[str, str], body: bytes) -> Outcome:
     """A problem document of ours, or a bare status where HEAD allows no body."""
-    status = response.status_code
     if request.method == "HEAD":
-        if response.headers.get(wire.NONCE_HEADER) != request.nonce:
+        if headers.get(wire.NONCE_HEADER) != request.nonce:
             return NotThePortal(f"status {status}")
         problem: dict[str, Any] = {}
         code = f"status.{status}"
@@ -240,7 +247,7 @@ def _problem(request: Request, response: requests.Response, body: bytes) -> Outc
     return RefusedByPortal(code, status, problem.get("facts", {}))
 
 
-def _retry_after(response: requests.Response) -> float | None:
+def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds by Retry-After; its other form, a date, would need clocks that agree and counts as unsaid."""
-    text = response.headers.get("Retry-After", "").strip()
+    text = headers.get("Retry-After", "").strip()
     return float(text) if text.isascii() and text.isdigit() else None
