@@ -27,8 +27,8 @@ Key = TypeVar("Key", bound=Hashable)
 _GENERIC = frozenset(
     """
     sang kien cai tien giai phap de tai y tuong che tao lam thiet ke gia cong tu lap gan them bo sung dung su ap bang
-    cho cua tai o va voi trong tren vao cac mot nhung khi theo den nham viec thuc hien phuong quy trinh bien hieu qua nang
-    cao lan moi lai duoc co chuyen xuong px may to phan san xuat
+    cho cua tai o va voi trong tren vao cac mot nhung khi theo den nham viec thuc hien phuong quy trinh
+    bien hieu qua nang     cao lan moi lai duoc co chuyen xuong px may to phan san xuat
     """.split()  # noqa: SIM905 - forty words of a list would hide what they are
 )
 _SOUNDS = (

@@ -12,10 +12,12 @@ from enum import Enum
 from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
-from desktop.wording.labels import LABELS
-from desktop.wording.sentences import SENTENCES
+from desktop.wording import labels, sentences, workbooks
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
+
+LABELS = labels.LABELS | workbooks.LABELS
+SENTENCES = sentences.SENTENCES | workbooks.SENTENCES
 
 _VIETNAM = timezone(timedelta(hours=7))
 
