@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from desktop.domain.shares import as_text
+
 NBSP = "\u00a0"
 _ROOM_FOR_NUMBER = NBSP * 10
 _ROOM_FOR_DAY = NBSP * 6
@@ -40,10 +42,7 @@ def number_text(number: str) -> str:
 
 def share_text(hundredths: int) -> str:
     """A share in hundredths of a percent: 6000 is "60 %", 3333 is "33,33 %"."""
-    whole, rest = divmod(hundredths, 100)
-    if not rest:
-        return f"{whole}{NBSP}%"
-    return f"{whole},{rest:02d}".rstrip("0") + f"{NBSP}%"
+    return f"{as_text(hundredths)}{NBSP}%"
 
 
 def authors_text(authors: Sequence[tuple[str, int]]) -> str:
@@ -51,11 +50,6 @@ def authors_text(authors: Sequence[tuple[str, int]]) -> str:
     if len(authors) == 1:
         return authors[0][0]
     return ",\n".join(f"{name} ({share_text(share)})" for name, share in authors)
-
-
-def figures(amount: int) -> str:
-    """A whole number in Vietnamese groups: 1234567 is "1.234.567"."""
-    return f"{amount:,}".replace(",", ".")
 
 
 def listed(lines: Iterable[str], *, last: str = ".") -> tuple[str, ...]:

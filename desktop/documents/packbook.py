@@ -20,8 +20,9 @@ from pathlib import Path
 
 import xlsxwriter
 
+from desktop.disk import refusal_of
 from desktop.documents.letters import short_date
-from desktop.documents.placing import refusal_of, safe_name
+from desktop.documents.placing import safe_name
 from desktop.domain.house import Release
 from desktop.domain.problems import Refused
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.disk import write_whole
 from desktop.documents import builtin_pdf, soffice, wordcom
-from desktop.documents.placing import place_file
 from desktop.documents.preview import page_count
 from desktop.domain.problems import Refused
 
@@ -79,7 +79,7 @@ def to_pdf(
         except Refused as refusal:
             failures.append(Failure(engine, refusal.code))
             continue
-        place_file(out, pdf)
+        write_whole(out, pdf)
         return PdfResult(engine, pages, missing, tuple(failures))
     raise Refused("pdf.no_engine", tried=tuple(failure.engine.value for failure in failures))
 

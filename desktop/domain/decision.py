@@ -69,7 +69,9 @@ def full_number(typed: str, suffix: str) -> str:
     return f"{int(count):02d}/{own or suffix}"
 
 
-def check_signing(decision: Decision, number: str, signed_on: date, latest_meeting: date | None) -> tuple[Problem, ...]:
+def check_signing(
+    decision: Decision, number: str, signed_on: date, latest_meeting: date | None
+) -> tuple[Problem, ...]:
     """Whether a number and a date may go in."""
     problems: list[Problem] = []
     if decision.state not in (DecisionState.DRAFT, DecisionState.FOR_SIGNATURE):

@@ -5,11 +5,11 @@ Recognition papers are the employer's, money papers the union's: two letterheads
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -110,6 +110,27 @@ class Programme:
     opens: str = ""
     closes: str = ""
     ended: bool = False
+
+
+FACTS: Mapping[str, type[Any]] = {
+    "union": Union,
+    "employer": Employer,
+    "signer": Signer,
+    "council": CouncilSetUp,
+    "taste": PaperTaste,
+    "programme": Programme,
+}
+"""Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes) are lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFact:
+    """One stored fact: `key` says which of `FACTS` the value is."""
+
+    id: str
+    key: str
+    valid_from: date
+    value: Any
 
 
 @dataclass(frozen=True, slots=True)

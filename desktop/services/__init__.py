@@ -1,1 +1,1 @@
-"""What a user can order or ask: one function each, one transaction each. The window, the CLI and tests call the same."""
+"""What a user can order or ask: a function each, a transaction each. Window, CLI and tests call the same."""

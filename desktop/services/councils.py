@@ -74,9 +74,7 @@ def record(work: Work, form: MeetingForm) -> CouncilResult:
     """
     found = initiatives.load_many(work.session, list(form.votes))
     refused = [
-        RefusedOne(record_id, code)
-        for record_id in form.votes
-        if (code := _barred(found.get(record_id)))
+        RefusedOne(record_id, code) for record_id in form.votes if (code := _barred(found.get(record_id)))
     ]
     barred = {item.id for item in refused}
     considered = [found[record_id] for record_id in form.votes if record_id not in barred]

@@ -202,7 +202,13 @@ def add_scan(work: Work, record: str, scan: str, media_type: str = "application/
 
 
 def record_paper(
-    work: Work, number: str, signed_on: date, listed: Sequence[Initiative], *, signer: str = "", reason: str = ""
+    work: Work,
+    number: str,
+    signed_on: date,
+    listed: Sequence[Initiative],
+    *,
+    signer: str = "",
+    reason: str = "",
 ) -> Decision:
     """Part of an order: a decision that was signed on paper before this program knew of it, and its initiatives.
 

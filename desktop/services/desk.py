@@ -146,7 +146,9 @@ def terms_of(function: Callable[..., Any]) -> Terms:
 class Desk:
     """One signed-in user at one open folder."""
 
-    def __init__(self, opened: OpenFolder, user: User, replica: str, clock: Clock, random: Randomness) -> None:
+    def __init__(
+        self, opened: OpenFolder, user: User, replica: str, clock: Clock, random: Randomness
+    ) -> None:
         self.opened = opened
         self.user = user
         self.replica = replica

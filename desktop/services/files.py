@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from desktop.disk import disk_errors
 from desktop.domain.initiative import Attachment
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Desk
-from desktop.store.disk import disk_errors
 
 LARGEST = 25 * 1024 * 1024
 PHOTO_SIDE = 2_048
@@ -35,7 +35,7 @@ def attach(desk: Desk, path: Path, *, protected: bool = False) -> Attachment:
     media_type = mimetypes.guess_type(path.name)[0] or ""
     if media_type not in _TAKEN:
         raise Refused("attachment.kind", file=path.name)
-    with disk_errors(path.name):
+    with disk_errors(path):
         if path.stat().st_size > LARGEST:
             raise Refused("attachment.large", file=path.name, megabytes=LARGEST // 1024 // 1024)
         data = path.read_bytes()
@@ -63,4 +63,3 @@ def _shrunk(data: bytes, media_type: str, name: str) -> tuple[bytes, str]:
 def open_file(desk: Desk, fingerprint: str) -> bytes:
     """A stored file's content. Blocking. Raises `file.missing`, `file.damaged`."""
     return desk.files.get(fingerprint)
-

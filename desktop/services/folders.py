@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.access import Right, User
-from desktop.domain.house import Union
+from desktop.domain.house import HouseFact, Union
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Desk, Work, order
 from desktop.store import accounts, keys, opening
 from desktop.store.accounts import USERS
-from desktop.store.house import HOUSE_FACTS, HouseFact
+from desktop.store.house import HOUSE_FACTS
 from desktop.store.keys import Keys, Strength
 from sync import outbox
 from sync.clock import Clock, Randomness, SystemClock, new_id
@@ -146,10 +146,13 @@ def _desk(
     folder: Path, opened_keys: Keys, holder: str, *, write: bool, clock: Clock, random: Randomness
 ) -> Desk:
     opened = opening.open_folder(folder, opened_keys, random, write=write)
-    with opening.sql_refusals(folder.name), opened.database.read() as session:
-        user = next((user for user in accounts.load_all(session) if user.id == holder), None)
-        identity = outbox.identity(session)
-    if user is None or identity is None:
+    try:
+        with opening.sql_refusals(folder.name), opened.database.read() as session:
+            user = next((user for user in accounts.load_all(session) if user.id == holder), None)
+            identity = outbox.identity(session)
+        if user is None or identity is None:
+            raise Refused("database.damaged", file=folder.name)
+    except BaseException:
         opened.close()
-        raise Refused("database.damaged", folder=folder.name)
+        raise
     return Desk(opened, user, identity.replica, clock, random)

@@ -119,9 +119,7 @@ def page(look: Look, query: ListQuery) -> Page:
     """One page of the list, with the portal's word on each."""
     found = lists.page(look.session, query)
     states = outbox_questions.status_of(look.session, [row.id for row in found.rows])
-    rows = tuple(
-        PortalRow(row, states[row.id].state.value if row.id in states else "") for row in found.rows
-    )
+    rows = tuple(PortalRow(row, states[row.id].state.value if row.id in states else "") for row in found.rows)
     return Page(rows, found.total)
 
 

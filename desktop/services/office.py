@@ -7,12 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.access import Right
-from desktop.domain.house import CouncilSetUp, Dated, Employer, PaperTaste, Programme, Signer, Union, in_force
+from desktop.domain.house import (
+    CouncilSetUp,
+    Dated,
+    Employer,
+    HouseFact,
+    PaperTaste,
+    Programme,
+    Signer,
+    Union,
+    in_force,
+)
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import house
-from desktop.store.house import HOUSE_FACTS, HouseFact
+from desktop.store.house import HOUSE_FACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop import paths
-from desktop.documents.phrases import Phrases, read_phrases
+from desktop.disk import write_whole
 from desktop.documents.pdf import Engine, available, to_pdf
-from desktop.documents.placing import place_file, safe_name
+from desktop.documents.phrases import Phrases, read_phrases
+from desktop.documents.placing import safe_name
 from desktop.documents.templates import fill_paper
 from desktop.services.desk import Desk, Work
 from desktop.store import initiatives
@@ -69,8 +70,8 @@ def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
     """Put both files into a folder under a name that Windows takes. Raises `disk.full`, `folder.read_only`."""
     name = safe_name(stem)
     docx, pdf = folder / f"{name}.docx", folder / f"{name}.pdf"
-    place_file(docx, rendered.docx)
-    place_file(pdf, rendered.pdf)
+    write_whole(docx, rendered.docx)
+    write_whole(pdf, rendered.pdf)
     return Written(docx, pdf, rendered.pages, rendered.sha256)
 
 
@@ -94,4 +95,3 @@ def note_file(work: Work, fingerprint: str, media_type: str) -> None:
     data = work.files.get(fingerprint)
     name = work.files.disk_name(fingerprint)
     initiatives.add_file(work.session, fingerprint, len(data), media_type, name, work.now().isoformat())
-

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
-from desktop.store.disk import disk_errors, write_whole
 from sync.database import Database, open_sqlite
 
 FOLDER = "backups"
@@ -21,8 +21,8 @@ def copy_verified(database: Database, source: Path, target: Path, raw_key: str) 
     removed then).
     """
     database.fold_log()
-    with database.write(), disk_errors(target.name):
-        write_whole(target, source.read_bytes())
+    with database.write(), disk_errors(target):
+        write_whole(target, source.read_bytes(), private=True)
     if not _is_sound(target, raw_key):
         target.unlink(missing_ok=True)
         raise Refused("backup.not_proven", file=target.name)

@@ -41,7 +41,9 @@ class Decisions:
         ]
         return {value.id: value for value in _from_rows(session, rows)}
 
-    def write(self, session: Session, values: Sequence[Decision], synced: Sequence[Synced], *, new: bool) -> None:
+    def write(
+        self, session: Session, values: Sequence[Decision], synced: Sequence[Synced], *, new: bool
+    ) -> None:
         """Insert or replace rows and lists."""
         rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
         if new:
@@ -72,9 +74,7 @@ def listing(session: Session) -> tuple[Decision, ...]:
 
 def with_number(session: Session, series: str, year: int, number: str) -> Decision | None:
     """The decision that has a number within its series and year."""
-    query = select(_t).where(
-        _t.c.series == series, _t.c.year == year, _t.c.number == number, alive(_t)
-    )
+    query = select(_t).where(_t.c.series == series, _t.c.year == year, _t.c.number == number, alive(_t))
     return next(iter(_from_rows(session, session.execute(query).all())), None)
 
 

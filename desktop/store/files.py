@@ -17,8 +17,8 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
-from desktop.store.disk import disk_errors, write_whole
 
 FOLDER = "files"
 BLOCK = 256 * 1024
@@ -48,7 +48,7 @@ class FileStore:
         fingerprint = hashlib.sha256(data).hexdigest()
         path = self._folder / self.disk_name(fingerprint)
         if not path.exists():
-            write_whole(path, b"".join(self._encrypted(data, fingerprint)))
+            write_whole(path, b"".join(self._encrypted(data, fingerprint)), private=True)
         return fingerprint
 
     def has(self, fingerprint: str) -> bool:
@@ -60,7 +60,7 @@ class FileStore:
         path = self._folder / self.disk_name(fingerprint)
         if not path.exists():
             raise Refused("file.missing", fingerprint=fingerprint)
-        with disk_errors(path.name):
+        with disk_errors(path):
             raw = path.read_bytes()
         try:
             data = b"".join(self._decrypted(raw, fingerprint))
@@ -79,7 +79,9 @@ class FileStore:
         for place, start in enumerate(range(0, max(1, len(data)), BLOCK)):
             nonce = self._random(_NONCE)
             last = start + BLOCK >= len(data)
-            yield nonce + self._cipher.encrypt(nonce, data[start : start + BLOCK], _bound(fingerprint, place, last))
+            yield nonce + self._cipher.encrypt(
+                nonce, data[start : start + BLOCK], _bound(fingerprint, place, last)
+            )
 
     def _decrypted(self, raw: bytes, fingerprint: str) -> Iterator[bytes]:
         if not raw.startswith(_MAGIC):

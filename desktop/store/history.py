@@ -117,14 +117,18 @@ def _demand_untouched(
     """Each record still is what the operation left: the same content, or still hidden."""
     now = noun.load_many(session, list(records))
     changed = sum(
-        (record in now) if net.after is None else now.get(record) != payloads.unpack(noun.kind, net.after, noun.type)
+        (record in now)
+        if net.after is None
+        else now.get(record) != payloads.unpack(noun.kind, net.after, noun.type)
         for record, net in records.items()
     )
     if changed:
         raise Refused("undo.changed_since", kind=noun.kind, changed=changed)
 
 
-def _restore(operation: Operation[Any], payloads: Payloads, noun: Noun[Any], records: Mapping[str, _Net]) -> None:
+def _restore(
+    operation: Operation[Any], payloads: Payloads, noun: Noun[Any], records: Mapping[str, _Net]
+) -> None:
     olds = {record: net for record, net in records.items() if net.before is not None}
     if not olds:
         return

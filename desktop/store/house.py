@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select
 
-from desktop.domain.house import CouncilSetUp, Dated, Employer, PaperTaste, Programme, Signer, Union
+from desktop.domain.house import FACTS, Dated, HouseFact
 from desktop.store import tables
 from desktop.store.columns import need_json, to_json
 from desktop.store.records import Synced, by_id, in_parts
@@ -17,26 +16,6 @@ from desktop.store.tables import alive
 from sync.database import Session
 
 _t = tables.house_fact
-
-TYPES: dict[str, type[Any]] = {
-    "union": Union,
-    "employer": Employer,
-    "signer": Signer,
-    "council": CouncilSetUp,
-    "taste": PaperTaste,
-    "programme": Programme,
-}
-"""Which value a key holds. Keys with several rows in force at a time (signers, programmes) are lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class HouseFact:
-    """One fact: `key` says which, `value` is the domain value for that key."""
-
-    id: str
-    key: str
-    valid_from: date
-    value: Any
 
 
 class HouseFacts:
@@ -58,7 +37,9 @@ class HouseFacts:
             for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
         }
 
-    def write(self, session: Session, values: Sequence[HouseFact], synced: Sequence[Synced], *, new: bool) -> None:
+    def write(
+        self, session: Session, values: Sequence[HouseFact], synced: Sequence[Synced], *, new: bool
+    ) -> None:
         """Insert or replace rows."""
         rows = [
             {
@@ -94,5 +75,5 @@ def dated(session: Session, key: str) -> tuple[Dated[Any], ...]:
 
 
 def _fact(row: Any) -> HouseFact:
-    value = need_json(row.value, TYPES[row.key])
+    value = need_json(row.value, FACTS[row.key])
     return HouseFact(row.id, row.key, date.fromisoformat(row.valid_from), value)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desktop.domain.house import Release
 from desktop.domain.initiative import (
     Attachment,
     Author,
@@ -22,7 +23,6 @@ from desktop.domain.initiative import (
     Solution,
     stage,
 )
-from desktop.domain.house import Release
 from desktop.domain.person import Gender
 from desktop.domain.text import fold
 from desktop.store import tables
@@ -84,7 +84,9 @@ def load_all(session: Session, *, chunk: int = 1_000) -> Iterable[Initiative]:
     """Every initiative, oldest first, a chunk at a time."""
     last = 0
     while True:
-        rows = session.execute(select(_t).where(_t.c.seq > last, alive(_t)).order_by(_t.c.seq).limit(chunk)).all()
+        rows = session.execute(
+            select(_t).where(_t.c.seq > last, alive(_t)).order_by(_t.c.seq).limit(chunk)
+        ).all()
         if not rows:
             return
         last = rows[-1].seq
@@ -106,7 +108,7 @@ def ids_of_stage(session: Session, wanted: str) -> list[str]:
 def stage_counts(session: Session) -> dict[str, int]:
     """How many stand at each stage."""
     rows = session.execute(select(_t.c.stage, func.count()).where(alive(_t)).group_by(_t.c.stage))
-    return {name: count for name, count in rows}
+    return dict(rows.tuples().all())
 
 
 def mark_shared(session: Session, record: str, head: str, body: str) -> None:
@@ -121,14 +123,22 @@ def head_of(session: Session, record: str) -> str:
 
 def add_file(session: Session, fingerprint: str, size: int, media_type: str, disk_name: str, at: str) -> None:
     """Note a stored file, once."""
-    row = {"fingerprint": fingerprint, "size": size, "media_type": media_type, "disk_name": disk_name, "added_at": at}
+    row = {
+        "fingerprint": fingerprint,
+        "size": size,
+        "media_type": media_type,
+        "disk_name": disk_name,
+        "added_at": at,
+    }
     session.execute(upsert(tables.file).values(row).on_conflict_do_nothing())
 
 
 def _seqs(session: Session, records: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in in_parts(records):
-        found.update({row.id: row.seq for row in session.execute(select(_t.c.id, _t.c.seq).where(_t.c.id.in_(part)))})
+        found.update(
+            {row.id: row.seq for row in session.execute(select(_t.c.id, _t.c.seq).where(_t.c.id.in_(part)))}
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
 from desktop.domain.text import normal
-from desktop.store.disk import write_whole
 from desktop.store.words import SECRET_BYTES, from_words, to_words
 
 FILE = "keys.json"
@@ -94,6 +94,11 @@ class Keys:
         """Makes an attachment's name on disk from its content's hash."""
         return self._draw("file names")
 
+    @property
+    def salt(self) -> str:
+        """SQLCipher's salt in hex; no secret."""
+        return self._salt.hex()
+
     def check_value(self) -> str:
         """Proves a data key without telling it."""
         return hmac.new(self._draw("check"), self._salt, sha256).hexdigest()
@@ -107,7 +112,13 @@ class Keys:
 
 
 def make(
-    folder: Path, holder: str, name: str, passphrase: str, *, strength: Strength, random: Randomness = os.urandom
+    folder: Path,
+    holder: str,
+    name: str,
+    passphrase: str,
+    *,
+    strength: Strength,
+    random: Randomness = os.urandom,
 ) -> tuple[Keys, tuple[str, ...]]:
     """A new data key for a new folder; gives it and the recovery words, which are kept nowhere else."""
     keys = Keys(random(32), random(16))
@@ -116,7 +127,7 @@ def make(
         keys.wrap(holder, name, _secret_of(passphrase), strength, random),
         keys.wrap(RECOVERY, "", secret, strength, random),
     )
-    _write(folder, KeyFile(keys._salt.hex(), keys.check_value(), wraps))
+    _write(folder, KeyFile(keys.salt, keys.check_value(), wraps))
     return keys, to_words(secret)
 
 
@@ -127,8 +138,10 @@ def read(folder: Path) -> KeyFile:
         path = folder / name
         if path.exists():
             found = True
+            with disk_errors(path):
+                data = path.read_bytes()
             try:
-                return _parse(path.read_bytes())
+                return _parse(data)
             except (ValueError, KeyError, TypeError):
                 continue
     raise Refused("keys.damaged" if found else "folder.missing", folder=str(folder))
@@ -189,7 +202,9 @@ def new_words(
 def _unwrap(file: KeyFile, wrap: Wrap, secret: bytes) -> Keys:
     key = _stretch(secret, bytes.fromhex(wrap.salt), wrap.strength)
     try:
-        data_key = AESGCM(key).decrypt(bytes.fromhex(wrap.nonce), bytes.fromhex(wrap.wrapped), wrap.holder.encode())
+        data_key = AESGCM(key).decrypt(
+            bytes.fromhex(wrap.nonce), bytes.fromhex(wrap.wrapped), wrap.holder.encode()
+        )
     except InvalidTag:
         raise Refused("key.wrong") from None
     keys = Keys(data_key, bytes.fromhex(file.salt))
@@ -210,12 +225,18 @@ def _stretch(secret: bytes, salt: bytes, strength: Strength) -> bytes:
 
 def _parse(data: bytes) -> KeyFile:
     raw = json.loads(data)
+    if raw.pop("sum") != _sum(raw):
+        raise ValueError("sum")  # one flipped bit would look like a wrong passphrase
     wraps = tuple(Wrap(**{**wrap, "strength": Strength(**wrap["strength"])}) for wrap in raw["wraps"])
     return KeyFile(raw["salt"], raw["check"], wraps)
 
 
+def _sum(raw: Mapping[str, object]) -> str:
+    return sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
+
+
 def _write(folder: Path, file: KeyFile) -> None:
-    raw = {
+    raw: dict[str, object] = {
         "version": 1,
         "salt": file.salt,
         "check": file.check,
@@ -235,6 +256,6 @@ def _write(folder: Path, file: KeyFile) -> None:
             for wrap in file.wraps
         ],
     }
-    data = json.dumps(raw, ensure_ascii=False, indent=1).encode()
-    write_whole(folder / COPY, data)
-    write_whole(folder / FILE, data)
+    data = json.dumps({**raw, "sum": _sum(raw)}, ensure_ascii=False, indent=1).encode()
+    write_whole(folder / COPY, data, private=True)
+    write_whole(folder / FILE, data, private=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Row, Select, func, select, text
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import Benefit, BenefitKind, Stage
@@ -82,7 +83,11 @@ def page(session: Session, query: ListQuery) -> Page:
 def ids(session: Session, query: ListQuery) -> list[str]:
     """The ids of everything that a query matches, in its order and without its page."""
     order = SORTS[query.sort]
-    found = select(_t.c.id).where(*_conditions(query)).order_by(order.desc() if query.descending else order, _t.c.seq)
+    found = (
+        select(_t.c.id)
+        .where(*_conditions(query))
+        .order_by(order.desc() if query.descending else order, _t.c.seq)
+    )
     return list(session.execute(found).scalars())
 
 
@@ -117,12 +122,14 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
         conditions.append(_t.c.id.in_(query.ids))
     match = match_expression(query.search)
     if match:
-        found = text("initiative.seq IN (SELECT rowid FROM initiative_search WHERE initiative_search MATCH :match)")
+        found = text(
+            "initiative.seq IN (SELECT rowid FROM initiative_search WHERE initiative_search MATCH :match)"
+        )
         conditions.append(found.bindparams(match=match))  # type: ignore[arg-type]  # a text condition is one too
     return conditions
 
 
-def _row_columns() -> Select[tuple[object, ...]]:
+def _row_columns() -> Select[Any]:
     return select(
         _t.c.seq,
         _t.c.id,
@@ -139,7 +146,7 @@ def _row_columns() -> Select[tuple[object, ...]]:
     )
 
 
-def _row(row: object) -> InitiativeRow:
+def _row(row: Row[Any]) -> InitiativeRow:
     return InitiativeRow(
         row.id,
         row.number,

@@ -40,7 +40,9 @@ class Meetings:
         ]
         return {value.id: value for value in _from_rows(session, rows)}
 
-    def write(self, session: Session, values: Sequence[Meeting], synced: Sequence[Synced], *, new: bool) -> None:
+    def write(
+        self, session: Session, values: Sequence[Meeting], synced: Sequence[Synced], *, new: bool
+    ) -> None:
         """Insert or replace rows and considerations."""
         rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
         if new:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy.exc import DatabaseError as SqlError
 
+from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
-from desktop.store import backup
+from desktop.store import backup, refolding
 from desktop.store import keys as key_file
-from desktop.store.disk import disk_errors
 from desktop.store.files import FileStore
 from desktop.store.keys import Keys
 from desktop.store.migrations import STEPS
@@ -61,10 +61,11 @@ class OpenFolder:
         return True
 
     def refill_reserve(self) -> None:
-        """Make the reserve file again once there is room."""
+        """Make the reserve file again once there is room; where there is none, work goes on without it."""
         reserve = self.path / RESERVE
         if self.writable and not reserve.exists():
-            reserve.write_bytes(bytes(RESERVE_BYTES))
+            with suppress(Refused):
+                write_whole(reserve, bytes(RESERVE_BYTES), private=True)
 
 
 def is_made(folder: Path) -> bool:
@@ -73,16 +74,21 @@ def is_made(folder: Path) -> bool:
 
 
 def prepare(folder: Path) -> None:
-    """Make an empty folder that only its owner may enter. Raises `folder.not_empty`, `folder.read_only`, `disk.full`."""
-    if is_made(folder):
-        raise Refused("folder.not_empty", folder=str(folder))
-    with disk_errors(str(folder)):
+    """Make an empty folder that only its owner may enter.
+
+    Raises `folder.not_empty`, `folder.read_only`, `disk.full`.
+    """
+    with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise Refused("folder.not_empty", folder=str(folder))
         if os.name == "posix":
             folder.chmod(0o700)
 
 
-def open_folder(folder: Path, keys: Keys, random: Randomness = os.urandom, *, write: bool = True) -> OpenFolder:
+def open_folder(
+    folder: Path, keys: Keys, random: Randomness = os.urandom, *, write: bool = True
+) -> OpenFolder:
     """Open a folder with its keys; for writing it is locked first and migrated.
 
     Raises `folder.busy`, `folder.read_only`, `disk.full`, `database.newer`, `database.damaged`, `key.wrong`.
@@ -98,7 +104,7 @@ def open_folder(folder: Path, keys: Keys, random: Randomness = os.urandom, *, wr
 
 def _locked(folder: Path) -> FileLock:
     lock = FileLock(folder / LOCK, timeout=0)
-    with disk_errors(folder.name):
+    with disk_errors(folder):
         try:
             lock.acquire()
         except Timeout:
@@ -109,13 +115,18 @@ def _locked(folder: Path) -> FileLock:
 def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None) -> OpenFolder:
     write = lock is not None
     database = open_sqlite(folder / FILE, keys.database, read_only=not write)
-    with sql_refusals(folder.name):
-        if write:
-            _migrate(folder, keys, database)
-        else:
-            with database.read():
-                pass
-        person_keys = PersonKeys.open(folder, keys.person_keys, random, write=write)
+    try:
+        with sql_refusals(folder.name):
+            if write:
+                _migrate(folder, keys, database)
+            refolding.bring_up_to_date(database)
+            else:
+                with database.read():
+                    pass
+            person_keys = PersonKeys.open(folder, keys.person_keys, random, write=write)
+    except BaseException:
+        database.close()
+        raise
     opened = OpenFolder(
         folder,
         keys,
@@ -126,9 +137,7 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
         write,
         lock,
     )
-    if write:
-        with disk_errors(RESERVE):
-            opened.refill_reserve()
+    opened.refill_reserve()
     return opened
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
+from desktop.domain.house import FACTS, HouseFact
 from desktop.domain.problems import Refused
 from desktop.store.person_keys import PersonKeys
 
@@ -57,7 +59,10 @@ class Payloads:
             body = self._show(body, body["id"])
         elif kind == "initiative":
             body["authors"] = [self._show(author, author["person"]) for author in body["authors"]]
-        return msgspec.convert(body, of, strict=False)
+        value = msgspec.convert(body, of, strict=False)
+        if isinstance(value, HouseFact):
+            return replace(value, value=msgspec.convert(value.value, FACTS[value.key], strict=False))
+        return value
 
     def _hide(self, body: Mapping[str, Any], person: str) -> dict[str, Any]:
         if not person:

@@ -39,7 +39,9 @@ class People:
             for row in session.execute(select(_p).where(_p.c.id.in_(part), alive(_p)))
         }
 
-    def write(self, session: Session, values: Sequence[Person], synced: Sequence[Synced], *, new: bool) -> None:
+    def write(
+        self, session: Session, values: Sequence[Person], synced: Sequence[Synced], *, new: bool
+    ) -> None:
         """Insert or replace rows."""
         rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
         _write(session, _p, rows, new=new)
@@ -67,7 +69,9 @@ class Workshops:
             for row in session.execute(select(_w).where(_w.c.id.in_(part), alive(_w)))
         }
 
-    def write(self, session: Session, values: Sequence[Workshop], synced: Sequence[Synced], *, new: bool) -> None:
+    def write(
+        self, session: Session, values: Sequence[Workshop], synced: Sequence[Synced], *, new: bool
+    ) -> None:
         """Insert or replace rows."""
         rows = [
             {

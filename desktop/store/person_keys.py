@@ -20,12 +20,17 @@ from sync.database import Connection, Database, open_sqlite
 FILE = "person_keys.db"
 
 _person_key = Table(
-    "person_key", MetaData(), Column("person", Text, primary_key=True), Column("key", LargeBinary, nullable=False)
+    "person_key",
+    MetaData(),
+    Column("person", Text, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
 )
 
 
 def _first(connection: Connection) -> None:
-    connection.exec_driver_sql("CREATE TABLE person_key (person TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID")
+    connection.exec_driver_sql(
+        "CREATE TABLE person_key (person TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID"
+    )
 
 
 class PersonKeys:
@@ -42,8 +47,12 @@ class PersonKeys:
     ) -> PersonKeys:
         """Open the file in a data folder, or make it."""
         database = open_sqlite(folder / FILE, raw_key, read_only=not write, pool_size=1)
-        if write:
-            database.migrate("person_keys", (_first,))
+        try:
+            if write:
+                database.migrate("person_keys", (_first,))
+        except BaseException:
+            database.close()
+            raise
         return cls(database, random)
 
     def ensure(self, people: Iterable[str]) -> None:

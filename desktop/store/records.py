@@ -102,19 +102,17 @@ class Operation(Generic[T]):
     def seq(self) -> int:
         """The operation's number; its row is made at the first write."""
         if self._seq is None:
-            result = self.session.execute(
-                insert(tables.operation).values(
-                    id=self._stamp.id,
-                    at=self._stamp.at,
-                    user=self._stamp.user,
-                    replica=self._stamp.replica,
-                    label=self._label,
-                    undoable=True,
-                    steps=0,
-                    chain=b"",
-                )
+            made = insert(tables.operation).values(
+                id=self._stamp.id,
+                at=self._stamp.at,
+                user=self._stamp.user,
+                replica=self._stamp.replica,
+                label=self._label,
+                undoable=True,
+                steps=0,
+                chain=b"",
             )
-            self._seq = int(result.inserted_primary_key[0])
+            self._seq = self.session.execute(made.returning(tables.operation.c.seq)).scalar_one()
         return self._seq
 
     def save(self, noun: Noun[Any], value: Any) -> None:
@@ -211,7 +209,9 @@ class Operation(Generic[T]):
         )
         if self._undoes is not None:
             self.session.execute(
-                update(tables.operation).where(tables.operation.c.seq == self._undoes).values(undone_by=self._seq)
+                update(tables.operation)
+                .where(tables.operation.c.seq == self._undoes)
+                .values(undone_by=self._seq)
             )
         return self._seq
 
@@ -228,7 +228,10 @@ class Operation(Generic[T]):
     def _link(self) -> bytes:
         operation = tables.operation
         previous = self.session.execute(
-            select(operation.c.chain).where(operation.c.seq < self._seq).order_by(operation.c.seq.desc()).limit(1)
+            select(operation.c.chain)
+            .where(operation.c.seq < self._seq)
+            .order_by(operation.c.seq.desc())
+            .limit(1)
         ).scalar()
         return chain_link(
             previous or b"",
@@ -268,8 +271,8 @@ def load_one(session: Session, noun: Noun[T], record: str) -> T | None:
     return noun.load_many(session, (record,)).get(record)
 
 
-def in_parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """A long list of ids in parts that one statement takes."""
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A long list of ids (or row numbers) in parts that one statement takes."""
     for start in range(0, len(values), 500):
         yield values[start : start + 500]
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ColumnElement, Integer, LargeBinary, MetaData, Table, Text, literal_column
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    literal_column,
+)
 
 metadata = MetaData()
 
@@ -31,11 +41,19 @@ def _table(name: str, *columns: str, synced: bool = False, key: str = "id") -> T
 app_state = _table("app_state", "key", "value", key="key")
 operation = _table(
     "operation",
-    "seq:int", "id", "at", "user", "replica", "label", "undoable:bool", "undoes:int", "undone_by:int", "steps:int", "chain:blob",
+    "seq:int", "id", "at", "user", "replica", "label", "undoable:bool", "undoes:int", "undone_by:int",
+    "steps:int", "chain:blob",
     key="seq",
 )  # fmt: skip
 history = _table(
-    "history", "operation:int", "step:int", "kind", "record", "before:blob", "after:blob", key="operation step"
+    "history",
+    "operation:int",
+    "step:int",
+    "kind",
+    "record",
+    "before:blob",
+    "after:blob",
+    key="operation step",
 )
 user_account = _table("user_account", "id", "name", "roles", synced=True)
 house_fact = _table("house_fact", "id", "key", "valid_from", "value", synced=True)
@@ -82,11 +100,14 @@ decision = _table(
     "template", "facts", "docx", "pdf", "scan", "edited_by_office:bool",
     synced=True,
 )  # fmt: skip
-decision_initiative = _table("decision_initiative", "decision", "place:int", "initiative", key="decision place")
+decision_initiative = _table(
+    "decision_initiative", "decision", "place:int", "initiative", key="decision place"
+)
 draft = _table("draft", "user", "form", "body", "at", key="user form")
 search = _table("initiative_search", "rowid:int", "title", "authors", "rest", key="rowid")
 
 
 def alive(table: Table) -> ColumnElement[bool]:
     """Rows that were not taken back or deleted."""
-    return table.c.tombstone == literal_column("0")  # literal: a bound value would not match the partial indexes
+    # literal: a bound value would not match the partial indexes
+    return table.c.tombstone == literal_column("0")

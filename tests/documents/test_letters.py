@@ -71,11 +71,6 @@ def test_a_lone_author_has_no_share():
     assert letters.authors_text([("H'Hen Niê", 10_000)]) == "H'Hen Niê"
 
 
-@pytest.mark.parametrize(("amount", "text"), [(0, "0"), (1_234_567, "1.234.567"), (-18_000, "-18.000")])
-def test_amounts_are_grouped_by_dots(amount, text):
-    assert letters.figures(amount) == text
-
-
 def test_a_list_ends_as_the_decree_wants_whatever_was_typed():
     assert letters.listed(["Như Điều 3.", "Công đoàn;", " Lưu: VT "]) == (
         "Như Điều 3;",

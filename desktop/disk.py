@@ -14,6 +14,7 @@ from desktop.domain.problems import Refused
 _CODES = {
     errno.ENOSPC: "disk.full",
     errno.EDQUOT: "disk.full",
+    errno.EFBIG: "disk.full",
     errno.EROFS: "folder.read_only",
     errno.EACCES: "folder.read_only",
     errno.EPERM: "folder.read_only",
@@ -24,30 +25,43 @@ _WINDOWS_HELD = (5, 32, 33)
 _TRIES = 6
 
 
+def refusal_of(fault: OSError, path: Path) -> Refused:
+    """What a fault of the disk means to a person.
+
+    `disk.full`, `folder.read_only`, `file.in_use`, `disk.broken`, `file.not_written`.
+    """
+    code = _CODES.get(fault.errno or 0)
+    if code is None:
+        return Refused("file.not_written", file=path.name, error=errno.errorcode.get(fault.errno or 0, ""))
+    if code == "folder.read_only" and os.name == "nt" and path.is_file():
+        code = "file.in_use"  # Windows says "access denied" of a file that another program, often Word, holds
+    return Refused(code, file=path.name)
+
+
 @contextmanager
-def disk_errors(name: str) -> Iterator[None]:
+def disk_errors(path: Path) -> Iterator[None]:
     """Turns the system's disk errors into `Refused`, naming the file."""
     try:
         yield
-    except OSError as error:
-        code = _CODES.get(error.errno or 0)
-        if code is None:
-            raise
-        raise Refused(code, file=name) from error
+    except OSError as fault:
+        raise refusal_of(fault, path) from fault
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace or make a file so that a power cut leaves the old or the new one, never a half."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with disk_errors(path.name):
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace or make a file so that a power cut leaves the old or the new one, never a half.
+
+    `private`: for this user alone. Raises the codes of `refusal_of`; nothing is left behind then.
+    """
+    beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    with disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with beside.open("wb") as out:
+                if private and os.name == "posix":
+                    beside.chmod(0o600)
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            if os.name == "posix":
-                beside.chmod(0o600)
             _replace(beside, path)
         except OSError:
             with suppress(OSError):
