@@ -130,17 +130,17 @@ def _row(value: Initiative, phrases: Phrases) -> DecisionRow:
         field=phrases.line("fields", value.field.value),
         first_used=used_from(value),
         score=vote,
-        benefit=benefit_text(value, phrases),
+        benefit=benefit_text(value, phrases, key="amount_in_list"),
         note="",
     )
 
 
-def benefit_text(value: Initiative, phrases: Phrases) -> str:
-    """The benefit as a paper states it."""
+def benefit_text(value: Initiative, phrases: Phrases, *, key: str = "amount") -> str:
+    """The benefit as a paper states it; `key` says how an amount is put."""
     if value.amount_withheld:
         return phrases.line("values", "withheld")
     if value.benefit.kind is BenefitKind.AMOUNT and value.benefit.amount is not None:
-        return phrases.line("values", "amount", amount=figures(value.benefit.amount))
+        return phrases.line("values", key, amount=figures(value.benefit.amount))
     known = value.benefit.kind is BenefitKind.NOT_COMPUTABLE
     return phrases.line("values", "not_computable" if known else "to_compute")
 
