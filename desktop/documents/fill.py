@@ -61,7 +61,7 @@ def fill(template: Template, facts: object, *, title: str, omitted: frozenset[st
         fit_document(roots[_DOCUMENT], parse(template.parts[_STYLES], _STYLES), values.repeat)
     parts = {name: data for name, data in template.parts.items() if not _LEFT_OUT.fullmatch(name)}
     parts |= {part: serialised(root) for part, root in roots.items()}
-    return write_package(_without_dangling(parts | {_CORE: core_properties(title)}, template.parts))
+    return write_package(_without_dangling(parts | {_CORE: core_properties(_clean(title))}, template.parts))
 
 
 def _without_dangling(parts: dict[str, bytes], before: Mapping[str, bytes]) -> dict[str, bytes]:

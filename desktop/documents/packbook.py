@@ -107,8 +107,8 @@ def write_pack(out: Path, entries: Sequence[PackEntry], *, stop: Callable[[], ob
     try:
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise Refused("pack.folder_used", folder=out.name)
-        beside.mkdir(parents=True)
         names = _folder_names(entries, _room(out))
+        beside.mkdir(parents=True)
         for entry, name in zip(entries, names, strict=True):
             _write_entry(beside / name, entry, _room(out), stop)
         (beside / WORKBOOK).write_bytes(_workbook(entries, names))

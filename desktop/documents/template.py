@@ -57,7 +57,7 @@ class Template:
         for root in self.roots.values():
             for paragraph in paragraphs(root):
                 rest = NAME.sub("", text_of(paragraph))
-                if "{{" in rest or "}}" in rest:
+                if "{" in rest or "}" in rest:
                     yield Problem("template.broken_name", facts={"text": text_of(paragraph)[:80]})
 
     def _wrong_names(self, expected: Names, omitted: frozenset[str]) -> Iterator[Problem]:
