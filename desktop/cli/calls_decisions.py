@@ -36,7 +36,9 @@ def council(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         "not_recognised": [{"id": item.id, "reason": item.reason} for item in result.not_recognised],
         "refused": [{"id": item.id, "code": item.code} for item in result.refused],
     }
-    counted = _("Hội đồng đề nghị công nhận {proposed}, không công nhận {not_recognised}, chưa xét được {refused}")
+    counted = _(
+        "Hội đồng đề nghị công nhận {proposed}, không công nhận {not_recognised}, chưa xét được {refused}"
+    )
     speech.result(document, counted.format(**{key: len(value) for key, value in document.items()}))
     return Exit.DONE
 
@@ -81,7 +83,12 @@ def sign(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         desk.do(decisions.add_scan, wanted.decision, scan.file, scan.media_type)
     written = _write(desk, wanted.decision, wanted.out)
     number = done.value.number
-    document = {"number": number, "docx": str(written.docx), "pdf": str(written.pdf), "sha256": written.sha256}
+    document = {
+        "number": number,
+        "docx": str(written.docx),
+        "pdf": str(written.pdf),
+        "sha256": written.sha256,
+    }
     speech.result(document, _("Đã ký {number}: {pdf}").format(**document))
     return Exit.DONE
 

@@ -21,7 +21,7 @@ WAITING = frozenset(
 
 
 def submit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """"Chốt nộp"."""
+    """ "Chốt nộp"."""
     ids = chosen(desk, wanted, Stage.RECOGNISED)
     release = Release(wanted.release) if wanted.release else None
     done = desk.do(handing_over.submit, ids, release).value
@@ -30,7 +30,8 @@ def submit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         "unchanged": len(done.unchanged),
         "not_released": len(done.not_released),
         "incomplete": [
-            {"id": item.id, "problems": [said(problem) for problem in item.problems]} for item in done.incomplete
+            {"id": item.id, "problems": [said(problem) for problem in item.problems]}
+            for item in done.incomplete
         ],
     }
     counted = _("Đã chốt {frozen}, đã chốt từ trước {unchanged}, không nộp {not_released}, chưa đủ {missing}")
@@ -94,7 +95,9 @@ def status(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         "last_contact": _moment(found.last_contact),
         "next_try": _moment(found.next_try),
     }
-    counted = _("{unsent} chưa gửi, cổng đã nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}")
+    counted = _(
+        "{unsent} chưa gửi, cổng đã nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}"
+    )
     speech.result(document, counted.format(**document))
     return Exit.DONE
 

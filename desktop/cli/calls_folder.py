@@ -21,7 +21,9 @@ def init(folder: Path, passphrase: str, wanted: argparse.Namespace, speech: Spee
     if wanted.employer:
         employer = Employer(wanted.employer, wanted.symbol, place=wanted.place)
         if wanted.head_post:
-            employer = Employer(wanted.employer, wanted.symbol, place=wanted.place, head_post=wanted.head_post)
+            employer = Employer(
+                wanted.employer, wanted.symbol, place=wanted.place, head_post=wanted.head_post
+            )
         made.desk.do(office.put_employer, employer)
     unit = made.desk.look(office.facts).union
     speech.aside(_("Từ khôi phục, hãy chép ra giấy và cất riêng:") + "\n  " + " ".join(made.recovery_words))
@@ -51,7 +53,12 @@ def audit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         else _("Lịch sử bị sửa từ thao tác số {number}").format(number=found.broken_at)
     )
     speech.result(
-        {"intact": found.broken_at is None, "operations": found.operations, "head": found.head, "broken_at": found.broken_at},
+        {
+            "intact": found.broken_at is None,
+            "operations": found.operations,
+            "head": found.head,
+            "broken_at": found.broken_at,
+        },
         words,
     )
     return Exit.DONE if found.broken_at is None else Exit.NOTHING_DONE

@@ -36,9 +36,13 @@ def import_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
             for problem in plan.problems
         ],
     }
-    counted = _("{rows} dòng: {new} mới, {same} như cũ, {changed} thay đổi, {doubtful} cần xem lại, {faulty} lỗi")
+    counted = _(
+        "{rows} dòng: {new} mới, {same} như cũ, {changed} thay đổi, {doubtful} cần xem lại, {faulty} lỗi"
+    )
     where = _("  Dòng {row}, cột {column}: {message}")
-    speech.result(document, counted.format(**document), *[where.format(**told) for told in document["problems"]])
+    speech.result(
+        document, counted.format(**document), *[where.format(**told) for told in document["problems"]]
+    )
     return Exit.NOTHING_DONE if plan.rows and counts[RowState.FAULTY] == len(plan.rows) else Exit.DONE
 
 
@@ -81,7 +85,8 @@ def show(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         "stage": stage(value).value,
         "problems": [said(problem) for problem in problems],
         "timeline": [
-            {"at": event.at, "code": event.code, "facts": plain(event.facts), "who": event.who} for event in story
+            {"at": event.at, "code": event.code, "facts": plain(event.facts), "who": event.who}
+            for event in story
         ],
     }
     speech.result(

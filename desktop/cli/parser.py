@@ -77,7 +77,10 @@ def _common(parser: argparse.ArgumentParser, *, top: bool) -> None:
     parser.add_argument("--user", metavar=_("TÊN"), default=missing, help=_("người đăng nhập"))
     parser.add_argument("--lang", choices=LANGUAGES, default=missing, help=_("ngôn ngữ"))
     parser.add_argument(
-        "--json", action="store_true", default=False if top else missing, help=_("trả lời bằng một văn bản JSON")
+        "--json",
+        action="store_true",
+        default=False if top else missing,
+        help=_("trả lời bằng một văn bản JSON"),
     )
 
 
@@ -89,8 +92,12 @@ def _folder_calls(add: _Add) -> None:
     call.add_argument("--unit", required=True, metavar=_("TÊN"), help=_("tên công đoàn cơ sở"))
     call.add_argument("--superior", default="", metavar=_("TÊN"), help=_("công đoàn cấp trên"))
     call.add_argument("--place", default="", metavar=_("TÊN"), help=_("địa danh ghi trên văn bản"))
-    call.add_argument("--employer", default="", metavar=_("TÊN"), help=_("tên doanh nghiệp, đơn vị công nhận"))
-    call.add_argument("--symbol", default="", metavar=_("CHỮ"), help=_("chữ viết tắt trong số văn bản, ví dụ HL"))
+    call.add_argument(
+        "--employer", default="", metavar=_("TÊN"), help=_("tên doanh nghiệp, đơn vị công nhận")
+    )
+    call.add_argument(
+        "--symbol", default="", metavar=_("CHỮ"), help=_("chữ viết tắt trong số văn bản, ví dụ HL")
+    )
     call.add_argument("--head-post", default="", metavar=_("CHỨC_VỤ"), help=_("chức vụ người đứng đầu"))
     call.add_argument("--name", default="", metavar=_("TÊN"), help=_("tên người dùng đầu tiên"))
 
@@ -107,7 +114,9 @@ def _initiative_calls(add: _Add) -> None:
     call = add("import", _("nhập sáng kiến từ bảng tính hoặc CSV"))
     call.add_argument("file", type=Path, metavar=_("TỆP"))
     call.add_argument("--sheet", default="", metavar=_("TRANG"), help=_("tên trang tính"))
-    call.add_argument("--map", action="append", default=[], metavar=_("CỘT=TRƯỜNG"), help=_("gán cột cho trường"))
+    call.add_argument(
+        "--map", action="append", default=[], metavar=_("CỘT=TRƯỜNG"), help=_("gán cột cho trường")
+    )
     call.add_argument("--dry-run", action="store_true", help=_("chỉ xem trước, không ghi"))
     call.add_argument("--rejects", type=Path, metavar=_("TỆP"), help=_("lưu các dòng lỗi kèm lý do"))
 
@@ -130,9 +139,13 @@ def _decision_calls(add: _Add) -> None:
     call = add("council", _("ghi kết quả họp hội đồng"))
     _chosen(call, "--all-pending", _("mọi sáng kiến đang chờ hội đồng"))
     call.add_argument("--minutes-number", required=True, metavar=_("SỐ"), help=_("số biên bản"))
-    call.add_argument("--date", type=day, required=True, metavar=_("NGÀY"), help=_("ngày họp, ví dụ 05/11/2026"))
+    call.add_argument(
+        "--date", type=day, required=True, metavar=_("NGÀY"), help=_("ngày họp, ví dụ 05/11/2026")
+    )
     call.add_argument("--yes", type=int, required=True, metavar="N", help=_("số thành viên đồng ý"))
-    call.add_argument("--members", type=int, required=True, metavar="N", help=_("tổng số thành viên hội đồng"))
+    call.add_argument(
+        "--members", type=int, required=True, metavar="N", help=_("tổng số thành viên hội đồng")
+    )
     call.add_argument("--present", type=int, metavar="N", help=_("số thành viên có mặt"))
     call.add_argument("--reason", default="", metavar=_("CHỮ"), help=_("lý do khi không đủ phiếu"))
 
@@ -140,7 +153,9 @@ def _decision_calls(add: _Add) -> None:
     _chosen(call, "--all-proposed", _("mọi sáng kiến hội đồng đề nghị công nhận"))
     call.add_argument("--signer", required=True, metavar=_("TÊN"), help=_("người ký"))
     call.add_argument("--post", default="", metavar=_("CHỨC_VỤ"), help=_("chức vụ người ký, nếu chưa khai"))
-    call.add_argument("--without-council", default="", metavar=_("LÝ_DO"), help=_("người đứng đầu tự xét, vì sao"))
+    call.add_argument(
+        "--without-council", default="", metavar=_("LÝ_DO"), help=_("người đứng đầu tự xét, vì sao")
+    )
     call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"))
 
     call = add("sign", _("quyết định đã ký: ghi số, ngày và giữ nguyên bản"))
@@ -153,7 +168,9 @@ def _decision_calls(add: _Add) -> None:
 
     call = add("certificates", _("in giấy chứng nhận của một quyết định"))
     call.add_argument("decision", metavar=_("QUYẾT_ĐỊNH"))
-    call.add_argument("--style", choices=("author", "initiative"), help=_("mỗi tác giả hay mỗi sáng kiến một giấy"))
+    call.add_argument(
+        "--style", choices=("author", "initiative"), help=_("mỗi tác giả hay mỗi sáng kiến một giấy")
+    )
     call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"))
 
     call = add("reprint", _("lấy lại đúng bản đã phát hành"))

@@ -74,7 +74,10 @@ def _do(wanted: argparse.Namespace, speech: Speech) -> int:
 def _window(wanted: argparse.Namespace) -> int:
     from desktop.app import main as open_window  # late: a command needs no Qt
 
-    given = [*(["--data", str(wanted.data)] if wanted.data else []), *(["--lang", wanted.lang] if wanted.lang else [])]
+    given = [
+        *(["--data", str(wanted.data)] if wanted.data else []),
+        *(["--lang", wanted.lang] if wanted.lang else []),
+    ]
     return open_window(given)
 
 

@@ -71,4 +71,6 @@ def status_of(refused: Refused) -> Exit:
 
 def plain(facts: Mapping[str, object]) -> dict[str, object]:
     """Facts that JSON can hold."""
-    return {name: value for name, value in facts.items() if isinstance(value, str | int | float | bool | None)}
+    return {
+        name: value for name, value in facts.items() if isinstance(value, str | int | float | bool | None)
+    }

@@ -46,7 +46,9 @@ def exchange(desk: Desk, expected: Expected, folder: Path, clock: Clock, summary
         readable = house.export(served.portal, folder.parent / "cong.ndjson")
         summary.note("portal_exported", leaving, readable)
     receipts = desk.look(handing_over.receipts)
-    summary.note("receipts_verified", leaving, sum(item.verified and item.state == "complete" for item in receipts))
+    summary.note(
+        "receipts_verified", leaving, sum(item.verified and item.state == "complete" for item in receipts)
+    )
     summary.note("protected_text_on_portal", 0, _leaks(expected, folder, folder.parent / "cong.ndjson"))
 
 

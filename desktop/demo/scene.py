@@ -33,7 +33,9 @@ SIGNERS = (
     Signer("Nguyễn Quang Huy", "PHÓ TỔNG GIÁM ĐỐC", Authority.DEPUTY),
     Signer("Phạm Thị Thu Hường", "CHỦ TỊCH", Authority.COLLECTIVE, of="union"),
 )
-COUNCIL = CouncilSetUp(members=7, chair="Nguyễn Quang Huy", secretary="Vũ Thị Minh Nguyệt", decision_number="12/QĐ-HL")
+COUNCIL = CouncilSetUp(
+    members=7, chair="Nguyễn Quang Huy", secretary="Vũ Thị Minh Nguyệt", decision_number="12/QĐ-HL"
+)
 PROGRAMME = Programme("thuong-xuyen-2026", "Thường xuyên năm 2026", opens="2026-01-01T00:00+07:00")
 
 PHOTOS = 3

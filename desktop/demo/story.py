@@ -185,7 +185,10 @@ def _import(desk: Desk, expected: Expected, out: Path, summary: Summary) -> None
     summary.note("near_duplicates", *_pairs(expected, plan))
     desk.do(importing.run, plan)
     rejects = importing.save_rejects(
-        plan, out / scene.REJECTS, say=lambda it: wording.sentence(it.code, it.facts), reason_heading=_("Lý do")
+        plan,
+        out / scene.REJECTS,
+        say=lambda it: wording.sentence(it.code, it.facts),
+        reason_heading=_("Lý do"),
     )
     summary.note("rejects_saved", len(expected.faulty), rejects)
     summary.note("stored", len(expected.stored), desk.look(initiatives.page, ListQuery(limit=1)).total)
@@ -201,7 +204,9 @@ def _import(desk: Desk, expected: Expected, out: Path, summary: Summary) -> None
 def _pairs(expected: Expected, plan: Plan) -> tuple[int, int]:
     """How many of the planted near-duplicates the plan names, each by its other row."""
     seen = {(row.row, other.row) for row in plan.rows for other in row.alike}
-    named = sum((first, second) in seen or (second, first) in seen for first, second in expected.near_duplicates)
+    named = sum(
+        (first, second) in seen or (second, first) in seen for first, second in expected.near_duplicates
+    )
     return len(expected.near_duplicates), named
 
 
@@ -232,7 +237,9 @@ def _decide(desk: Desk, out: Path, summary: Summary) -> str:
     desk.do(decisions.for_signature, decision)
     signed = decisions.sign(desk, decision, "371", desk.clock.now().date()).value
     frozen = papers.reprint(desk, decision)
-    written = printing.write_out(frozen, out / "van-ban", _("Quyết định {number}").format(number=signed.number))
+    written = printing.write_out(
+        frozen, out / "van-ban", _("Quyết định {number}").format(number=signed.number)
+    )
     desk.do(decisions.issue, decision)
     summary.note("recognised", len(ids), desk.look(initiatives.counts)[Stage.RECOGNISED])
     summary.note("decision_number", "371/QĐ-HL", signed.number)
@@ -266,7 +273,10 @@ def _shoot(desk: Desk, out: Path, summary: Summary) -> None:
 
 
 def _all(desk: Desk) -> list[Initiative]:
-    return [desk.look(initiatives.get, record) for record in desk.look(initiatives.ids, ListQuery(descending=False))]
+    return [
+        desk.look(initiatives.get, record)
+        for record in desk.look(initiatives.ids, ListQuery(descending=False))
+    ]
 
 
 def _titled(desk: Desk, title: str) -> Initiative:

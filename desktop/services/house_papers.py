@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from desktop.documents import letters
@@ -27,6 +27,7 @@ from desktop.store import initiatives
 from desktop.store.meetings import MEETINGS
 from sync import outbox_questions
 from sync.clock import VIETNAM, local_date, unstamp
+from sync.outbox_questions import StoredReceipt
 
 
 def render_minutes(desk: Desk, meeting: str) -> Rendered:
@@ -124,7 +125,7 @@ def _row(item: Consideration, value: Initiative, members: int, words: Phrases) -
         workshop=value.workshop,
         yes=item.yes,
         no=members - item.yes,
-        ratio=letters.share_text(10_000 * item.yes // members),
+        ratio=letters.share_text((20_000 * item.yes + members) // (2 * members)),
         conclusion=conclusion,
     )
 
@@ -133,7 +134,7 @@ def _row(item: Consideration, value: Initiative, members: int, words: Phrases) -
 def receipts_facts(look: Look, records: Sequence[str] | None = None) -> PortalReceiptFacts:
     """The facts of the proof, from receipts whose signatures hold."""
     stored = outbox_questions.receipts(look.session, None if records is None else list(records))
-    good = [item for item in stored if outbox_questions.verify_receipt(item)]
+    good = _latest(item for item in stored if outbox_questions.verify_receipt(item))
     if not good:
         raise Refused("receipts.nothing")
     words = printing.phrases()
@@ -159,3 +160,13 @@ def receipts_facts(look: Look, records: Sequence[str] | None = None) -> PortalRe
         count=len(rows),
         rows=tuple(rows),
     )
+
+
+def _latest(stored: Iterable[StoredReceipt]) -> list[StoredReceipt]:
+    """One receipt a change: that of the whole entry where there is one, else that of its text."""
+    best: dict[str, StoredReceipt] = {}
+    for item in stored:
+        known = best.get(item.receipt.key)
+        if known is None or item.receipt.state == "complete":
+            best[item.receipt.key] = item
+    return list(best.values())
