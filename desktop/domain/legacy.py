@@ -82,7 +82,9 @@ _UNICODE_ONLY = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323]"
 )
 _TCVN3_SIGN = re.compile(
-    "(?<=[A-Za-z\u00c6-\u00fe])[\u00a8-\u00ae\u00b5-\u00b9\u00bb-\u00be]|[\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be](?=[A-Za-z])"
+    "(?<=[A-Za-z\u00c6-\u00fe])[\u00a8-\u00ae\u00b5-\u00b9\u00bb-\u00be]"
+    "|[\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be](?=[A-Za-z])"
+    "|(?<=[a-z])[\u00c6-\u00d6\u00d8-\u00de]"  # a capital inside a word: NguyÔn, ThÞ
 )
 _VNI_SIGN = re.compile(
     "[aeouyAEOUY\u00f4\u00f6\u00d4\u00d6][\u00f8\u00f9\u00fb\u00ef\u00e5\u00e4\u00eb\u00fc\u00fa\u00d8\u00d9\u00db\u00cf\u00c5\u00c4\u00cb\u00dc\u00da]"
