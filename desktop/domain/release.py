@@ -27,14 +27,17 @@ class Released:
 
 def level_of(initiative: Initiative, wanted: Release | None = None) -> Release:
     """The level that holds: what was asked for, held down to title and effect where something is protected."""
-    level = wanted or initiative.release
+    level = initiative.release if wanted is None else wanted
     return Release.TITLE if initiative.is_protected and level is Release.FULL else level
 
 
 def released(initiative: Initiative, union: Union, employer: Employer | None, level: Release) -> Released:
-    """What leaves at a level (`level_of` has settled it)."""
+    """What leaves at a level; nothing at none, and never more than `level_of` allows, whatever was asked for."""
+    held = level_of(initiative, level)
+    if held is Release.NONE:
+        return Released({}, None, ())
     whole = _whole(initiative, union, employer)
-    if level is Release.FULL:
+    if held is Release.FULL:
         shown = tuple(item for item in initiative.attachments if not item.protected)
         return Released(whole, None, shown)
     clear = {

@@ -9,7 +9,8 @@ FOLD_VERSION = 1
 """Raised whenever `fold` answers differently, so that stored folded columns are made anew."""
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_MISORDERED = re.compile(f"([{_TONES}])([\u0302\u0306\u031b])")
+_SHAPES = "\u0302\u0306\u031b"
+_MARKS = re.compile(f"[{_TONES}{_SHAPES}]{{2,}}")
 _OPEN_OA_OE = re.compile(f"o([ae])([{_TONES}])(?![a-z])")
 _OPEN_UY = re.compile(f"(?<!q)uy([{_TONES}])(?![a-z])")
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
@@ -27,7 +28,11 @@ def normal(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", _MISORDERED.sub(r"\2\1", decomposed))
+    return unicodedata.normalize("NFC", _MARKS.sub(_shapes_first, decomposed))
+
+
+def _shapes_first(marks: re.Match[str]) -> str:
+    return "".join(sorted(marks[0], key=_TONES.__contains__))
 
 
 def clean_line(text: str) -> str:
