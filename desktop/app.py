@@ -31,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logs = paths.preferences_file().parent / "logs"
     log.begin(logs, debug=wanted.debug)
     log.note(
-        "start", version=__version__, python=platform.python_version(), qt=qt_version, platform=platform.system()
+        "start",
+        version=__version__,
+        python=platform.python_version(),
+        qt=qt_version,
+        platform=platform.system(),
     )
     app = QApplication([sys.argv[0]])
     look.dress(app)

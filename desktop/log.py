@@ -21,7 +21,9 @@ def begin(folder: Path, *, debug: bool = False) -> Path | None:
     _logger.propagate = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "sangkien.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+        handler = RotatingFileHandler(
+            folder / "sangkien.log", maxBytes=500_000, backupCount=3, encoding="utf-8"
+        )
     except OSError:
         _logger.addHandler(logging.NullHandler())
         return None

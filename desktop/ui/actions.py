@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -85,12 +85,12 @@ def make(owner: QWidget, name: str, act: Callable[[], None]) -> QAction:
     if row.key:
         made.setShortcut(QKeySequence(row.key))
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    made.triggered.connect(_unchecked(made, act))
+    made.triggered.connect(_unchecked(act))
     owner.addAction(made)
     return made
 
 
-def _unchecked(parent: QObject, act: Callable[[], None]) -> Callable[[bool], None]:
+def _unchecked(act: Callable[[], None]) -> Callable[[bool], None]:
     def run(_checked: bool = False) -> None:
         act()
 
@@ -106,7 +106,7 @@ def button(action: QAction, *, primary: bool = False, flat: bool = False) -> QPu
     made.setProperty("flat", flat)
     made.setAccessibleName(_(row.words))
     made.setToolTip(f"{_(row.words)}  ({key_words(row.key)})" if row.key else _(row.words))
-    made.clicked.connect(_unchecked(made, action.trigger))
+    made.clicked.connect(_unchecked(action.trigger))
     made.setEnabled(action.isEnabled())
 
     def follow() -> None:

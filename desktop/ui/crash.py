@@ -92,7 +92,9 @@ class CrashDialog(QDialog):
         box.addLayout(buttons)
 
     def _save(self, _checked: bool = False) -> None:
-        dialogs.pick_new_file(self, _("Lưu báo cáo"), _("Văn bản (*.txt)"), self._write, start="bao-cao-loi.txt")
+        dialogs.pick_new_file(
+            self, _("Lưu báo cáo"), _("Văn bản (*.txt)"), self._write, start="bao-cao-loi.txt"
+        )
 
     def _write(self, path: Path) -> None:
         path.write_text(self._told, encoding="utf-8")
@@ -149,7 +151,9 @@ class Crashes:
         self._open = CrashDialog(self._window, told)
         self._open.open()
 
-    def _uncaught(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    def _uncaught(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
         if isinstance(error, KeyboardInterrupt):
             sys.exit(130)
         self.show(error)

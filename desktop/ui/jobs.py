@@ -149,7 +149,8 @@ class Jobs(QObject):
         touches: tuple[str, ...] = (),
         **named: Any,
     ) -> Ticket:
-        """Long work on the work lane. `counted` hands it a `progress` to report to, `stop` a way to be stopped:
+        """Long work on the work lane. `counted` hands it a `progress` to report to, `stop` a way to be stopped.
+
         "flag" gives one that answers true, "check" one that raises `Stopped`.
 
         `touches` names the kinds of records that it may have changed when it ends, well or not.

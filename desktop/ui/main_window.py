@@ -229,10 +229,14 @@ class Frame(QWidget):
     # --- undo
 
     def _undo(self) -> None:
-        self.jobs.order(undo.undo, owner=self, then=partial(self._undone, _("Đã hoàn tác: {what}")), refused=self._no)
+        self.jobs.order(
+            undo.undo, owner=self, then=partial(self._undone, _("Đã hoàn tác: {what}")), refused=self._no
+        )
 
     def _redo(self) -> None:
-        self.jobs.order(undo.redo, owner=self, then=partial(self._undone, _("Đã làm lại: {what}")), refused=self._no)
+        self.jobs.order(
+            undo.redo, owner=self, then=partial(self._undone, _("Đã làm lại: {what}")), refused=self._no
+        )
 
     def _undone(self, words: str, what: Any) -> None:
         self.say(words.format(what=wording.label(what.label)))
@@ -255,10 +259,11 @@ class Frame(QWidget):
     def _name_undo(self, which: str, what: Any) -> None:
         action = self._global[which]
         words = _(actions.BY_ID[which].words)
-        told = f"{words}: {wording.label(what.label)}" if what else words
+        can = what is not None and what.allowed
+        told = f"{words}: {wording.label(what.label)}" if can else words
         action.setText(told)
         action.setToolTip(f"{told}  ({actions.BY_ID[which].key})")
-        action.setEnabled(bool(what))
+        action.setEnabled(can)
 
     # --- the sentence
 

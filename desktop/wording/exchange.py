@@ -8,7 +8,15 @@ from typing import Protocol
 from desktop.i18n import N_, _, ngettext
 
 _VIETNAM = timezone(timedelta(hours=7))
-_DAYS = (N_("thứ Hai"), N_("thứ Ba"), N_("thứ Tư"), N_("thứ Năm"), N_("thứ Sáu"), N_("thứ Bảy"), N_("Chủ nhật"))
+_DAYS = (
+    N_("thứ Hai"),
+    N_("thứ Ba"),
+    N_("thứ Tư"),
+    N_("thứ Năm"),
+    N_("thứ Sáu"),
+    N_("thứ Bảy"),
+    N_("Chủ nhật"),
+)
 
 
 class Numbers(Protocol):

@@ -14,7 +14,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "authors.missing": (N_("Chưa có tác giả."), ""),
     "author.name_missing": (N_("Tác giả thứ {place} chưa có tên."), ""),
     "author.twice": (N_("Một người được ghi hai lần."), N_("Bỏ bớt một dòng.")),
-    "share.sum_not_100": (N_("Tổng tỷ lệ là {sum} %, phải đúng 100 %."), N_("Bấm Chia đều hoặc Chia phần còn lại.")),
+    "share.sum_not_100": (
+        N_("Tổng tỷ lệ là {sum} %, phải đúng 100 %."),
+        N_("Bấm Chia đều hoặc Chia phần còn lại."),
+    ),
     "first_used.missing": (N_("Chưa có ngày áp dụng."), ""),
     "workshop.missing": (N_("Chưa ghi xưởng."), ""),
     "content.missing": (N_("Chưa có tóm tắt hay nội dung."), ""),
@@ -23,7 +26,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "trial_from.after_first_use": (N_("Sau ngày áp dụng lần đầu."), ""),
     "first_use_ended.before_first_use": (N_("Trước ngày áp dụng lần đầu."), N_("Xem lại hai ngày này.")),
     "date.after_entry": (N_("Sau ngày nhận phiếu."), ""),
-    "first_used.over_a_year": (N_("Quá một năm (hết hạn {lapsed})."), N_("Hội đồng vẫn có thể xem xét; nên ghi lý do.")),
+    "first_used.over_a_year": (
+        N_("Quá một năm (hết hạn {lapsed})."),
+        N_("Hội đồng vẫn có thể xem xét; nên ghi lý do."),
+    ),
     "date.unreadable": (N_("Chưa đọc được ngày “{text}”."), N_("Gõ như 15/4/2026.")),
     "amount.unreadable": (N_("Chưa đọc được số tiền “{text}”."), N_("Gõ như 18.000.000 hoặc 15tr.")),
     "count.unreadable": (N_("“{text}” không phải là số."), N_("Gõ một số nguyên.")),

@@ -53,7 +53,7 @@ def overview(look_: Look) -> Overview:
 class HomeScreen(Screen):
     """Lines that open places, and six figures."""
 
-    concerned_by = ("initiative", "decision", "meeting", "portal", "draft", "house")
+    concerned_by = ("initiative", "decision", "meeting", "portal", "draft", "house_fact")
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
@@ -80,7 +80,9 @@ class HomeScreen(Screen):
         box.addWidget(parts.scrolled(inner), 1)
 
     def _figure(self, stage: Stage) -> parts.Figure:
-        figure = parts.Figure(marks.stage(stage), partial(self._open, Place("initiatives", facts={"stage": stage.value})))
+        figure = parts.Figure(
+            marks.stage(stage), partial(self._open, Place("initiatives", facts={"stage": stage.value}))
+        )
         self._figures.addWidget(figure, 1)
         return figure
 
@@ -123,19 +125,29 @@ class HomeScreen(Screen):
 
     def _todo(self, found: Overview) -> list[tuple[str, Mark, Place]]:
         todo: list[tuple[str, Mark, Place]] = []
-        for draft in found.drafts:
-            todo.append(
-                (_("Phiếu đang nhập dở"), Mark("", "draft", "care"), Place("initiatives", facts={"draft": draft.form}))
+        todo += [
+            (
+                _("Phiếu đang nhập dở"),
+                Mark("", "draft", "care"),
+                Place("initiatives", facts={"draft": draft.form}),
             )
+            for draft in found.drafts
+        ]
         if not any(found.counts.values()):
             todo += [
-                (_("Nhập phiếu sáng kiến đầu tiên"), Mark("", "add", "accent"), Place("initiatives", facts={"new": "1"})),
+                (
+                    _("Nhập phiếu sáng kiến đầu tiên"),
+                    Mark("", "add", "accent"),
+                    Place("initiatives", facts={"new": "1"}),
+                ),
                 (_("Nhập danh sách Excel của xưởng"), Mark("", "import", "accent"), Place("importing")),
             ]
         if self.recovery_words:
             todo.append(
                 (
-                    _("Chép từ khôi phục ra giấy: quên mật khẩu mà không có giấy này thì không ai mở được dữ liệu"),
+                    _(
+                        "Chép từ khôi phục ra giấy: quên mật khẩu mà không có giấy này thì không ai mở được dữ liệu"
+                    ),
                     Mark("", "key", "care"),
                     Place("office", facts={"page": "pc"}),
                 )
@@ -147,8 +159,16 @@ class HomeScreen(Screen):
 
     def _by_stage(self, found: Overview) -> list[tuple[str, Mark, Place]]:
         told = (
-            (Stage.INCOMPLETE, ngettext("{count} phiếu chưa đủ hồ sơ", "{count} phiếu chưa đủ hồ sơ", 2), "initiatives"),
-            (Stage.PENDING, ngettext("{count} phiếu chờ hội đồng", "{count} phiếu chờ hội đồng", 2), "councils"),
+            (
+                Stage.INCOMPLETE,
+                ngettext("{count} phiếu chưa đủ hồ sơ", "{count} phiếu chưa đủ hồ sơ", 2),
+                "initiatives",
+            ),
+            (
+                Stage.PENDING,
+                ngettext("{count} phiếu chờ hội đồng", "{count} phiếu chờ hội đồng", 2),
+                "councils",
+            ),
             (
                 Stage.PROPOSED,
                 ngettext(
@@ -172,7 +192,9 @@ class HomeScreen(Screen):
     def _by_decision(self, found: Overview) -> list[tuple[str, Mark, Place]]:
         todo = [
             (
-                _("Quyết định {count} sáng kiến đang trình ký: ghi số và ngày khi có").format(count=row.initiatives),
+                _("Quyết định {count} sáng kiến đang trình ký: ghi số và ngày khi có").format(
+                    count=row.initiatives
+                ),
                 marks.decision(row.state),
                 Place("decisions", row.id),
             )
@@ -181,7 +203,11 @@ class HomeScreen(Screen):
         ]
         if found.counts[Stage.PROPOSED]:
             todo += [
-                (wording.sentence(problem.code, problem.facts), Mark("", "care", "care"), Place("office", facts={"page": problem.field}))
+                (
+                    wording.sentence(problem.code, problem.facts),
+                    Mark("", "care", "care"),
+                    Place("office", facts={"page": problem.field}),
+                )
                 for problem in found.needed
             ]
         return todo

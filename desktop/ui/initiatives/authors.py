@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -140,7 +141,12 @@ class AuthorRow(QWidget):
 
 
 def _offer(then: Found, found: tuple[Person, ...]) -> None:
-    then([(" · ".join(filter(None, (person.staff_code, person.name, person.workshop))), person) for person in found])
+    then(
+        [
+            (" · ".join(filter(None, (person.staff_code, person.name, person.workshop))), person)
+            for person in found
+        ]
+    )
 
 
 class AuthorsField(Field):
@@ -188,7 +194,7 @@ class AuthorsField(Field):
 
     def _order_tabs(self) -> None:
         edits = [edit for row in self.rows for edit in (row.name_edit, row.code_edit, row.share_edit)]
-        for before, after in zip(edits, edits[1:], strict=False):
+        for before, after in pairwise(edits):
             QWidget.setTabOrder(before, after)
 
     def _remove(self, row: AuthorRow) -> None:
@@ -251,5 +257,3 @@ class AuthorsField(Field):
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The first name."""
         self.rows[0].name_edit.setFocus(reason)
-
-

@@ -60,7 +60,11 @@ class Details(QWidget):
             initiatives.get, row.row.id, owner=self, then=self._show, refused=self._gone, exclusive="details"
         )
         self._jobs.ask(
-            initiatives.timeline, row.row.id, owner=self, then=partial(self._tell, row.row.id), exclusive="story"
+            initiatives.timeline,
+            row.row.id,
+            owner=self,
+            then=partial(self._tell, row.row.id),
+            exclusive="story",
         )
 
     def _gone(self, _refused: Refused) -> None:

@@ -47,7 +47,9 @@ class DraftKeeper(QObject):
 
     kept = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs, snapshot: Callable[[], tuple[str, str]], parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, snapshot: Callable[[], tuple[str, str]], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._jobs = jobs

@@ -100,7 +100,9 @@ def build(desk: Desk, jobs: Jobs, today: date) -> Fields:
         public_title=TextField(_("Tên công khai"), limit=500, hint=_("để trống: dùng tên sáng kiến")),
         is_protected=CheckField(_("Có thông tin cần được bảo mật")),
         protected_text=BlockField(
-            _("Thông tin cần bảo mật"), lines=2, hint=_("không in lên giấy chứng nhận, chỉ rời đơn vị khi đã mã hóa")
+            _("Thông tin cần bảo mật"),
+            lines=2,
+            hint=_("không in lên giấy chứng nhận, chỉ rời đơn vị khi đã mã hóa"),
         ),
         attachments=AttachmentsField(desk, jobs),
         sections={section: BlockField(wording.label(section), lines=3) for section in Section},

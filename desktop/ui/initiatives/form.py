@@ -138,7 +138,9 @@ class InitiativeForm(QWidget):
         self.jobs.ask(initiatives.get, record, owner=self, then=self._opened, refused=self._gone)
 
     def _opened(self, initiative: Initiative) -> None:
-        self.jobs.ask(drafts.find, owner=self, then=partial(self._open_draft, form_name(initiative), initiative))
+        self.jobs.ask(
+            drafts.find, owner=self, then=partial(self._open_draft, form_name(initiative), initiative)
+        )
 
     def _gone(self, _refused: Refused) -> None:
         self.closed.emit("")
@@ -168,6 +170,7 @@ class InitiativeForm(QWidget):
         self.next_button.setVisible(not self._base.id)
         self.repeat_button.setVisible(not self._base.id and self._last is not None)
         parts.set_tone(self.save_button, "true" if self._base.id else "false", "primary")
+        self.save_button.setIcon(look.icon("save", "surface" if self._base.id else "muted"))
         self.stored_label.setText("")
         self._turn_benefit()
         self._turn_protected()
@@ -292,9 +295,14 @@ class InitiativeForm(QWidget):
         self.form.is_dirty = True
         self.keeper.touched()
         found = back.refused.facts.get("problems")
-        problems = found if isinstance(found, tuple) else (Problem(back.refused.code, "", back.refused.facts),)
+        problems = (
+            found if isinstance(found, tuple) else (Problem(back.refused.code, "", back.refused.facts),)
+        )
         homeless = self.form.show_problems(problems)
-        told = [f"{wording.sentence(item.code, item.facts)} {wording.advice(item.code, item.facts)}" for item in homeless]
+        told = [
+            f"{wording.sentence(item.code, item.facts)} {wording.advice(item.code, item.facts)}"
+            for item in homeless
+        ]
         self.stored_label.setText(" ".join(told).strip() or _("Còn chỗ cần sửa"))
         self.form.focus_first_problem()
 
@@ -322,4 +330,3 @@ class InitiativeForm(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach what was dropped."""
         form_fields.attach_dropped(self.fields.attachments, event.mimeData().urls())
-

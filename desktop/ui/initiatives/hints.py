@@ -12,7 +12,9 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 
 _LEAVES = {
-    Release.FULL: N_("Tên, tác giả, tóm tắt, mô tả, hiệu quả và tệp không bảo mật. Phần cần bảo mật đi dạng mã hóa."),
+    Release.FULL: N_(
+        "Tên, tác giả, tóm tắt, mô tả, hiệu quả và tệp không bảo mật. Phần cần bảo mật đi dạng mã hóa."
+    ),
     Release.TITLE: N_("Chỉ tên (hoặc tên công khai) và hiệu quả."),
     Release.NONE: N_("Không gì cả: sáng kiến này không nộp lên cổng."),
 }

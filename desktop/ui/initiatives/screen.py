@@ -37,11 +37,16 @@ def _title(item: PortalRow) -> str | Mark:
     return Mark(item.row.title, "protected", "ink") if item.row.is_protected else item.row.title
 
 
+def _authors(item: PortalRow) -> str:
+    first, _comma, others = item.row.authors.partition(", ")
+    return f"{first}  +{others.count(', ') + 1}" if others else first
+
+
 def _columns() -> list[Column]:
     return [
         Column(_("Số"), lambda item: str(item.row.number or ""), 60, "number"),
         Column(_("Tên sáng kiến"), _title, 0, "title"),
-        Column(_("Tác giả"), lambda item: item.row.authors, 180),
+        Column(_("Tác giả"), _authors, 180),
         Column(_("Xưởng"), lambda item: item.row.workshop, 104, "workshop"),
         Column(_("Giai đoạn"), lambda item: marks.stage(item.row.stage), 164),
         Column(_("Cổng"), lambda item: marks.portal(item.portal), 132),
@@ -234,10 +239,16 @@ class InitiativesScreen(Screen):
     def _remove(self) -> None:
         ids = self.table.selected_keys()
         if ids:
-            words = ngettext("Xóa {count} sáng kiến?", "Xóa {count} sáng kiến?", len(ids)).format(count=len(ids))
+            words = ngettext("Xóa {count} sáng kiến?", "Xóa {count} sáng kiến?", len(ids)).format(
+                count=len(ids)
+            )
             answers = (("remove", _("Xóa")), ("keep", _("Giữ lại")))
             dialogs.ask(
-                self, words, _("Có thể lấy lại bằng Hoàn tác (Ctrl+Z)."), answers, partial(self._do_remove, ids)
+                self,
+                words,
+                _("Có thể lấy lại bằng Hoàn tác (Ctrl+Z)."),
+                answers,
+                partial(self._do_remove, ids),
             )
 
     def _do_remove(self, ids: tuple[str, ...], answer: str) -> None:
@@ -299,4 +310,3 @@ class InitiativesScreen(Screen):
         if self.pages.currentWidget() is self.form:
             self.form.keep()
         return True
-

@@ -91,7 +91,9 @@ def _nothing(_answer: str) -> None:
     """Nothing follows."""
 
 
-def pick_file(parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], *, start: str = "") -> QFileDialog:
+def pick_file(
+    parent: QWidget, title: str, kinds: str, then: Callable[[Path], None], *, start: str = ""
+) -> QFileDialog:
     """Let a file be chosen."""
     return _open(parent, title, kinds, then, QFileDialog.FileMode.ExistingFile, start)
 

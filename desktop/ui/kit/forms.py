@@ -12,7 +12,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import wording
 from desktop.domain.problems import Problem
@@ -20,7 +29,8 @@ from desktop.domain.text import clean_block, clean_line
 from desktop.ui.kit import look, reading
 
 _OURS = frozenset(
-    QKeySequence(f"Ctrl+{key}").toString() for key in ("K", "S", "D", "E", "T", "N", "O", "L", "G", "H", "R", "I", "P", "F")
+    QKeySequence(f"Ctrl+{key}").toString()
+    for key in ("K", "S", "D", "E", "T", "N", "O", "L", "G", "H", "R", "I", "P", "F")
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -154,7 +164,7 @@ class Field(QWidget):
         self.problem = QLabel("")
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
-        self.problem.setMinimumHeight(18)
+        self.problem.setMinimumHeight(16)
         editor.setAccessibleName(words)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +173,7 @@ class Field(QWidget):
         head.addWidget(self.hint)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
+        box.setSpacing(1)
         box.addLayout(head)
         box.addWidget(editor)
         box.addWidget(self.problem)
@@ -433,7 +443,9 @@ class Form(QObject):
     def unreadable(self) -> tuple[str, ...]:
         """Names of fields whose text could not be read."""
         return tuple(
-            name for name, field in self.fields.items() if isinstance(field, ReadField) and not field.is_readable
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, ReadField) and not field.is_readable
         )
 
     def focus_first_problem(self) -> None:
@@ -454,6 +466,8 @@ def row(*widgets: QWidget | int, spacing: int = look.L) -> QHBoxLayout:
         if isinstance(item, int):
             stretch = item
         else:
-            box.addWidget(item, stretch, Qt.AlignmentFlag.AlignTop if isinstance(item, Field) else Qt.Alignment())
+            box.addWidget(
+                item, stretch, Qt.AlignmentFlag.AlignTop if isinstance(item, Field) else Qt.Alignment()
+            )
             stretch = 1
     return box

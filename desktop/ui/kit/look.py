@@ -223,13 +223,19 @@ def _sheet() -> str:
         border-color: {LINE}; }}
     QLineEdit#search {{ background: {GROUND}; border-color: {LINE}; }}
     QComboBox::drop-down {{ border: none; width: 26px; }}
-    QComboBox::down-arrow {{ image: url("{_arrow()}"); width: 16px; height: 16px; }}
+    QComboBox::down-arrow {{ image: url("{_file("down")}"); width: 16px; height: 16px; }}
     QComboBox QAbstractItemView {{ background: {SURFACE}; border: 1px solid {LINE}; outline: none; padding: 4px;
         selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
     QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
 
     QCheckBox, QRadioButton {{ spacing: 8px; min-height: {TARGET}px; background: transparent; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {ACCENT}; }}
+    QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid #8793A3; border-radius: 4px;
+        background: {SURFACE}; }}
+    QCheckBox::indicator:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT};
+        image: url("{_file("done")}"); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {ACCENT}; }}
+    QLineEdit QToolButton {{ min-width: 0; min-height: 0; border: none; padding: 0; }}
     QTableView, QListView, QListWidget, QTreeView {{ background: {SURFACE}; border: 1px solid {LINE};
         border-radius: {RADIUS}px; outline: none; gridline-color: {GROUND};
         selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
@@ -240,7 +246,7 @@ def _sheet() -> str:
     QListWidget::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
     QHeaderView {{ background: {SURFACE}; border: none; }}
     QHeaderView::section {{ background: {SURFACE}; color: {MUTED}; border: none; border-bottom: 1px solid {LINE};
-        padding: 0 8px; min-height: 32px; font-size: {SECONDARY}px; font-weight: 600; text-align: left; }}
+        padding: 0 11px; min-height: 32px; font-size: {SECONDARY}px; font-weight: 600; text-align: left; }}
     QHeaderView::section:hover {{ color: {INK}; }}
     QTableCornerButton::section {{ background: {SURFACE}; border: none; }}
 
@@ -275,5 +281,5 @@ def _sheet() -> str:
     """
 
 
-def _arrow() -> str:
-    return (paths.icons_folder() / "down.svg").as_posix()
+def _file(name: str) -> str:
+    return (paths.icons_folder() / f"{name}.svg").as_posix()

@@ -159,7 +159,9 @@ class Empty(QWidget):
         box.addStretch(2)
 
 
-def page(owner: QWidget, *, margins: tuple[int, int, int, int] = (look.XL, look.L, look.XL, look.L)) -> QVBoxLayout:
+def page(
+    owner: QWidget, *, margins: tuple[int, int, int, int] = (look.XL, look.L, look.XL, look.L)
+) -> QVBoxLayout:
     """The column of a page with the margins that all pages have."""
     box = QVBoxLayout(owner)
     box.setContentsMargins(*margins)
@@ -183,7 +185,8 @@ def head(title: QLabel, *tools: QWidget, beside: QWidget | None = None) -> QHBox
 
 def scrolled(inner: QWidget) -> QScrollArea:
     """A column that scrolls up and down, never sideways; follows the field that has the focus."""
-    inner.setProperty("scrolled", True)
+    if inner.property("card") is None:
+        inner.setProperty("scrolled", True)
     area = Scroll()
     area.setWidget(inner)
     return area

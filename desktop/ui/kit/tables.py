@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -143,7 +151,9 @@ class PagedModel(QAbstractTableModel):
         """Rows are chosen; where there are ticks the first column carries them."""
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """Headings, aligned as their cells."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -355,7 +365,10 @@ class Table(QTableView):
 
 
 def asking(
-    jobs: Jobs, question: Callable[..., Any], arguments: Callable[[int, int], tuple[Any, ...]], owner: QTableView | Any
+    jobs: Jobs,
+    question: Callable[..., Any],
+    arguments: Callable[[int, int], tuple[Any, ...]],
+    owner: QTableView | Any,
 ) -> AskPage:
     """A page question for services whose answer has `rows` and `total`."""
 

@@ -109,7 +109,9 @@ class SignIn(QWidget):
         self.enter_button.setEnabled(True)
         if self._is_first:
             self.told.setText(
-                _("Ba điều rồi làm việc ngay. Phần đầu văn bản, người ký và giấy khôi phục sẽ hỏi khi cần đến.")
+                _(
+                    "Ba điều rồi làm việc ngay. Phần đầu văn bản, người ký và giấy khôi phục sẽ hỏi khi cần đến."
+                )
             )
             self.union_field.show()
             self.user_field.show()
@@ -187,7 +189,9 @@ class SignIn(QWidget):
         self.refusal_advice.setText(wording.advice(refused.code, refused.facts))
         self.refusal_advice.setVisible(bool(self.refusal_advice.text()))
         self.refusal.show()
-        self.look_button.setVisible(refused.code in {"folder.busy", "folder.read_only"} and not self._is_first)
+        self.look_button.setVisible(
+            refused.code in {"folder.busy", "folder.read_only"} and not self._is_first
+        )
 
 
 def _what_is_there(folder: Path) -> tuple[bool, tuple[str, ...]]:

@@ -1,0 +1,133 @@
+"""One paper on screen: the real pages, print, save as Word and PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.problems import Refused
+from desktop.i18n import _, ngettext
+from desktop.services import printing as papers_out
+from desktop.services.printing import Rendered, Written
+from desktop.ui import actions
+from desktop.ui.jobs import Jobs, Ticket
+from desktop.ui.kit import dialogs, parts
+from desktop.ui.kit.pages import PageView
+from desktop.ui.kit.printing import PrintDialog, Printing, Wish
+
+
+class PaperPage(QWidget):
+    """Asked to show what a blocking function renders."""
+
+    closed = Signal()
+
+    def __init__(self, jobs: Jobs, refuse: Callable[[Refused], None], say: Callable[..., None]) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._refuse = refuse
+        self._say = say
+        self._stem = ""
+        self._ticket: Ticket | None = None
+        self.rendered: Rendered | None = None
+        self.acts = {
+            "paper.print": actions.make(self, "paper.print", self.print_it),
+            "paper.save": actions.make(self, "paper.save", self.save),
+            "paper.close": actions.make(self, "paper.close", self._close),
+        }
+        self.title = parts.heading("")
+        self.count = parts.heading("", "secondary")
+        self.view = PageView(jobs)
+        box = parts.page(self)
+        box.addLayout(
+            parts.head(
+                self.title,
+                actions.button(self.acts["paper.close"], flat=True),
+                actions.button(self.acts["paper.save"]),
+                actions.button(self.acts["paper.print"], primary=True),
+                beside=self.count,
+            )
+        )
+        box.addWidget(self.view, 1)
+
+    def open(self, title: str, stem: str, render: Callable[..., Rendered], *arguments: Any) -> None:
+        """Render on the work lane and show."""
+        self.title.setText(title)
+        self._stem = stem
+        self.rendered = None
+        self.count.setText(_("Đang dựng trang…"))
+        self.view.show_pdf(b"", 0)
+        self._enable(on=False)
+        self._ticket = self._jobs.run(
+            render,
+            *arguments,
+            owner=self,
+            then=self._show,
+            refused=self._refused,
+            label=_("Dựng bản in"),
+            stop="check",
+            exclusive="paper",
+        )
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enable(self, *, on: bool) -> None:
+        for name in ("paper.print", "paper.save"):
+            self.acts[name].setEnabled(on)
+
+    def _show(self, rendered: Rendered) -> None:
+        self.rendered = rendered
+        told = ngettext("{count} trang", "{count} trang", rendered.pages)
+        self.count.setText(told.format(count=rendered.pages))
+        self.view.show_pdf(rendered.pdf, rendered.pages)
+        self._enable(on=True)
+
+    def _refused(self, refused: Refused) -> None:
+        self._refuse(refused)
+        self.closed.emit()
+
+    def print_it(self) -> None:
+        """Choose a printer, then page by page."""
+        if self.rendered is not None:
+            PrintDialog(self, self.rendered.pages, self._print).open()
+
+    def _print(self, wish: Wish) -> None:
+        if self.rendered is None:
+            return
+        work = Printing(self._jobs, self.rendered.pdf, self.rendered.pages, wish, self._printed, self)
+        work.begin()
+
+    def _printed(self, done: bool) -> None:
+        if done:
+            self._say(_("Đã gửi xong tới máy in"))
+        else:
+            self._say(_("Không mở được máy in. Xem máy in đã bật và còn giấy, rồi in lại."), tone="bad")
+
+    def save(self) -> None:
+        """Choose a folder, then both files go there."""
+        if self.rendered is not None:
+            dialogs.pick_folder(self, _("Lưu Word và PDF vào"), self.save_into)
+
+    def save_into(self, folder: Path) -> None:
+        """Put both files into a folder."""
+        if self.rendered is not None:
+            self._jobs.run(
+                papers_out.write_out,
+                self.rendered,
+                folder,
+                self._stem,
+                owner=self,
+                then=self._saved,
+                refused=self._refuse,
+                label=_("Lưu tệp"),
+            )
+
+    def _saved(self, written: Written) -> None:
+        self._say(_("Đã lưu {word} và {pdf}").format(word=written.docx.name, pdf=written.pdf.name))
+
+    def _close(self) -> None:
+        if self._ticket is not None:
+            self._ticket.stop()
+        self.closed.emit()
