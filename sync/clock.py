@@ -72,6 +72,18 @@ class FixedClock:
         self._monotonic += max(0.0, by.total_seconds())
 
 
+class ShiftedClock(SystemClock):
+    """Runs as time does, but from another moment: a story told on its own day, whatever today is."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        """The start, and what has passed since."""
+        return self._start + timedelta(seconds=time.monotonic() - self._began)
+
+
 Randomness = Callable[[int], bytes]
 """Gives so many random bytes: `os.urandom`, or a seeded source in tests."""
 

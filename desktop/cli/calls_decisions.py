@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from desktop.cli.calls_initiatives import chosen
 from desktop.cli.speech import Exit, Speech
@@ -31,7 +32,7 @@ def council(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         present=wanted.present,
     )
     result = desk.do(councils.record, form).value
-    document = {
+    document: dict[str, list[Any]] = {
         "proposed": list(result.proposed),
         "not_recognised": [{"id": item.id, "reason": item.reason} for item in result.not_recognised],
         "refused": [{"id": item.id, "code": item.code} for item in result.refused],

@@ -21,7 +21,7 @@ WAITING = frozenset(
 
 
 def submit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """ "Chốt nộp"."""
+    """Freeze for the portal (Chốt nộp)."""
     ids = chosen(desk, wanted, Stage.RECOGNISED)
     release = Release(wanted.release) if wanted.release else None
     done = desk.do(handing_over.submit, ids, release).value
@@ -79,7 +79,7 @@ def send(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.NOTHING_DONE if done.stopped else Exit.DONE
 
 
-def status(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+def status(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
     """The numbers of the one sentence."""
     found = desk.look(handing_over.summary)
     document = {

@@ -8,7 +8,8 @@ from pathlib import Path
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.house import Employer, Union
 from desktop.i18n import _
-from desktop.services import audit as chain, folders, office
+from desktop.services import audit as chain
+from desktop.services import folders, office
 from desktop.services.desk import Desk
 
 
@@ -44,7 +45,7 @@ def demo(wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE if summary.agrees else Exit.NOTHING_DONE
 
 
-def audit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+def audit(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Walk the chain of history."""
     found = desk.look(chain.verify)
     words = (

@@ -35,8 +35,8 @@ def _language(arguments: Sequence[str]) -> str:
 class _Parser(argparse.ArgumentParser):
     """A parser whose own words are ours, in the chosen language."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, add_help=False, allow_abbrev=False)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "add_help": False, "allow_abbrev": False})
         self._positionals.title = _("tham số")
         self._optionals.title = _("tùy chọn")
         self.add_argument("-h", "--help", action="help", help=_("xem trợ giúp này"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,29 +30,10 @@ from desktop.services.councils import MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.importing import Plan, RowState
 from desktop.services.initiatives import ListQuery
+from sync.clock import ShiftedClock
 
 PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own, said in the summary
 MEMBERS = 7
-
-
-class MovingClock:
-    """Begins on the sample's day and runs as time does, so that the same seed tells the same story on any day."""
-
-    def __init__(self, start: datetime) -> None:
-        self._start = start
-        self._began = time.monotonic()
-
-    def now(self) -> datetime:
-        """The sample's wall clock."""
-        return self._start + timedelta(seconds=self.monotonic())
-
-    def monotonic(self) -> float:
-        """Seconds since it began."""
-        return time.monotonic() - self._began
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
 
 
 @dataclass(slots=True)
@@ -119,7 +99,6 @@ _STEPS = (
 
 def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
     """Play the whole story into a folder; what an earlier run left there is replaced."""
-    began = time.monotonic()
     summary = Summary()
     steps = iter(_STEPS)
 
@@ -131,7 +110,8 @@ def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
     out.mkdir(parents=True, exist_ok=True)
     next_step()
     expected = messy_workbook(out / scene.WORKBOOK, seed)
-    clock = MovingClock(datetime.combine(expected.today, datetime.min.time(), UTC).replace(hour=2))
+    clock = ShiftedClock(datetime.combine(expected.today, datetime.min.time(), UTC).replace(hour=2))
+    began = clock.monotonic()
     next_step()
     desk = _begin(out, clock)
     try:
@@ -151,7 +131,7 @@ def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
             _shoot(desk, out, summary)
     finally:
         desk.close()
-    summary.seconds = time.monotonic() - began
+    summary.seconds = clock.monotonic() - began
     summary.papers = {
         path.relative_to(out).as_posix(): f"{path.stat().st_size} B"
         for path in sorted(out.rglob("*"))
@@ -162,7 +142,7 @@ def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
     return summary
 
 
-def _begin(out: Path, clock: MovingClock) -> Desk:
+def _begin(out: Path, clock: ShiftedClock) -> Desk:
     made = folders.create(
         out / "so-lieu", union=scene.UNION, user_name=scene.USER, passphrase=PASSPHRASE, clock=clock
     )
