@@ -53,11 +53,23 @@ def repair_name(text: str) -> str:
 
 def fold(text: str) -> str:
     """For search and comparing: no marks, đ as d, lower case, punctuation as space. Idempotent."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_ETH).replace("đ", "d"))
-    bare = "".join(
-        letter if letter.isalnum() else " " for letter in decomposed if not unicodedata.combining(letter)
-    )
-    return " ".join(bare.split())
+    letters = text.casefold().replace("\u00d0", "d").replace("\u00f0", "d").replace("\u0111", "d")
+    decomposed = unicodedata.normalize("NFD", letters)
+    for mark in _TONES + _SHAPES:  # what is plain ASCII afterwards, nearly all, is translated much quicker
+        decomposed = decomposed.replace(mark, "")
+    return " ".join(decomposed.translate(_BARE).split())
+
+
+class _Bare(dict[int, str]):
+    """A table for `str.translate` that works each letter out once: without its marks, punctuation as space."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = found = "" if unicodedata.combining(letter) else letter if letter.isalnum() else " "
+        return found
+
+
+_BARE = _Bare()
 
 
 def same_tone_place(text: str) -> str:
