@@ -240,6 +240,7 @@ class _Exchange:
 
     def _say(self, step: Step, request: Request, envelope: str | None = None) -> Outcome:
         """One exchange, counted; noted where it matters for the timeline or went wrong."""
+        began = stamp(self._clock.now())
         outcome = self._transport.exchange(request)
         down = outcome.down if isinstance(outcome, Answered) else 0
         self._result = replace(self._result, bytes=self._result.bytes + len(request.body) + down)
@@ -247,9 +248,10 @@ class _Exchange:
             with self._database.write() as session:
                 outbox_sending.note_attempt(
                     session,
-                    self._clock,
                     self._peer.id,
-                    outbox_sending.Attempt(type(step).__name__.lower(), envelope, len(request.body), down),
+                    outbox_sending.Attempt(
+                        began, type(step).__name__.lower(), envelope, len(request.body), down
+                    ),
                     outcome,
                 )
         return outcome
@@ -339,10 +341,10 @@ class _Exchange:
         if isinstance(outcome, RefusedByPortal) and outcome.code not in RESUMED:
             outcome = LocalFault(outcome.code, outcome.facts)
         code = outcome.code if isinstance(outcome, LocalFault) else ""
-        if code or isinstance(outcome, Offset):
-            confirmed = max(outcome.offset, 0) if isinstance(outcome, Offset) else 0
+        known = outcome.offset if isinstance(outcome, Offset) else conversation.NOWHERE
+        if code or known != conversation.NOWHERE:
             with self._database.write() as session:
-                outbox_sending.note_upload(session, self._peer.id, step.sha256, confirmed, code=code)
+                outbox_sending.note_upload(session, self._peer.id, step.sha256, max(known, 0), code=code)
         return outcome
 
     def _put(self, step: Put) -> Outcome:

@@ -173,19 +173,16 @@ def status_of(session: Session, records: Sequence[str]) -> dict[str, RecordState
 
 
 def timeline(session: Session, record: str) -> tuple[Event, ...]:
-    """All that happened to a record on its way, oldest first."""
+    """All that happened to a record on its way, in the order in which this PC came to know it.
+
+    Receipts and reviewers' answers carry the portal's time, the rest this PC's.
+    """
     events = [*_frozen(session, record), *_tried(session, record), *_answered(session, record)]
-    for (line,) in session.execute(
-        text("SELECT line FROM sync_inbound WHERE record = :r AND kind = 'status' ORDER BY position"),
-        {"r": record},
-    ):
-        status = wire.parse_object(bytes(line))
-        facts = {name: status.get(name, "") for name in ("reason", "field", "by", "fingerprint")}
-        events.append(Event(unstamp(str(status["at"])), str(status["status"]), facts))
-    return tuple(sorted(events, key=lambda event: event.at))
+    events += _reviewed(session, record)
+    return tuple(event for _, event in sorted(events, key=lambda known: known[0]))
 
 
-def _frozen(session: Session, record: str) -> Iterable[Event]:
+def _frozen(session: Session, record: str) -> Iterable[tuple[str, Event]]:
     for at, fingerprint, state, code, field, facts, answered in session.execute(
         text(
             "SELECT frozen_at, fingerprint, state, code, field, facts, answered_at FROM sync_change "
@@ -193,16 +190,13 @@ def _frozen(session: Session, record: str) -> Iterable[Event]:
         ),
         {"r": record},
     ):
-        yield Event(unstamp(at), "frozen", {"fingerprint": fingerprint})
+        yield at, Event(unstamp(at), "frozen", {"fingerprint": fingerprint})
         if state == "parked":
-            yield Event(
-                unstamp(answered or at),
-                "parked",
-                {**msgspec.json.decode(facts), "code": code, "field": field},
-            )
+            known = {**msgspec.json.decode(facts), "code": code, "field": field}
+            yield answered or at, Event(unstamp(answered or at), "parked", known)
 
 
-def _tried(session: Session, record: str) -> Iterable[Event]:
+def _tried(session: Session, record: str) -> Iterable[tuple[str, Event]]:
     for at, outcome, code in session.execute(
         text(
             "SELECT DISTINCT a.at, a.outcome, a.code FROM sync_attempt a JOIN sync_envelope_change e "
@@ -210,19 +204,38 @@ def _tried(session: Session, record: str) -> Iterable[Event]:
         ),
         {"r": record},
     ):
-        yield Event(unstamp(at), "tried", {"outcome": outcome, "code": code})
+        yield at, Event(unstamp(at), "tried", {"outcome": outcome, "code": code})
 
 
-def _answered(session: Session, record: str) -> Iterable[Event]:
-    for stored in receipts(session, [record]):
-        receipt = stored.receipt
+def _answered(session: Session, record: str) -> Iterable[tuple[str, Event]]:
+    for name, leaf, known_at in session.execute(
+        text(
+            "SELECT p.name, r.leaf, a.stored_at FROM sync_receipt r JOIN sync_answer a ON a.id = r.answer "
+            "JOIN sync_peer p ON p.id = a.peer JOIN sync_change c ON c.key = r.key "
+            "WHERE c.record = :r ORDER BY r.ordinal"
+        ),
+        {"r": record},
+    ):
+        receipt = wire.parse_receipt(bytes(leaf))
         facts = {
             "version": receipt.version,
-            "portal": stored.portal_name,
+            "portal": name,
             "fingerprint": receipt.fingerprint,
             "missing": len(receipt.missing),
         }
-        yield Event(unstamp(receipt.completed_at or receipt.at), receipt.state, facts)
+        yield known_at, Event(unstamp(receipt.completed_at or receipt.at), receipt.state, facts)
+
+
+def _reviewed(session: Session, record: str) -> Iterable[tuple[str, Event]]:
+    for line, known_at in session.execute(
+        text(
+            "SELECT line, stored_at FROM sync_inbound WHERE record = :r AND kind = 'status' ORDER BY position"
+        ),
+        {"r": record},
+    ):
+        status = wire.parse_object(bytes(line))
+        facts = {name: status.get(name, "") for name in ("reason", "field", "by", "fingerprint")}
+        yield known_at, Event(unstamp(str(status["at"])), str(status["status"]), facts)
 
 
 def receipts(session: Session, records: Sequence[str] | None = None) -> list[StoredReceipt]:

@@ -191,15 +191,16 @@ def repack(session: Session, envelope: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try: the conversation's step, the envelope that it carried, bytes of the bodies both ways."""
+    """One try: when it began, the conversation's step, the envelope it carried, bytes both ways."""
 
+    at: str
     step: str
     envelope: str | None
     bytes_up: int
     bytes_down: int
 
 
-def note_attempt(session: Session, clock: Clock, peer_id: str, attempt: Attempt, outcome: Outcome) -> None:
+def note_attempt(session: Session, peer_id: str, attempt: Attempt, outcome: Outcome) -> None:
     """Remember a try: for the timeline of its records, and for whoever helps from afar."""
     session.execute(
         text(
@@ -208,7 +209,6 @@ def note_attempt(session: Session, clock: Clock, peer_id: str, attempt: Attempt,
         ),
         {
             "peer": peer_id,
-            "at": stamp(clock.now()),
             "outcome": type(outcome).__name__.lower(),
             "code": outcome.code,
             **asdict(attempt),

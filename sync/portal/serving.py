@@ -54,6 +54,7 @@ def serve_in_thread(
     folder: Path,
     *,
     practice: bool = False,
+    port: int = 0,
     clock: Clock | None = None,
     random: Randomness = os.urandom,
     limits: wire.Limits | None = None,
@@ -61,7 +62,7 @@ def serve_in_thread(
 ) -> Iterator[Served]:
     """Serve a portal's folder on loopback from a thread of this process, for as long as the block lasts."""
     portal = open_portal(folder, clock or SystemClock(), random)
-    listener = _listener("127.0.0.1", 0)
+    listener = _listener("127.0.0.1", port)
     server, practised = _server(portal, practice=practice, limits=limits, token_minutes=token_minutes)
     answers = threading.Event()
     server.announce = answers.set

@@ -1,4 +1,4 @@
-"""The conversation alone: by scripts, and against a portal that takes every line twice if it is sent twice."""
+"""The conversation alone: by scripts, and against a portal that takes twice what is sent twice."""
 
 from __future__ import annotations
 
@@ -250,7 +250,7 @@ class World:
 
 
 def test_five_hundred_bad_lines_lose_nothing_and_double_nothing():
-    """Because it asks before it sends again, even a portal that never compares keys holds each exactly once."""
+    """It asks before it sends again: even a portal that never compares keys holds each once."""
     for seed in range(500):
         chance = random.Random(seed)
         states = {f"k{n}": "frozen" for n in range(chance.randint(1, 10))}

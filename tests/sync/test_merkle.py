@@ -1,4 +1,4 @@
-"""Merkle trees against the words of RFC 9162 and against vectors that Certificate Transparency's own tests use."""
+"""Merkle trees against the words of RFC 9162 and vectors of Certificate Transparency's own tests."""
 
 from __future__ import annotations
 
