@@ -11,7 +11,7 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command (the window, without one); gives the exit status of docs/cli.md."""
+    """Run one command (the window, without one); gives the exit status (docs/cli.md says which)."""
     from desktop.cli.run import run  # late: `--help` needs neither Word nor the exchange
 
     return run(arguments)
