@@ -88,6 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "portal.exists": ("Thư mục {folder} đã có một cổng.", "There is a portal in {folder} already."),
     "portal.missing": ("Không có cổng nào trong {folder}.", "There is no portal in {folder}."),
     "record.unknown": ("Cổng không có hồ sơ {record}.", "The portal has no record {record}."),
+    "review.status_unknown": ("Không có trạng thái {status}.", "There is no status {status}."),
     "review.reason_missing": ("Trả lại thì phải nêu lý do.", "A return needs a reason."),
     "key.wrong": (
         "Tệp khóa portal.key không mở được cơ sở dữ liệu {file}.",

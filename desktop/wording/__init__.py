@@ -12,12 +12,14 @@ from enum import Enum
 from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
-from desktop.wording import labels, sentences, workbooks
+from desktop.wording import labels, orders, papers, protocol, sentences, workbooks
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
-LABELS = labels.LABELS | workbooks.LABELS
-SENTENCES = sentences.SENTENCES | workbooks.SENTENCES
+LABELS = labels.LABELS | orders.LABELS | workbooks.LABELS
+SENTENCES = (
+    sentences.SENTENCES | orders.SENTENCES | papers.SENTENCES | protocol.SENTENCES | workbooks.SENTENCES
+)
 
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -25,7 +27,7 @@ _VIETNAM = timezone(timedelta(hours=7))
 def sentence(code: str, facts: Mapping[str, object] | None = None) -> str:
     """What happened, in the chosen language; an unknown code is shown as it is."""
     found = SENTENCES.get(code)
-    return _said(found[0], facts) if found else code
+    return _said(found[0], {"code": code, **(facts or {})}) if found else code
 
 
 def advice(code: str, facts: Mapping[str, object] | None = None) -> str:

@@ -1,0 +1,106 @@
+"""Words about the exchange: what a portal, a link or a check on the way said, and what a person can do about it."""
+
+from __future__ import annotations
+
+from desktop.i18n import N_
+
+_APART = (
+    N_("Máy này và cổng chưa hiểu nhau (mã {code})."),
+    N_("Không mất gì. Cập nhật chương trình; nếu vẫn vậy, báo người phụ trách cổng kèm mã này."),
+)
+_MEND = N_("Mở phiếu, sửa rồi chốt nộp lại.")
+_LATER = N_("Không mất gì; lần gửi sau sẽ tự thử lại.")
+_TYPE_CODE_AGAIN = N_("So lại với giấy, từng nhóm một.")
+_NEW_CODE = N_("Xin cổng một mã ghi danh mới.")
+_ENROL_AGAIN = N_("Ghi danh lại máy này bằng mã mới của cổng.")
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # the address and the link
+    "url.malformed": (N_("Địa chỉ cổng viết chưa đúng."), N_("Viết như https://cong.example.vn.")),
+    "url.not_https": (
+        N_("Địa chỉ cổng phải bắt đầu bằng https://."),
+        N_("Xem lại địa chỉ trên giấy ghi danh."),
+    ),
+    "answer.altered": (N_("Câu trả lời của cổng đã bị sửa trên đường về nên không nhận."), _LATER),
+    "answer.too_large": (N_("Câu trả lời của cổng dài bất thường nên không nhận."), _LATER),
+    "portal.fault": (N_("Cổng đang gặp lỗi."), _LATER),
+    "upload.locked": (N_("Cổng đang nhận tệp này ở lượt khác."), _LATER),
+    # enrolment
+    "code.length": (N_("Mã ghi danh thiếu hoặc thừa ký tự."), _TYPE_CODE_AGAIN),
+    "code.letter": (N_("Mã ghi danh có ký tự lạ."), _TYPE_CODE_AGAIN),
+    "code.group": (N_("Một nhóm của mã ghi danh chưa đúng."), _TYPE_CODE_AGAIN),
+    "code.version": (N_("Mã ghi danh này của phiên bản khác."), _NEW_CODE),
+    "enrolment.code_unknown": (N_("Cổng không có mã ghi danh này."), _NEW_CODE),
+    "enrolment.code_used": (N_("Mã ghi danh này đã dùng cho máy khác."), _NEW_CODE),
+    "enrolment.keys_differ": (
+        N_("Khóa của cổng khác với giấy ghi danh: có thể đây không phải là cổng thật."),
+        N_("Đừng ghi danh; hỏi người đã đưa giấy."),
+    ),
+    "replica.unknown": (N_("Cổng không biết máy này."), _ENROL_AGAIN),
+    "replica.disabled": (N_("Cổng đã khóa máy này."), N_("Hỏi người phụ trách cổng.")),
+    "replica.forked": (
+        N_("Cổng thấy hai máy cùng một danh tính: dữ liệu đã được chép sang máy khác."),
+        _ENROL_AGAIN,
+    ),
+    "signature.wrong": (N_("Chữ ký số không đúng nên không nhận."), N_("Báo người phụ trách cổng.")),
+    # what was sent
+    "change.refused": (N_("Cổng không nhận bản này."), _MEND),
+    "record.stale": (N_("Cổng đã có bản mới hơn của hồ sơ này."), N_("Đối chiếu hai bản rồi chốt nộp lại.")),
+    "record.of_another_unit": (N_("Hồ sơ này thuộc công đoàn khác."), N_("Báo người phụ trách cổng.")),
+    "title.too_long": (N_("Tên dài quá {limit} ký tự nên cổng không nhận."), _MEND),
+    "text.too_long": (N_("Một ô dài quá {limit} ký tự nên cổng không nhận."), _MEND),
+    "text.control": (N_("Trong chữ có ký tự điều khiển không hiện ra được."), N_("Gõ lại ô này.")),
+    "text.not_a_character": (N_("Trong chữ có ký tự hỏng."), N_("Gõ lại ô này.")),
+    "number.too_large": (N_("Một con số quá lớn."), _MEND),
+    "union.missing": (N_("Chưa ghi tên công đoàn cơ sở."), N_("Ghi ở mục Danh mục.")),
+    "recognition.missing": (
+        N_("Sáng kiến chưa được công nhận nên chưa nộp được."),
+        N_("Ghi quyết định đã ký trước."),
+    ),
+    "recognition.number_missing": (N_("Chưa có số quyết định công nhận."), N_("Ghi số, ngày đã ký trước.")),
+    "authors.too_many": (N_("Quá {limit} tác giả."), _MEND),
+    "share.not_positive": (N_("Có tác giả chưa có tỷ lệ đóng góp."), _MEND),
+    "benefit.missing": (N_("Chưa ghi giá trị làm lợi."), N_("Ghi số tiền, hoặc chọn Không tính được.")),
+    "benefit.amount_unexpected": (N_("Có số tiền làm lợi mà lại chọn không tính được."), _MEND),
+    "dates.ended_before_used": (N_("Ngày kết thúc đứng trước ngày áp dụng lần đầu."), _MEND),
+    "release.protected": (
+        N_("Sáng kiến có thông tin cần bảo mật thì chỉ nộp tên và hiệu quả."),
+        N_("Chọn mức “Chỉ tên và hiệu quả”."),
+    ),
+    "release.title_only": (N_("Có phần nội dung vượt mức “Chỉ tên và hiệu quả”."), N_("Chốt nộp lại.")),
+    # files
+    "file.missing": (N_("Không đọc được tệp đính kèm trên máy này."), N_("Đính lại tệp rồi chốt nộp lại.")),
+    "file.changed": (N_("Tệp đính kèm trên máy đã bị thay đổi."), N_("Đính lại tệp rồi chốt nộp lại.")),
+    "file.too_large": (N_("Tệp lớn quá mức cổng nhận."), N_("Thu nhỏ tệp rồi đính lại.")),
+    "checksum.differs": (N_("Một đoạn tệp bị hỏng trên đường đi."), _LATER),
+    "offset.differs": (N_("Cổng và máy lệch nhau về phần tệp đã gửi."), _LATER),
+    "file.other_bytes": (N_("Tệp tới cổng không giống tệp trên máy."), _LATER),
+}
+
+BETWEEN_PROGRAMS = (
+    *("after.malformed", "answer.malformed", "assertion.stale", "audience.differs", "audience.unknown"),
+    *(
+        "base.malformed",
+        "body.shape",
+        "body.too_large",
+        "change.malformed",
+        "checksum.unknown",
+        "claim.malformed",
+    ),
+    *("envelope.malformed", "envelope.of_another", "envelope.too_large", "envelope.too_many"),
+    *("envelope.unpacks_too_large", "file.malformed", "file.not_wanted", "file.other_size", "id.malformed"),
+    *("key.differs", "key.other_bytes", "keys.malformed", "keys.too_many", "kind.unknown", "line.malformed"),
+    *(
+        "line.not_json",
+        "line.too_large",
+        "lines.cut",
+        "metadata.malformed",
+        "method.unknown",
+        "nonce.missing",
+    ),
+    *("period.malformed", "piece.media_type", "piece.too_large", "protocol.unknown", "receipt.malformed"),
+    *("schema.unknown", "text.field_name", "token.expired", "token.missing", "upload.unknown"),
+)
+"""Codes that a person can do nothing about: one sentence for all, with the code in it."""
+
+SENTENCES |= dict.fromkeys(BETWEEN_PROGRAMS, _APART)
