@@ -73,7 +73,7 @@ def send(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     counted = _("Gửi {sent}, cổng nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, còn chờ {waiting}")
     speech.result(document, counted.format(**document))
     if done.stopped:
-        speech.aside(wording.sentence(f"exchange.{done.stopped}"))
+        speech.aside(wording.sentence(done.stopped))
     if done.stopped in WAITING:
         return Exit.WAITS
     return Exit.NOTHING_DONE if done.stopped else Exit.DONE

@@ -19,13 +19,11 @@ from desktop.store.columns import to_json
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.lists import InitiativeRow
 from desktop.store.records import in_parts
-from sync import engine, enrolment, outbox, outbox_questions
+from sync import engine, outbox, outbox_questions
 from sync.engine import Progress, RoundResult
-from sync.enrolment import NotEnrolled
 from sync.outbox import NotSendable, Outgoing
 from sync.outbox_questions import RecordState, StoredReceipt, Summary
 from sync.paper_code import PaperCodeError
-from sync.transport import HttpTransport
 from sync.wire import FileRef
 
 __all__ = ["Progress", "RecordState", "RoundResult", "Summary"]
@@ -147,6 +145,9 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     Raises `code.group`, `code.length`, `code.version` for a mistyped code, and the codes of the exchange:
     `enrolment.…`, `url.not_https`, `portal.…`.
     """
+    from sync import enrolment  # with the HTTP library: a window that sends nothing starts without it
+    from sync.transport import HttpTransport
+
     if Right.SUBMIT not in desk.user.rights:
         raise Refused("right.missing", right=Right.SUBMIT.value)
     transport = HttpTransport()
@@ -154,7 +155,7 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
         done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
     except PaperCodeError as error:
         raise Refused(error.code, group=error.group) from error
-    except NotEnrolled as error:
+    except enrolment.NotEnrolled as error:
         raise Refused(error.code, **error.facts) from error
     finally:
         transport.close()
@@ -170,6 +171,8 @@ def send(
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> RoundResult:
     """One round of exchange, because somebody asked for it. Blocking; holds no transaction while it waits."""
+    from sync.transport import HttpTransport  # late, as above
+
     if Right.SUBMIT not in desk.user.rights:
         raise Refused("right.missing", right=Right.SUBMIT.value)
     if not desk.opened.writable:

@@ -46,6 +46,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "pdf.damaged": (N_("Tệp PDF này không mở được."), N_("Tạo lại hoặc chọn tệp khác.")),
     "pdf.no_page": (N_("Không có trang {page}, văn bản có {pages} trang."), ""),
+    "file.in_use": (N_("Tệp {file} đang mở ở chương trình khác."), N_("Đóng tệp đó rồi thử lại.")),
     # a pack for a portal without an interface
     "pack.nothing": (
         N_("Không có sáng kiến nào được phép nộp."),

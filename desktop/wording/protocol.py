@@ -15,6 +15,32 @@ _NEW_CODE = N_("Xin cổng một mã ghi danh mới.")
 _ENROL_AGAIN = N_("Ghi danh lại máy này bằng mã mới của cổng.")
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    # how a round ended
+    "already_sending": (N_("Đang gửi ở lượt khác."), ""),
+    "not_enrolled": (N_("Máy này chưa ghi danh với cổng nào."), N_("Ghi danh bằng mã trên giấy của cổng.")),
+    "waiting": (N_("Chưa tới giờ thử lại."), ""),
+    "stopped": (N_("Đã dừng theo ý bạn."), N_("Phần chưa gửi vẫn còn nguyên.")),
+    "limit": (N_("Đã gửi tới giới hạn dung lượng."), N_("Phần còn lại đi ở lần gửi sau.")),
+    "unreachable": (N_("Chưa liên lạc được với cổng."), _LATER),
+    "unsure": (
+        N_("Chưa rõ cổng đã nhận hay chưa: câu trả lời bị mất."),
+        N_("Lần sau sẽ hỏi lại trước khi gửi."),
+    ),
+    "not_the_portal": (
+        N_("Nơi trả lời không phải là cổng."),
+        N_("Có thể mạng đang đòi đăng nhập; mở trình duyệt xem thử."),
+    ),
+    "no_trust": (
+        N_("Đường nối tới cổng không an toàn nên đã ngắt."),
+        N_("Xem đồng hồ của máy; hỏi người phụ trách mạng."),
+    ),
+    "proxy_login": (N_("Máy chủ trung gian của mạng đòi tên và mật khẩu."), N_("Hỏi người phụ trách mạng.")),
+    "login": (N_("Cổng đòi đăng nhập lại."), _ENROL_AGAIN),
+    "busy": (N_("Cổng đang bận."), _LATER),
+    "too_old": (
+        N_("Cổng không còn nhận phiên bản này của chương trình."),
+        N_("Cập nhật chương trình; dữ liệu vẫn còn nguyên."),
+    ),
     # the address and the link
     "url.malformed": (N_("Địa chỉ cổng viết chưa đúng."), N_("Viết như https://cong.example.vn.")),
     "url.not_https": (

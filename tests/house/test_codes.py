@@ -8,12 +8,21 @@ import re
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from desktop.wording import LABELS, SENTENCES
 from sync.cli import WORDS as PORTAL_WORDS
+from sync.outcomes import Outcome
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("desktop/domain", "desktop/store", "desktop/services", "desktop/documents", "sync")
+ROOMS = (
+    "desktop/disk.py",
+    "desktop/domain",
+    "desktop/store",
+    "desktop/services",
+    "desktop/documents",
+    "sync",
+)
 SHAPE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 # The same shape, but a file's name or a word of SQL.
 SUFFIXES = {
@@ -29,7 +38,8 @@ def spoken(*rooms: str) -> dict[str, str]:
     """Each string of a code's shape, with a place where it stands."""
     found: dict[str, str] = {}
     for room in rooms:
-        for path in sorted((ROOT / room).rglob("*.py")):
+        whole = ROOT / room
+        for path in sorted(whole.rglob("*.py")) if whole.is_dir() else [whole]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if (
                     isinstance(node, ast.Constant)
@@ -54,8 +64,22 @@ def test_every_code_has_words() -> None:
     assert not missing, "\n".join(missing)
 
 
+def ends_of_a_round() -> set[str]:
+    """The outcomes of an exchange that end a round, and what the engine itself says: words without a dot."""
+    told = {kind.code for kind in get_args(Outcome) if isinstance(getattr(kind, "code", None), str)}
+    text = "".join(
+        (ROOT / "sync" / name).read_text(encoding="utf-8") for name in ("engine.py", "conversation.py")
+    )
+    told |= set(re.findall(r'(?:Done\(|stopped=)"([a-z_]+)"', text))
+    return told - {"answered", "offset"}
+
+
+def test_every_end_of_a_round_has_words() -> None:
+    assert ends_of_a_round() - set(SENTENCES) == set()
+
+
 def test_every_sentence_has_a_code() -> None:
-    used = spoken(*ROOMS, "desktop/ui", "desktop/cli", "desktop/demo")
+    used = set(spoken(*ROOMS, "desktop/ui", "desktop/cli", "desktop/demo")) | ends_of_a_round()
     unused = [code for code in SENTENCES if code not in used]
     assert not unused, "\n".join(unused)
 
