@@ -108,7 +108,7 @@ def ids_of_stage(session: Session, wanted: str) -> list[str]:
 def stage_counts(session: Session) -> dict[str, int]:
     """How many stand at each stage."""
     rows = session.execute(select(_t.c.stage, func.count()).where(alive(_t)).group_by(_t.c.stage))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def mark_shared(session: Session, record: str, head: str, body: str) -> None:
