@@ -106,6 +106,18 @@ def _folder_calls(add: _Add) -> None:
     call.add_argument("--seed", type=int, default=2026, metavar="N", help=_("số gieo của dữ liệu mẫu"))
     call.add_argument("--no-shots", action="store_true", help=_("không chụp màn hình"))
 
+    call = add("backup", _("sao lưu rồi đọc lại để chắc là dùng được"))
+    call.add_argument(
+        "--out", type=Path, metavar=_("TỆP"), help=_("nơi để; bỏ trống thì để trong thư mục dữ liệu")
+    )
+
+    call = add("restore", _("phục hồi một bản sao lưu vào thư mục trống"))
+    call.add_argument("file", type=Path, metavar=_("TỆP"))
+    call.add_argument("--rehearse", action="store_true", help=_("chỉ diễn tập, không để lại gì"))
+
+    call = add("doctor", _("khám sổ: dữ liệu, tệp, lịch sử, chỗ trống"))
+    call.add_argument("--fix", action="store_true", help=_("dọn những gì dọn được ngay"))
+
     call = add("audit", _("kiểm tra chuỗi lịch sử"))
     call.add_argument("what", choices=("verify",), help=_("việc cần làm"))
 

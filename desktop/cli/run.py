@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop import paths
-from desktop.cli import calls_decisions, calls_exchange, calls_folder, calls_initiatives
+from desktop.cli import calls_care, calls_decisions, calls_exchange, calls_folder, calls_initiatives
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
 from desktop.domain.problems import Refused
@@ -40,6 +40,8 @@ WRITING: dict[str, Call] = {
     "submit": calls_exchange.submit,
     "enrol": calls_exchange.enrol,
     "send": calls_exchange.send,
+    "backup": calls_care.backup,
+    "doctor": calls_care.doctor,
 }
 
 
@@ -60,6 +62,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _do(wanted: argparse.Namespace, speech: Speech) -> int:
     if wanted.command == "init":
         return calls_folder.init(_folder(wanted), _passphrase(wanted, new=True), wanted, speech)
+    if wanted.command == "restore":
+        return calls_care.restore(_folder(wanted), _passphrase(wanted), wanted, speech)
     if wanted.command == "demo":
         return calls_folder.demo(wanted, speech)
     write = wanted.command in WRITING

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.demo import scene
 from desktop.demo.messy import Expected
+from desktop.demo.summary import Summary
 from desktop.domain.initiative import Stage
 from desktop.domain.text import normal
 from desktop.services import handing_over, initiatives
@@ -15,9 +15,6 @@ from desktop.services.initiatives import ListQuery
 from sync.clock import Clock
 from sync.portal import house
 from sync.portal.serving import serve_in_thread
-
-if TYPE_CHECKING:
-    from desktop.demo.story import Summary
 
 
 def exchange(desk: Desk, expected: Expected, folder: Path, clock: Clock, summary: Summary) -> None:

@@ -12,13 +12,18 @@ from enum import Enum
 from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
-from desktop.wording import labels, orders, papers, protocol, sentences, workbooks
+from desktop.wording import care, labels, orders, papers, protocol, sentences, workbooks
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
 LABELS = labels.LABELS | orders.LABELS | workbooks.LABELS
 SENTENCES = (
-    sentences.SENTENCES | orders.SENTENCES | papers.SENTENCES | protocol.SENTENCES | workbooks.SENTENCES
+    sentences.SENTENCES
+    | orders.SENTENCES
+    | papers.SENTENCES
+    | protocol.SENTENCES
+    | workbooks.SENTENCES
+    | care.SENTENCES
 )
 
 _VIETNAM = timezone(timedelta(hours=7))

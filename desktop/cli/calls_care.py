@@ -1,0 +1,65 @@
+"""Calls that care for a folder: backup, restore, doctor."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop import wording
+from desktop.cli.speech import Exit, Speech, plain
+from desktop.i18n import _
+from desktop.services import care
+from desktop.services.care import Check
+from desktop.services.desk import Desk
+
+
+def backup(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Write a backup and prove it."""
+    done = care.back_up(desk, wanted.out)
+    document = {"file": str(done.path), "files": done.files, "bytes": done.size, "made_at": done.made_at}
+    speech.result(document, _("Đã sao lưu và đọc lại đủ: {file}").format(**document))
+    return Exit.DONE
+
+
+def restore(folder: Path, passphrase: str, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Bring a backup back into an empty folder, or only rehearse it."""
+    if wanted.rehearse:
+        report = care.rehearse(wanted.file, passphrase)
+        document: dict[str, object] = {
+            "well": report.is_well,
+            "checks": [_told(check) for check in report.checks],
+        }
+        good = _("Diễn tập phục hồi tốt") if report.is_well else _("Bản sao lưu có lỗi")
+        speech.result(document, good)
+        return Exit.DONE if report.is_well else Exit.NOTHING_DONE
+    done = care.restore(wanted.file, folder, passphrase)
+    document = {
+        "folder": str(done.folder),
+        "files": done.files,
+        "made_at": done.made_at,
+        "replica": done.replica,
+    }
+    speech.result(
+        document, _("Đã phục hồi vào {folder}; ghi danh lại trước khi gửi lên cổng").format(**document)
+    )
+    return Exit.DONE
+
+
+def doctor(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """A look at the folder's health."""
+    report = care.examine(desk, mend=wanted.fix)
+    document = {
+        "well": report.is_well,
+        "checks": [_told(check) for check in report.checks],
+        "mended": list(report.mended),
+    }
+    lines = [
+        f"{'✓' if check.is_well else '✗'} {wording.sentence(check.code, check.facts)}"
+        for check in report.checks
+    ]
+    speech.result(document, *lines)
+    return Exit.DONE if report.is_well else Exit.NOTHING_DONE
+
+
+def _told(check: Check) -> dict[str, object]:
+    return {"code": check.code, "well": check.is_well, "facts": plain(check.facts)}

@@ -1,0 +1,171 @@
+"""A backup as one file: a ZIP of stored entries, each encrypted already, with a list of hashes at its end.
+
+What is not in it: the keys of persons, so that a restore brings nobody back who was erased.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from desktop.disk import disk_errors
+from desktop.domain.problems import Refused
+from desktop.store import backup, files, keys, opening
+from sync.database import Database
+
+LIST = "backup.json"
+VERSION = 1
+_PIECE = 1024 * 1024
+_MOST_ENTRIES = 1_000_000
+_MOST_LIST = 256 * 1024 * 1024
+
+Stop = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A backup that was read back: where, how many attachments, how many bytes, when it says it was made."""
+
+    path: Path
+    files: int
+    size: int
+    made_at: str
+
+
+def write(folder: Path, database: Database, raw_key: str, out: Path, made_at: str, stop: Stop) -> Archived:
+    """Write a backup of an open folder and prove it before it takes its name.
+
+    Raises `disk.full`, `folder.read_only`, `backup.not_proven`; nothing is left behind then.
+    """
+    beside = out.with_name(f".{out.name[:60]}.{os.getpid()}.part")
+    copy = folder / backup.FOLDER / f".{os.getpid()}.copy.db"
+    try:
+        backup.copy_verified(database, folder / opening.FILE, copy, raw_key)
+        with disk_errors(out):
+            out.parent.mkdir(parents=True, exist_ok=True)
+            _pack(folder, copy, beside, made_at, stop)
+        found = check(beside, stop)
+        with disk_errors(out):
+            beside.replace(out)
+    finally:
+        for left in (beside, copy):
+            left.unlink(missing_ok=True)
+    return Archived(out, found.files, found.size, found.made_at)
+
+
+def check(path: Path, stop: Stop = lambda: None) -> Archived:
+    """Read a backup back, every byte of it. Raises `backup.damaged`, `backup.newer`, `backup.missing`."""
+    with _opened(path) as archive:
+        listed = _listed(archive, path)
+        for name, wanted in listed["entries"].items():
+            stop()
+            with archive.open(name) as entry:
+                if _hash(entry) != wanted:
+                    raise Refused("backup.damaged", file=path.name, entry=name)
+    count = sum(name.startswith(f"{files.FOLDER}/") for name in listed["entries"])
+    return Archived(path, count, path.stat().st_size, listed["made_at"])
+
+
+def unpack(path: Path, folder: Path, stop: Stop = lambda: None) -> Archived:
+    """Put a backup into an empty or new folder, after it was read back whole.
+
+    Raises the codes of `check`, `folder.not_empty`, `disk.full`; the folder is empty again then.
+    """
+    found = check(path, stop)
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused("folder.not_empty", folder=str(folder))
+    try:
+        with _opened(path) as archive, disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name in _listed(archive, path)["entries"]:
+                stop()
+                _extract(archive, name, folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return found
+
+
+def _pack(folder: Path, copy: Path, out: Path, made_at: str, stop: Stop) -> None:
+    entries: dict[str, str] = {}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, source in _sources(folder, copy):
+            stop()
+            with source.open("rb") as stream:
+                entries[name] = _hash(stream)
+            archive.write(source, name)
+        listed = {"version": VERSION, "made_at": made_at, "entries": entries}
+        archive.writestr(LIST, json.dumps(listed, sort_keys=True))
+    with out.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _sources(folder: Path, copy: Path) -> Iterator[tuple[str, Path]]:
+    yield opening.FILE, copy
+    yield keys.FILE, folder / keys.FILE
+    for path in sorted((folder / files.FOLDER).rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    if not path.is_file():
+        raise Refused("backup.missing", file=path.name)
+    try:
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise Refused("backup.damaged", file=path.name, entry="") from error
+
+
+def _listed(archive: zipfile.ZipFile, path: Path) -> dict[str, dict[str, str]]:
+    """The list of entries, once it fits what is in the file: no entry more, none less, none compressed."""
+    try:
+        infos = {info.filename: info for info in archive.infolist()}
+        if len(infos) > _MOST_ENTRIES or infos[LIST].file_size > _MOST_LIST:
+            raise Refused("backup.damaged", file=path.name, entry=LIST)
+        listed = json.loads(archive.read(LIST))
+        entries = listed["entries"]
+        if listed["version"] > VERSION:
+            raise Refused("backup.newer", file=path.name)
+        sound = set(infos) == {*entries, LIST} and all(
+            info.compress_type == zipfile.ZIP_STORED and _is_plain(name) for name, info in infos.items()
+        )
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        raise Refused("backup.damaged", file=path.name, entry=LIST) from error
+    if not sound or opening.FILE not in entries or keys.FILE not in entries:
+        raise Refused("backup.damaged", file=path.name, entry=LIST)
+    return listed  # type: ignore[no-any-return]  # checked above
+
+
+def _is_plain(name: str) -> bool:
+    """A relative name that stays in the folder."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+
+
+def _extract(archive: zipfile.ZipFile, name: str, folder: Path) -> None:
+    target = folder.joinpath(*PurePosixPath(name).parts)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with archive.open(name) as entry, target.open("wb") as out:
+        shutil.copyfileobj(entry, out, _PIECE)
+        out.flush()
+        os.fsync(out.fileno())
+    if os.name == "posix":
+        target.chmod(0o600)
+
+
+def _hash(stream: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    try:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+    except zipfile.BadZipFile:  # the entry's own checksum does not fit
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,121 @@
+"""The doctor's rounds: each check looks at one thing that can go bad and tells facts, never opinions."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select, text
+
+from desktop.domain.problems import Refused
+from desktop.store import files, history, tables
+from desktop.store.opening import RESERVE, OpenFolder
+from sync import outbox_questions
+
+LEAST_FREE = 200 * 1024 * 1024
+OLDEST_SQLITE = (3, 51, 3)
+"""From here on SQLite no longer loses pages when a checkpoint meets a writer."""
+TEMPORARY = "sangkien-"
+"""How folders are named that a paper is rendered in; one that is left came from a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: `code` names it, `facts` are for its sentence."""
+
+    code: str
+    is_well: bool
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def examine(opened: OpenFolder, *, folder_only: bool = False) -> tuple[Check, ...]:
+    """Every check; `folder_only` leaves out what concerns this PC and not the data."""
+    looks: list[Callable[[OpenFolder], Check]] = [_database, _references, _audit, _attachments]
+    if not folder_only:
+        looks += [_orphans, _outbox, _space, _sqlite, _leftovers]
+    return tuple(look(opened) for look in looks)
+
+
+def mend(opened: OpenFolder) -> tuple[str, ...]:
+    """Put right what needs no decision: leftovers of a crash, the reserve file."""
+    done = []
+    for path in _left_behind(opened.path):
+        shutil.rmtree(path, ignore_errors=True)
+        done.append("leftovers")
+    if not (opened.path / RESERVE).exists():
+        opened.refill_reserve()
+        done.append("reserve")
+    return tuple(dict.fromkeys(done))
+
+
+def _database(opened: OpenFolder) -> Check:
+    with opened.database.read() as session:
+        pages = session.execute(text("PRAGMA cipher_integrity_check")).scalars().all()
+        rows = session.execute(text("PRAGMA integrity_check")).scalars().all()
+    return Check("doctor.database", not pages and rows == ["ok"], {"pages": len(pages)})
+
+
+def _references(opened: OpenFolder) -> Check:
+    with opened.database.read() as session:
+        broken = session.execute(text("PRAGMA foreign_key_check")).all()
+    return Check("doctor.references", not broken, {"count": len(broken)})
+
+
+def _audit(opened: OpenFolder) -> Check:
+    with opened.database.read() as session:
+        operations, _ = history.head(session)
+        broken = history.verify(session)
+    return Check("doctor.audit", broken is None, {"operations": operations, "broken_at": broken})
+
+
+def _attachments(opened: OpenFolder) -> Check:
+    missing = damaged = 0
+    with opened.database.read() as session:
+        known = session.execute(select(tables.file.c.fingerprint)).scalars().all()
+    for fingerprint in known:
+        try:
+            opened.files.get(fingerprint)
+        except Refused as refused:
+            missing += refused.code == "file.missing"
+            damaged += refused.code != "file.missing"
+    facts = {"count": len(known), "missing": missing, "damaged": damaged}
+    return Check("doctor.attachments", not missing and not damaged, facts)
+
+
+def _orphans(opened: OpenFolder) -> Check:
+    """Files that no record names: left by a form that was never stored. They harm nobody and are told."""
+    with opened.database.read() as session:
+        known = set(session.execute(select(tables.file.c.disk_name)).scalars())
+    folder = opened.path / files.FOLDER
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return Check("doctor.orphans", is_well=True, facts={"count": len(found - known)})
+
+
+def _outbox(opened: OpenFolder) -> Check:
+    with opened.database.read() as session:
+        summary = outbox_questions.summary(session)
+    facts = {"unsent": summary.unsent, "parked": summary.parked, "lost": summary.files_lost}
+    return Check("doctor.outbox", not summary.files_lost, facts)
+
+
+def _space(opened: OpenFolder) -> Check:
+    free = shutil.disk_usage(opened.path).free
+    return Check("doctor.space", free >= LEAST_FREE, {"megabytes": free // 1024 // 1024})
+
+
+def _sqlite(opened: OpenFolder) -> Check:
+    with opened.database.read() as session:
+        version = str(session.execute(text("SELECT sqlite_version()")).scalar())
+    new_enough = tuple(int(part) for part in version.split(".")) >= OLDEST_SQLITE
+    return Check("doctor.sqlite", new_enough, {"version": version})
+
+
+def _leftovers(opened: OpenFolder) -> Check:
+    count = sum(1 for _ in _left_behind(opened.path))
+    return Check("doctor.leftovers", not count, {"count": count})
+
+
+def _left_behind(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.glob(f"{TEMPORARY}*") if path.is_dir())
