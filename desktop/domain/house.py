@@ -11,6 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from desktop.domain.purse import Purse, RemunerationRule
+from desktop.domain.target import Target
+from desktop.domain.threshold import Threshold
+
 T = TypeVar("T")
 
 
@@ -119,8 +123,12 @@ FACTS: Mapping[str, type[Any]] = {
     "council": CouncilSetUp,
     "taste": PaperTaste,
     "programme": Programme,
+    "purse": Purse,
+    "remuneration_rule": RemunerationRule,
+    "target": Target,
+    "threshold": Threshold,
 }
-"""Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes) are lists."""
+"""Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 
 
 @dataclass(frozen=True, slots=True)
