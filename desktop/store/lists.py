@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, text
+from sqlalchemy import ColumnElement, Row, Select, func, literal_column, select, text
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import Benefit, BenefitKind, Stage
@@ -17,6 +17,13 @@ from desktop.store.tables import alive
 from sync.database import Session
 
 _t = tables.initiative
+_s = tables.search
+
+FEW = 1_000
+"""Up to so many hits of a search it is quicker to read each row than to walk an index of all."""
+
+WEIGHED = 8_000
+"""How many lines the ranking of likely duplicates may weigh."""
 
 SORTS = {
     "entered": _t.c.seq,
@@ -39,6 +46,11 @@ class ListQuery:
     descending: bool = True
     offset: int = 0
     limit: int = 100
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but words narrows it."""
+        return bool(self.stages or self.workshop or self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +78,46 @@ class Page:
 
 
 def page(session: Session, query: ListQuery) -> Page:
-    """One page: one query for the rows, one for the count."""
-    conditions = _conditions(query)
-    total = session.execute(select(func.count()).select_from(_t).where(*conditions)).scalar() or 0
-    order = SORTS[query.sort]
-    rows = session.execute(
-        _row_columns()
-        .where(*conditions)
-        .order_by(order.desc() if query.descending else order, _t.c.seq)
-        .offset(query.offset)
-        .limit(query.limit)
-    )
+    """One page, in at most three queries, all but the last from indexes alone: the rows themselves are long."""
+    found = _found(session, query)
+    total = _total(session, query, found)
+    wanted = _places(query, found).limit(query.limit).offset(query.offset)
+    rows = session.execute(_row_columns().where(_t.c.seq.in_(wanted)).order_by(*_order(query)))
     return Page(tuple(_row(row) for row in rows), total)
 
 
 def ids(session: Session, query: ListQuery) -> list[str]:
     """The ids of everything that a query matches, in its order and without its page."""
-    order = SORTS[query.sort]
-    found = (
-        select(_t.c.id)
-        .where(*_conditions(query))
-        .order_by(order.desc() if query.descending else order, _t.c.seq)
-    )
-    return list(session.execute(found).scalars())
+    found = _found(session, query)
+    wanted = select(_t.c.id).where(_t.c.seq.in_(_places(query, found))).order_by(*_order(query))
+    return list(session.execute(wanted).scalars())
 
 
-def matching(session: Session, words: str, limit: int) -> tuple[InitiativeRow, ...]:
-    """The best matches for typed words, best first; for the palette and for likely duplicates."""
-    match = match_expression(words)
-    return _ranked(session, match, limit) if match else ()
+def _found(session: Session, query: ListQuery) -> int | None:
+    """How many the words alone match; None without words. What was taken back is not in the index."""
+    match = match_expression(query.search)
+    return _hits(session, match) if match else None
 
 
-def _ranked(session: Session, match: str, limit: int) -> tuple[InitiativeRow, ...]:
-    ranked = text(
-        "SELECT rowid FROM initiative_search WHERE initiative_search MATCH :m ORDER BY rank LIMIT :n"
-    ).bindparams(m=match, n=limit)
-    best = [row.rowid for row in session.execute(ranked)]
-    rows = {row.seq: row for row in session.execute(_row_columns().where(_t.c.seq.in_(best), alive(_t)))}
-    return tuple(_row(rows[seq]) for seq in best if seq in rows)
+def _total(session: Session, query: ListQuery, found: int | None) -> int:
+    if found is not None and not query.is_filtered:
+        return found
+    conditions = _conditions(query, found)
+    return session.execute(select(func.count()).select_from(_t).where(*conditions)).scalar() or 0
+
+
+def _places(query: ListQuery, found: int | None) -> Select[Any]:
+    """The row numbers of everything that a query matches, in its order."""
+    if found is not None and not query.is_filtered and query.sort == "entered":
+        order = _s.c.rowid.desc() if query.descending else _s.c.rowid
+        return select(_s.c.rowid).where(_matches(match_expression(query.search))).order_by(order)
+    return select(_t.c.seq).where(*_conditions(query, found)).order_by(*_order(query))
+
+
+def _order(query: ListQuery) -> tuple[ColumnElement[Any], ...]:
+    """Both the same way, as the indexes are."""
+    order = (SORTS[query.sort], _t.c.seq)
+    return tuple(column.desc() for column in order) if query.descending else order
 
 
 def match_expression(words: str) -> str:
@@ -112,7 +126,11 @@ def match_expression(words: str) -> str:
     return " ".join(f'"{word}"*' for word in folded)
 
 
-def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
+def _matches(match: str) -> ColumnElement[bool]:
+    return text("initiative_search MATCH :match").bindparams(match=match)  # type: ignore[return-value]  # one too
+
+
+def _conditions(query: ListQuery, found: int | None) -> list[ColumnElement[bool]]:
     conditions = [alive(_t)]
     if query.stages:
         conditions.append(_t.c.stage.in_([stage.value for stage in query.stages]))
@@ -120,12 +138,12 @@ def _conditions(query: ListQuery) -> list[ColumnElement[bool]]:
         conditions.append(_t.c.workshop == query.workshop)
     if query.ids:
         conditions.append(_t.c.id.in_(query.ids))
-    match = match_expression(query.search)
-    if match:
-        found = text(
-            "initiative.seq IN (SELECT rowid FROM initiative_search WHERE initiative_search MATCH :match)"
-        )
-        conditions.append(found.bindparams(match=match))  # type: ignore[arg-type]  # a text condition is one too
+    if found is not None:
+        hits = select(_s.c.rowid).where(_matches(match_expression(query.search)))
+        # Few hits are looked up one by one. Of many, the list's own index is walked and each line held against
+        # them; adding nothing keeps SQLite from looking them up all the same.
+        place = _t.c.seq if found <= FEW else _t.c.seq + literal_column("0")
+        conditions.append(place.in_(hits))
     return conditions
 
 
@@ -162,9 +180,32 @@ def _row(row: Row[Any]) -> InitiativeRow:
 
 
 def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeRow, ...]:
-    """Initiatives that share words with a title, most alike first by the index's own ranking."""
-    match = " OR ".join(f'"{word}"' for word in fold(title).split() if len(word) > 1)
-    return _ranked(session, f"title : ({match})", limit) if match else ()
+    """Initiatives that share a title's rarer words, most alike first by the index's own ranking.
+
+    Words that half the register has (cải tiến, máy) tell nothing and are what ranking takes long over.
+    """
+    words = {word for word in fold(title).split() if len(word) > 1}
+    often = {word: _hits(session, f'title : "{word}"') for word in words}
+    rare: list[str] = []
+    weighed = 0
+    for word in sorted(words, key=lambda word: (often[word], word)):
+        weighed += often[word]
+        if rare and weighed > WEIGHED:
+            break
+        if often[word]:
+            rare.append(f'"{word}"')
+    return _ranked(session, f"title : ({' OR '.join(rare)})", limit) if rare else ()
+
+
+def _ranked(session: Session, match: str, limit: int) -> tuple[InitiativeRow, ...]:
+    ranked = select(_s.c.rowid).where(_matches(match)).order_by(literal_column("rank")).limit(limit)
+    best = list(session.execute(ranked).scalars())
+    rows = {row.seq: row for row in session.execute(_row_columns().where(_t.c.seq.in_(best)))}
+    return tuple(_row(rows[seq]) for seq in best)
+
+
+def _hits(session: Session, match: str) -> int:
+    return session.execute(select(func.count()).select_from(_s).where(_matches(match))).scalar() or 0
 
 
 def not_handed_over(session: Session, stage: Stage) -> tuple[InitiativeRow, ...]:

@@ -117,6 +117,10 @@ _STATEMENTS = (
     {_SYNCED})""",
     "CREATE INDEX initiative_stage ON initiative (stage, seq) WHERE tombstone = 0",
     "CREATE INDEX initiative_listed ON initiative (seq) WHERE tombstone = 0",
+    "CREATE INDEX initiative_by_title ON initiative (title, seq) WHERE tombstone = 0",
+    "CREATE INDEX initiative_by_number ON initiative (number, seq) WHERE tombstone = 0",
+    "CREATE INDEX initiative_by_workshop ON initiative (workshop, seq) WHERE tombstone = 0",
+    "CREATE INDEX initiative_by_first_used ON initiative (first_used, seq) WHERE tombstone = 0",
     "CREATE INDEX initiative_number ON initiative (number_year, number)",
     "CREATE INDEX initiative_decision ON initiative (decision) WHERE decision <> ''",
     "CREATE INDEX initiative_operation ON initiative (operation)",
@@ -210,7 +214,7 @@ _STATEMENTS = (
     """CREATE VIRTUAL TABLE initiative_search USING fts5 (
     title, authors, rest,
     content = '', contentless_delete = 1,
-    tokenize = "unicode61 remove_diacritics 0", prefix = '2 3'
+    tokenize = "unicode61 remove_diacritics 0", prefix = '1 2 3'
 )""",
 )
 
