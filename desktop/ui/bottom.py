@@ -50,7 +50,7 @@ class Bottom(QFrame):
         self.setObjectName("bottom")
         self.setFixedHeight(36)
         self._jobs = jobs
-        self.stored = QLabel(_("Chưa có gì để lưu"))
+        self.stored = QLabel(_("Mọi thay đổi đã lưu"))
         self.job_words = QLabel()
         self.job_bar = QProgressBar()
         self.job_bar.setTextVisible(False)

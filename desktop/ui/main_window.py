@@ -67,7 +67,7 @@ class MainWindow(QWidget):
     def enter(self, desk: Desk, recovery_words: tuple[str, ...] = ()) -> None:
         """Begin to work at a desk."""
         self.jobs.serve(desk)
-        self.preferences.change(user=desk.user.name)
+        self.jobs.run(self.preferences.change, user=desk.user.name, owner=self)
         self.frame = Frame(self, Session(desk, recovery_words), self.jobs)
         self._stack.addWidget(self.frame)
         self._stack.setCurrentWidget(self.frame)

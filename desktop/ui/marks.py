@@ -7,6 +7,13 @@ from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
 from desktop.ui.kit.tables import Mark
 
+
+def first_of(names: str) -> str:
+    """The first of several names and how many more: `Nguyễn Thị Hằng +2`."""
+    first, _comma, others = names.partition(", ")
+    return f"{first}  +{others.count(', ') + 1}" if others else first
+
+
 _STAGES = {
     Stage.INCOMPLETE: ("draft", "care"),
     Stage.PENDING: ("waits", "muted"),

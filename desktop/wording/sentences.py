@@ -43,6 +43,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "decision.already_signed": (N_("Quyết định đã ký, số {number}."), N_("Bản đã ký không sửa được nữa.")),
     "decision.number_missing": (N_("Chưa có số quyết định."), N_("Ghi số văn thư đã cấp, ví dụ 05.")),
     "decision.before_meeting": (N_("Trước ngày họp hội đồng ({meeting})."), N_("Xem lại ngày ký.")),
+    "decision.date_missing": (N_("Chưa có ngày ký."), N_("Ghi ngày trên bản đã ký.")),
+    "meeting.date_missing": (N_("Chưa có ngày họp."), ""),
+    "post.missing": (N_("Chưa có chức vụ người ký."), ""),
+    "file.not_word": (N_("{file} không phải tệp Word (.docx)."), N_("Chọn tệp .docx mà văn phòng đã sửa.")),
+    "url.missing": (N_("Chưa có địa chỉ cổng."), ""),
+    "code.missing": (N_("Chưa có mã ghi danh."), ""),
     # the folder
     "key.wrong": (N_("Mật khẩu chưa đúng."), N_("Gõ lại; xem đèn Caps Lock và bộ gõ đang bật.")),
     "folder.busy": (

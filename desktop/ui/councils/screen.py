@@ -17,7 +17,7 @@ from desktop.services import councils, initiatives, office
 from desktop.services.councils import CouncilResult, MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery, PortalRow
-from desktop.ui import actions
+from desktop.ui import actions, marks
 from desktop.ui.councils.votes import Votes
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts, reading
@@ -75,8 +75,8 @@ class CouncilsScreen(Screen):
         columns = [
             Column(_("Số"), lambda item: str(item.row.number or ""), 76),
             Column(_("Tên sáng kiến"), lambda item: item.row.title, 0),
-            Column(_("Tác giả"), lambda item: item.row.authors, 170),
-            Column(_("Phiếu"), lambda item: f"{self.votes.yes(item.row.id)}/{self.votes.members}", 76),
+            Column(_("Tác giả"), lambda item: marks.first_of(item.row.authors), 180),
+            Column(_("Phiếu"), lambda item: self.votes.fraction(item.row.id), 80),
             Column(_("Kết quả"), lambda item: self.votes.result(item.row.id), 270),
         ]
         ask = asking(self.jobs, initiatives.page, _pending_query, lambda: self.table)
@@ -107,8 +107,8 @@ class CouncilsScreen(Screen):
         box.setSpacing(look.XS)
         box.addLayout(
             forms.row(
-                3, self.number_field, 2, self.held_field, 2, self.members_field, 2, self.present_field,
-                2, self.default_field, 3, self.chair_field, 3, self.secretary_field, spacing=look.M,
+                3, self.number_field, 3, self.held_field, 2, self.members_field, 2, self.present_field,
+                3, self.default_field, 3, self.chair_field, 3, self.secretary_field, spacing=look.M,
             )
         )  # fmt: skip
         tools = QHBoxLayout()

@@ -29,6 +29,10 @@ class Votes:
         """Two thirds of the members."""
         return passes(self.yes(record), self.members)
 
+    def fraction(self, record: str) -> str:
+        """`5/7`, a dash until the members are known."""
+        return f"{self.yes(record)}/{self.members}" if self.members else "–"
+
     def arithmetic(self, record: str) -> str:
         """The sum as the minutes show it."""
         return _("{yes}/{members} thành viên đồng ý, cần {needed}").format(

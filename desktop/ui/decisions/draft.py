@@ -49,7 +49,7 @@ class DraftPage(QWidget):
         columns = [
             Column(_("Số"), lambda item: str(item.row.number or ""), 76),
             Column(_("Tên sáng kiến"), lambda item: item.row.title, 0),
-            Column(_("Tác giả"), lambda item: item.row.authors, 210),
+            Column(_("Tác giả"), lambda item: marks.first_of(item.row.authors), 190),
             Column(_("Xưởng"), lambda item: item.row.workshop, 110),
             Column(_("Giai đoạn"), lambda item: marks.stage(item.row.stage), 164),
         ]

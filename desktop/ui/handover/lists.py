@@ -34,7 +34,7 @@ def ready_table(rows: Callable[[], Sequence[InitiativeRow]]) -> Table:
     columns = [
         Column(_("Số"), lambda row: str(row.number or ""), 76),
         Column(_("Tên sáng kiến"), lambda row: row.title, 0),
-        Column(_("Tác giả"), lambda row: row.authors, 210),
+        Column(_("Tác giả"), lambda row: marks.first_of(row.authors), 190),
         Column(_("Mức công bố"), lambda row: wording.label(row.release), 170),
         Column(_("Bảo mật"), lambda row: Mark(_("có"), "protected", "care") if row.is_protected else "", 100),
     ]

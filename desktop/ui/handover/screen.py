@@ -104,12 +104,10 @@ class HandoverScreen(Screen):
 
     def _lay_out(self) -> None:
         box = parts.page(self)
-        tools = [
-            actions.button(self.acts[name], flat=True)
-            for name in ("handover.enrol", "handover.pack", "handover.text")
-        ]
+        tools = [actions.button(self.acts[name], flat=True) for name in ("handover.pack", "handover.text")]
+        self.enrol_tool = actions.button(self.acts["handover.enrol"], flat=True)
         self.send_button = actions.button(self.acts["handover.send"])
-        box.addLayout(parts.head(parts.heading(_("Nộp cổng")), *tools, self.send_button))
+        box.addLayout(parts.head(parts.heading(_("Nộp cổng")), self.enrol_tool, *tools, self.send_button))
         told = parts.Card(margin=look.M, spacing=2)
         told.box.addWidget(self.sentence)
         told.box.addWidget(self.detail)
@@ -164,10 +162,10 @@ class HandoverScreen(Screen):
         self.sentence.setText(sync_sentence(found.summary, self.desk.clock.now()))
         self.detail.setText(_detail(found.summary))
         self.detail.setVisible(bool(self.detail.text()))
-        self.enrol_card.setVisible(self._wants_enrolment or not found.summary.enrolled)
+        self.enrol_card.setVisible(self._wants_enrolment)
         for name in ("handover.send", "handover.text"):
             self.acts[name].setEnabled(found.summary.enrolled)
-        self.acts["handover.enrol"].setVisible(found.summary.enrolled)
+        parts.set_tone(self.enrol_tool, "false" if not found.summary.enrolled else "true", "flat")
         ids = {row.id for row in found.ready}
         kept = ids if first else (self.ready_table.model_.ticked or set()) & ids
         self.ready_table.tick(kept)
@@ -278,9 +276,11 @@ class HandoverScreen(Screen):
         self.refuse(refused)
 
     def ask_enrolment(self) -> None:
-        """Show the two fields again, for another portal or a new code."""
-        self._wants_enrolment = True
-        self.enrol_card.show()
+        """Show the two fields (or put them away)."""
+        self._wants_enrolment = not self._wants_enrolment
+        self.enrol_card.setVisible(self._wants_enrolment)
+        if not self._wants_enrolment:
+            return
         self.url_field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _enrol_clicked(self, _checked: bool = False) -> None:
@@ -289,7 +289,8 @@ class HandoverScreen(Screen):
     def enrol(self) -> None:
         """Enrol this PC with the code on paper."""
         typed = self.enrol_form.values()
-        problems = [Problem(f"{name}.missing", name) for name in ("url", "code") if not typed[name]]
+        missing = {"url": "url.missing", "code": "code.missing"}
+        problems = [Problem(code, name) for name, code in missing.items() if not typed[name]]
         self.enrol_form.show_problems(problems)
         if problems:
             self.enrol_form.focus_first_problem()

@@ -37,16 +37,11 @@ def _title(item: PortalRow) -> str | Mark:
     return Mark(item.row.title, "protected", "ink") if item.row.is_protected else item.row.title
 
 
-def _authors(item: PortalRow) -> str:
-    first, _comma, others = item.row.authors.partition(", ")
-    return f"{first}  +{others.count(', ') + 1}" if others else first
-
-
 def _columns() -> list[Column]:
     return [
         Column(_("Số"), lambda item: str(item.row.number or ""), 60, "number"),
         Column(_("Tên sáng kiến"), _title, 0, "title"),
-        Column(_("Tác giả"), _authors, 180),
+        Column(_("Tác giả"), lambda item: marks.first_of(item.row.authors), 180),
         Column(_("Xưởng"), lambda item: item.row.workshop, 104, "workshop"),
         Column(_("Giai đoạn"), lambda item: marks.stage(item.row.stage), 164),
         Column(_("Cổng"), lambda item: marks.portal(item.portal), 132),

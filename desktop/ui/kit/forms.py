@@ -67,7 +67,8 @@ class LineEdit(QLineEdit):
         """Enter goes on; Esc belongs to the screen."""
         if _is_plain_enter(event):
             self.returnPressed.emit()
-            self.focusNextPrevChild(True)
+            if self.hasFocus():  # nobody who heard it sent the hand elsewhere
+                self.focusNextPrevChild(True)
             return
         super().keyPressEvent(event)
 

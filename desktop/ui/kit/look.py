@@ -266,7 +266,8 @@ def _sheet() -> str:
         border-bottom: 2px solid transparent; min-height: 22px; }}
     QTabBar::tab:selected {{ color: {ACCENT}; border-bottom: 2px solid {ACCENT}; font-weight: 600; }}
     QTabBar::tab:focus {{ color: {INK}; border-bottom: 2px solid {INK}; }}
-    QTabWidget::pane {{ border: none; border-top: 1px solid {LINE}; }}
+    QTabWidget::pane {{ border: none; }}
+    QTabBar {{ qproperty-drawBase: 0; }}
     QMenu {{ background: {SURFACE}; border: 1px solid {LINE}; padding: 4px; }}
     QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {ACCENT_SOFT}; }}

@@ -117,6 +117,9 @@ class PageView(parts.Scroll):
             return
         sheet = self._sheets[number]
         drawing = QPixmap.fromImage(image(picture))
+        room = round((self.viewport().width() - 24) * ratio)
+        if drawing.width() > room:  # an annex across the page
+            drawing = drawing.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
         drawing.setDevicePixelRatio(ratio)
         sheet.setFixedSize(drawing.deviceIndependentSize().toSize())
         sheet.setPixmap(drawing)

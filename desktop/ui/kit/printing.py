@@ -97,11 +97,7 @@ class Printing(QObject):
         self._painter = QPainter()
 
     def begin(self) -> None:
-        """Start with the first page; says at once where the printer cannot be opened."""
-        if not self._painter.begin(self._printer):
-            self._done(False)
-            self.deleteLater()
-            return
+        """Start with the first page."""
         self._ask(0)
 
     def _ask(self, page: int) -> None:
@@ -113,6 +109,11 @@ class Printing(QObject):
         self._jobs.run(previews.render, self._pdf, page, DPI, owner=self, then=paint, label=words)
 
     def _paint(self, page: int, picture: Picture) -> None:
+        self._turn(picture)
+        if not page and not self._painter.begin(self._printer):
+            self._done(False)
+            self.deleteLater()
+            return
         if page:
             self._printer.newPage()
         area = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
@@ -123,6 +124,12 @@ class Printing(QObject):
         self._painter.end()
         self._done(True)
         self.deleteLater()
+
+    def _turn(self, picture: Picture) -> None:
+        """Annexes lie across the page."""
+        orientation = QPageLayout.Orientation
+        across = picture.width > picture.height
+        self._printer.setPageOrientation(orientation.Landscape if across else orientation.Portrait)
 
 
 def _printer(wish: Wish) -> QPrinter:

@@ -179,7 +179,7 @@ class PagedModel(QAbstractTableModel):
             return "…" if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self.ticked is not None:
             is_on = self.key(row) in self.ticked
-            return look.icon("good" if is_on else "idle", "accent" if is_on else "muted")
+            return look.icon("ticked" if is_on else "unticked", "accent" if is_on else "muted")
         return _cell(column.show(row), role)
 
     def sort_key(self, section: int) -> str:

@@ -1,0 +1,84 @@
+"""Somebody at the keyboard: types letters as input methods send them, presses keys, waits for the lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.services.desk import Desk
+from desktop.ui.jobs import Jobs
+
+
+class Hand:
+    """No mouse."""
+
+    def __init__(self, qtbot: QtBot, window: QWidget, jobs: Jobs) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.jobs = jobs
+
+    @property
+    def target(self) -> QWidget:
+        """What has the focus, in the window that is in front; a dialog stands before all."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            return dialog.focusWidget() or dialog
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
+
+    def press(self, *keys: str) -> None:
+        """Keys by their names: `Ctrl+N`, `Return`."""
+        for name in keys:
+            combination = QKeySequence(name)[0]
+            QTest.keyClick(self.target, combination.key(), combination.keyboardModifiers())
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Letters, each as one key event with its text: so they come from UniKey and from a keyboard alike."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.target, event)
+
+    def rewrite(self, count: int, text: str) -> None:
+        """As UniKey composes: so many Backspaces, then the new letters, in one go."""
+        for _ in range(count):
+            QTest.keyClick(self.target, Qt.Key.Key_Backspace)
+        self.type(text)
+
+    def fill(self, *texts: str) -> None:
+        """Type into one field after the other, Enter between them."""
+        for text in texts:
+            self.type(text)
+            self.press("Return")
+
+    def settle(self, milliseconds: int = 0) -> None:
+        """Wait until every job has come home."""
+        if milliseconds:
+            self.qtbot.wait(milliseconds)
+        for _ in range(3):
+            self.qtbot.waitUntil(lambda: self.jobs.is_idle, timeout=30_000)
+            QApplication.processEvents()
+
+    def until(self, holds: Callable[[], bool], timeout: int = 10_000) -> None:
+        """Wait for something to become true, and for quiet after it."""
+        self.qtbot.waitUntil(holds, timeout=timeout)
+        self.settle()
+
+
+def aside(desk: Desk, question: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Ask from another thread: the window's own may touch no database."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(desk.look, question, *arguments, **named).result()
+
+
+def order_aside(desk: Desk, order: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Order from another thread."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(desk.do, order, *arguments, **named).result().value
