@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.documents.workbook import Sheet, read_workbook, write_rejects
 from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
-from desktop.domain.likeness import LikenessIndex, sketch
+from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, sketch
 from desktop.domain.problems import Refused, Stopped
 from desktop.domain.sheets.cells import Cell
 from desktop.domain.sheets.comparing import (
@@ -43,8 +43,6 @@ Stop = Callable[[], object]
 Progress = Callable[[int, int], object]
 """Told rows done and rows in all."""
 
-ALIKE_FROM = 75
-"""Percent of likeness from which a row says so in its warning column; it never keeps a row out."""
 _STEP = 100
 
 __all__ = ["AlikeRow", "ImportResult", "Plan", "PlannedRow", "RowState"]

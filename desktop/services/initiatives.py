@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop.domain.access import Right
 from desktop.domain.house import Release
 from desktop.domain.initiative import Author, Initiative, Section, Stage, check
-from desktop.domain.likeness import likeness
+from desktop.domain.likeness import ALIKE_FROM, likeness
 from desktop.domain.person import Person
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.text import clean_block, clean_line, fold, repair_name
@@ -21,9 +21,6 @@ from desktop.store.people import PEOPLE
 from sync import outbox_questions
 
 __all__ = ["InitiativeRow", "ListQuery"]
-
-ALIKE_FROM = 70
-"""Percent of likeness from which two initiatives are shown side by side."""
 
 
 @dataclass(frozen=True, slots=True)
