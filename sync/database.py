@@ -140,7 +140,12 @@ class Database:
 
 
 def open_sqlite(
-    path: Path, raw_key: str | None = None, *, read_only: bool = False, at_rest: bool = False, pool_size: int = 5
+    path: Path,
+    raw_key: str | None = None,
+    *,
+    read_only: bool = False,
+    at_rest: bool = False,
+    pool_size: int = 5,
 ) -> Database:
     """Open (or make) a SQLite file. `raw_key`: 96 hex digits, SQLCipher's 32-byte key and 16-byte salt.
 

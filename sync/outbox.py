@@ -241,16 +241,9 @@ def freeze(session: Session, clock: Clock, random: Randomness, item: Outgoing) -
     breaks `sync.rules`; nothing is stored then.
     """
     body = msgspec.to_builtins(dict(item.body))
+    # Only compared on this PC, so the quick encoder will do; the line itself is canonical.
     content = wire.fingerprint(
-        wire.canonical(
-            {
-                "kind": item.kind,
-                "schema": item.schema,
-                "body": body,
-                "secret": item.secret,
-                "files": item.files,
-            }
-        )
+        msgspec.json.encode((item.kind, item.schema, body, item.secret, item.files), order="sorted")
     )
     head = _row(
         session,
@@ -261,7 +254,6 @@ def freeze(session: Session, clock: Clock, random: Randomness, item: Outgoing) -
     )
     if head is not None and head[3] == content and item.base is None:
         return Frozen(head[0], item.record, head[1], bytes(head[2]), new=False)
-    who = ensure_identity(session, clock, random)
     change = wire.Change(
         key=new_id(clock, random),
         kind=item.kind,
@@ -270,7 +262,7 @@ def freeze(session: Session, clock: Clock, random: Randomness, item: Outgoing) -
         base=_base(session, item) if item.base is None else item.base,
         schema=item.schema,
         body=body,
-        sealed="" if item.secret is None else signing.encrypt_to(who.union_recipient, item.secret),
+        sealed="" if item.secret is None else _sealed(session, clock, random, item.secret),
         files=item.files,
     )
     faults = rules.check(change)
@@ -295,6 +287,10 @@ def unpark(session: Session, record: str) -> bool:
         {"record": record},
     )
     return changed.first() is not None
+
+
+def _sealed(session: Session, clock: Clock, random: Randomness, secret: Mapping[str, Any]) -> str:
+    return signing.encrypt_to(ensure_identity(session, clock, random).union_recipient, secret)
 
 
 def _base(session: Session, item: Outgoing) -> tuple[str, ...]:

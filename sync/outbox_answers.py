@@ -33,7 +33,7 @@ def settle(session: Session, clock: Clock, peer: Peer, answer: Answered) -> Tall
     lines = [wire.parse_object(line) for line in answer.lines]
     ours = _ours(session, [str(line.get("key", "")) for line in lines])
     now = stamp(clock.now())
-    paths: list[tuple[bytes, ...]] | None = None
+    believed: list[tuple[int, wire.Receipt]] = []
     received = complete = parked = 0
     for place, line in enumerate(lines):
         change = ours.get(str(line.get("key", "")))
@@ -42,16 +42,14 @@ def settle(session: Session, clock: Clock, peer: Peer, answer: Answered) -> Tall
         match line.get("outcome"):
             case "accepted":
                 receipt = wire.parse_receipt(answer.lines[place])
-                if not _names(receipt, change, peer):
-                    if receipt.unit == peer.unit and receipt.fingerprint != change["fingerprint"]:
-                        # The portal holds other bytes under this key: never overwritten, a person chooses.
-                        parked += change["state"] != "parked"
-                        _park(session, now, change["key"], "conflict", {"stored": receipt.fingerprint})
-                    continue
-                paths = paths or merkle.inclusion_paths(answer.lines)
-                received += change["state"] not in {"received", "complete"}
-                complete += receipt.state == "complete" and change["state"] != "complete"
-                _keep_receipt(session, peer, answer, now, (place, paths[place], receipt))
+                if _names(receipt, change, peer):
+                    believed.append((place, receipt))
+                    received += change["state"] not in {"received", "complete"}
+                    complete += receipt.state == "complete" and change["state"] != "complete"
+                elif receipt.unit == peer.unit and receipt.fingerprint != change["fingerprint"]:
+                    # The portal holds other bytes under this key: never overwritten, a person chooses.
+                    parked += change["state"] != "parked"
+                    _park(session, now, change["key"], "conflict", {"stored": receipt.fingerprint})
             case "unknown" if change["state"] == "unknown":
                 _set_state(session, change["key"], "frozen")
             case "later" if change["fingerprint"] == line.get("fingerprint"):
@@ -61,6 +59,7 @@ def settle(session: Session, clock: Clock, peer: Peer, answer: Answered) -> Tall
             ):
                 parked += change["state"] != "parked"
                 _park(session, now, change["key"], outcome, line)
+    _keep_receipts(session, peer, answer, now, believed)
     _close_envelopes(session, peer.id)
     return Tally(received, complete, parked)
 
@@ -81,53 +80,69 @@ def _names(receipt: wire.Receipt, change: Mapping[str, Any], peer: Peer) -> bool
     return found == (change["fingerprint"], change["record"], peer.id, peer.unit)
 
 
-def _keep_receipt(
-    session: Session,
-    peer: Peer,
-    answer: Answered,
-    now: str,
-    found: tuple[int, tuple[bytes, ...], wire.Receipt],
+def _keep_receipts(
+    session: Session, peer: Peer, answer: Answered, now: str, believed: Sequence[tuple[int, wire.Receipt]]
 ) -> None:
-    place, path, receipt = found
+    """Store receipts with what proves each of them alone, and what they say of changes and files."""
+    if not believed:
+        return
     session.execute(
         text(
             "INSERT INTO sync_answer (peer, jws, stored_at) VALUES (:p, :j, :at) ON CONFLICT (jws) DO NOTHING"
         ),
         {"p": peer.id, "j": answer.head_jws, "at": now},
     )
+    known = text("SELECT id FROM sync_answer WHERE jws = :j")
+    answer_id = session.execute(known, {"j": answer.head_jws}).scalar_one()
+    paths = merkle.inclusion_paths(answer.lines)
     session.execute(
         text(
             "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
-            "SELECT :key, id, :leaf, :place, :path, :state FROM sync_answer WHERE jws = :jws "
-            "ON CONFLICT (key, leaf) DO NOTHING"
+            "VALUES (:key, :answer, :leaf, :place, :path, :state) ON CONFLICT (key, leaf) DO NOTHING"
         ),
-        {
-            "key": receipt.key,
-            "leaf": answer.lines[place],
-            "place": place,
-            "path": " ".join(step.hex() for step in path),
-            "state": receipt.state,
-            "jws": answer.head_jws,
-        },
+        [
+            {
+                "key": receipt.key,
+                "answer": answer_id,
+                "leaf": answer.lines[place],
+                "place": place,
+                "path": " ".join(step.hex() for step in paths[place]),
+                "state": receipt.state,
+            }
+            for place, receipt in believed
+        ],
     )
     session.execute(
         text(
             "UPDATE sync_change SET state = :state, version = :version, answered_at = :at, code = '', "
-            "field = '', "
-            "facts = '{}' WHERE key = :key"
+            "field = '', facts = '{}' WHERE key = :key"
         ),
-        {"state": receipt.state, "version": receipt.version, "at": now, "key": receipt.key},
+        [
+            {"state": receipt.state, "version": receipt.version, "at": now, "key": receipt.key}
+            for _, receipt in believed
+        ],
     )
-    session.execute(text("UPDATE sync_file SET wanted = 0 WHERE key = :key"), {"key": receipt.key})
-    for sha256 in receipt.missing:
+    _want_files(session, peer, [receipt for _, receipt in believed])
+
+
+def _want_files(session: Session, peer: Peer, receipts: Sequence[wire.Receipt]) -> None:
+    """The portal's word on files: these it lacks.
+
+    An upload that was held for done may not be there any more.
+    """
+    session.execute(
+        text("UPDATE sync_file SET wanted = 0 WHERE key = :key"),
+        [{"key": receipt.key} for receipt in receipts],
+    )
+    missing = [(receipt.key, sha256) for receipt in receipts for sha256 in receipt.missing]
+    if missing:
         session.execute(
             text("UPDATE sync_file SET wanted = 1 WHERE key = :key AND sha256 = :sha"),
-            {"key": receipt.key, "sha": sha256},
+            [{"key": key, "sha": sha256} for key, sha256 in missing],
         )
-        # The portal's word: an upload that was held for done is not there (any more).
         session.execute(
             text("DELETE FROM sync_upload WHERE peer = :p AND sha256 = :sha AND done = 1"),
-            {"p": peer.id, "sha": sha256},
+            [{"p": peer.id, "sha": sha256} for _, sha256 in missing],
         )
 
 

@@ -11,6 +11,7 @@ import ipaddress
 import re
 import ssl
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -153,11 +154,13 @@ def _reason(error: Exception) -> str:
 
 def _read(request: Request, response: requests.Response) -> Outcome:
     body: bytes | None
+    down = 0
     try:
-        body = _body(response)
+        body, down = _body(response)
     except (HTTPError, OSError, wire.WireError):
         body = None
-    return judge(request, response.status_code, response.headers, body)
+    outcome = judge(request, response.status_code, response.headers, body)
+    return replace(outcome, down=down) if isinstance(outcome, Answered) else outcome
 
 
 def judge(request: Request, status: int, headers: Mapping[str, str], body: bytes | None) -> Outcome:
@@ -180,8 +183,8 @@ def judge(request: Request, status: int, headers: Mapping[str, str], body: bytes
     return Unsure(f"status {status}") if status >= 500 else NotThePortal(f"{status} {media}")
 
 
-def _body(response: requests.Response) -> bytes:
-    """The whole body within limits; one that was cut raises (urllib3 counts against Content-Length)."""
+def _body(response: requests.Response) -> tuple[bytes, int]:
+    """(the whole body within limits, bytes as they came); a cut one raises, by its Content-Length."""
     pieces, room = [], MAX_ANSWER
     while piece := response.raw.read(READ_AT_ONCE, decode_content=False):
         room -= len(piece)
@@ -190,8 +193,8 @@ def _body(response: requests.Response) -> bytes:
         pieces.append(piece)
     body = b"".join(pieces)
     if response.headers.get("Content-Encoding", "identity") == "zstd":
-        return wire.decompress(body, MAX_ANSWER_UNPACKED, "answer")
-    return body
+        return wire.decompress(body, MAX_ANSWER_UNPACKED, "answer"), len(body)
+    return body, len(body)
 
 
 def _answer(request: Request, body: bytes) -> Outcome:
@@ -206,7 +209,7 @@ def _answer(request: Request, body: bytes) -> Outcome:
         return NotThePortal("signature") if request.call == "hello" else Unsure("signature")
     if (head.nonce, head.call) != (request.nonce, request.call):
         return NotThePortal("nonce")
-    return Answered(head_jws, head, lines, len(body))
+    return Answered(head_jws, head, lines)
 
 
 def _self_named(body: bytes) -> str:
