@@ -36,6 +36,8 @@ class Ticket:
         self.owner = owner
         self.label = label
         self.exclusive = exclusive
+        self.is_order = False
+        """An order is never stopped: what was typed is stored also while the program ends."""
         self.done = 0
         self.total = 0
         self._stop = threading.Event()
@@ -109,6 +111,7 @@ class Jobs(QObject):
         """One write, on the database lane, through `Desk.do`; `then` gets what the order returned."""
         desk = self._served()
         ticket = Ticket(owner)
+        ticket.is_order = True
 
         def work() -> Any:
             done = desk.do(order, *args, **named)
@@ -208,7 +211,7 @@ class Jobs(QObject):
     ) -> None:
         answer: Callable[[], None] | None = None
         try:
-            if not ticket.is_stopped:
+            if ticket.is_order or not ticket.is_stopped:
                 value = work()
                 answer = partial(then, value) if then else None
         except Stopped:

@@ -9,7 +9,7 @@ import pytest
 from helpers.builders import an_initiative, authors
 from helpers.hand import Hand, aside, order_aside
 from helpers.lookover import clipped, nameless, outside
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import i18n
@@ -67,16 +67,18 @@ def look_over(window: MainWindow, name: str, hand: Hand) -> None:
     assert outside(window) == []
 
 
-@pytest.mark.parametrize("name", [entry.id for entry in SCREENS])
-def test_a_screen_shows_all_its_words(sized: MainWindow, hand: Hand, name: str) -> None:
-    assert sized.frame is not None
-    sized.frame.open_place(Place(name))
-    look_over(sized, name, hand)
-
-
-def test_the_form_shows_all_its_words(sized: MainWindow, hand: Hand, desk: Desk) -> None:
+def test_every_screen_shows_all_its_words(sized: MainWindow, hand: Hand, desk: Desk) -> None:
     frame = sized.frame
     assert frame is not None
+    for entry in SCREENS:
+        frame.open_place(Place(entry.id))
+        look_over(sized, entry.id, hand)
+    the_form(sized, frame, hand, desk)
+    the_decisions(sized, frame, hand)
+    the_tabs(sized, frame, hand)
+
+
+def the_form(sized: MainWindow, frame: Frame, hand: Hand, desk: Desk) -> None:
     row = aside(desk, initiatives.page, initiatives.ListQuery(limit=1)).rows[0]
     frame.open_place(Place("initiatives", row.row.id))
     hand.settle()
@@ -88,9 +90,7 @@ def test_the_form_shows_all_its_words(sized: MainWindow, hand: Hand, desk: Desk)
     look_over(sized, "initiative-new", hand)
 
 
-def test_the_pages_of_decisions_show_all_their_words(sized: MainWindow, hand: Hand) -> None:
-    frame = sized.frame
-    assert frame is not None
+def the_decisions(sized: MainWindow, frame: Frame, hand: Hand) -> None:
     frame.open_place(Place("decisions"))
     hand.settle()
     screen = frame.screen("decisions")
@@ -103,9 +103,7 @@ def test_the_pages_of_decisions_show_all_their_words(sized: MainWindow, hand: Ha
     look_over(sized, "decision-sign", hand)
 
 
-def test_the_tabs_show_all_their_words(sized: MainWindow, hand: Hand) -> None:
-    frame = sized.frame
-    assert frame is not None
+def the_tabs(sized: MainWindow, frame: Frame, hand: Hand) -> None:
     for name in ("councils", "handover", "office"):
         frame.open_place(Place(name))
         hand.settle()
@@ -150,3 +148,17 @@ def test_sign_in_and_the_sheet_of_keys(
         assert clipped(shown) == []
         assert nameless(shown) == []
     sheet.close()
+
+
+def test_looking_over_finds_what_is_wrong(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    label = QLabel("Một câu dài hơn chỗ của nó", page)
+    label.setFixedWidth(40)
+    button = QPushButton(page)
+    button.setGeometry(180, 0, 60, 30)
+    page.resize(200, 100)
+    page.show()
+    assert len(clipped(page)) == 1
+    assert nameless(page) == ["QPushButton in QWidget"]
+    assert len(outside(page)) == 1

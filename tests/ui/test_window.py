@@ -1,0 +1,110 @@
+"""The frame: places by number, undo that names itself, the palette, the sheet of keys, the bottom line."""
+
+from __future__ import annotations
+
+from helpers.builders import an_initiative
+from helpers.hand import Hand, aside, order_aside
+
+from desktop.services import initiatives
+from desktop.services.desk import Desk
+from desktop.ui.initiatives.screen import InitiativesScreen
+from desktop.ui.keys import KeySheet
+from desktop.ui.main_window import Frame, MainWindow
+
+
+def total(desk: Desk) -> int:
+    return int(aside(desk, initiatives.page, initiatives.ListQuery()).total)
+
+
+def test_alt_and_a_number_open_screens(hand: Hand, frame: Frame) -> None:
+    opened = []
+    for number in range(1, 7):
+        hand.press(f"Alt+{number}")
+        opened.append(type(frame.stack.currentWidget()).__name__)
+    assert opened == [
+        "HomeScreen",
+        "InitiativesScreen",
+        "CouncilsScreen",
+        "DecisionsScreen",
+        "HandoverScreen",
+        "OfficeScreen",
+    ]
+
+
+def test_undo_names_what_it_takes_back_and_redo_does_it_again(hand: Hand, frame: Frame, desk: Desk) -> None:
+    hand.press("Alt+2", "Ctrl+N")
+    hand.fill("Bớt một lượt bê", "Lê Thị Mai")
+    hand.press("Ctrl+S")
+    hand.until(lambda: "sáng kiến" in frame.undo_button.toolTip())
+    assert frame.note.isVisible()
+    assert "Đã lưu" in frame.bottom.stored.text()
+    hand.press("Ctrl+Z")
+    assert total(desk) == 0
+    hand.press("Ctrl+Y")
+    assert total(desk) == 1
+
+
+def test_undo_in_a_field_is_the_fields_own(hand: Hand, frame: Frame, desk: Desk) -> None:
+    order_aside(desk, initiatives.save, an_initiative("Để yên"))
+    hand.press("Alt+2", "Ctrl+N")
+    hand.type("abc")
+    hand.press("Ctrl+Z")
+    assert total(desk) == 1
+    screen = frame.screen("initiatives")
+    assert isinstance(screen, InitiativesScreen)
+    assert screen.form.fields.title.edit.text() != "abc"
+
+
+def test_the_palette_finds_a_record_without_marks(hand: Hand, frame: Frame, desk: Desk) -> None:
+    order_aside(desk, initiatives.save, an_initiative("Tận dụng nhiệt máy sấy keo"))
+    hand.press("Ctrl+K")
+    hand.type("nhiet may say")
+    hand.until(lambda: frame.palette_box.list.count() == 1)
+    hand.press("Return")
+    screen = frame.screen("initiatives")
+    assert isinstance(screen, InitiativesScreen)
+    hand.until(lambda: screen.form.fields.title.edit.text() == "Tận dụng nhiệt máy sấy keo")
+
+
+def test_the_palette_opens_screens_and_does_actions(hand: Hand, frame: Frame) -> None:
+    hand.press("Ctrl+K")
+    hand.type("hoi dong")
+    hand.settle(200)
+    hand.press("Return")
+    assert type(frame.stack.currentWidget()).__name__ == "CouncilsScreen"
+    hand.press("Ctrl+K")
+    hand.type("sang kien moi")
+    hand.settle(200)
+    hand.press("Return")
+    screen = frame.screen("initiatives")
+    assert isinstance(screen, InitiativesScreen)
+    assert screen.form.isVisible()
+
+
+def test_esc_gives_the_focus_back(hand: Hand, frame: Frame) -> None:
+    hand.press("Alt+2", "Ctrl+F")
+    screen = frame.screen("initiatives")
+    assert isinstance(screen, InitiativesScreen)
+    hand.press("Ctrl+K", "Esc")
+    assert screen.search_edit.hasFocus()
+
+
+def test_f1_shows_every_key(hand: Hand, window: MainWindow) -> None:
+    hand.press("F1")
+    sheets = window.findChildren(KeySheet)
+    assert len(sheets) == 1
+    assert sheets[0].isVisible()
+    hand.press("Esc")
+
+
+def test_the_rail_gives_way_in_a_narrow_window(hand: Hand, window: MainWindow, frame: Frame) -> None:
+    window.resize(1093, 614)
+    hand.settle(20)
+    assert frame.rail.width() == 56
+    window.resize(1920, 1000)
+    hand.settle(20)
+    assert frame.rail.width() == 208
+
+
+def test_the_sync_sentence_tells_the_truth_from_the_start(hand: Hand, frame: Frame) -> None:
+    assert frame.bottom.sync.whole == "Máy này chưa ghi danh với cổng"
