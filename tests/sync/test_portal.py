@@ -70,12 +70,12 @@ def test_a_good_answer_is_signed_and_never_stored(served):
     assert requests.get(f"{served.url}/v1/hello", timeout=5).json()["title"] == "nonce.missing"
 
 
-@pytest.mark.parametrize("path", ["envelopes", "receipts/query", "files"])
-@pytest.mark.parametrize("bearer", ["", "Bearer ", "Bearer abc", "Basic abc", "Bearer a.b.c"])
-def test_without_a_good_token_there_is_nothing_to_see(served, path, bearer):
-    answer = requests.post(f"{served.url}/v1/{path}", headers={"Authorization": bearer}, timeout=5)
+def test_without_a_good_token_there_is_nothing_to_see(served):
+    for path in ("envelopes", "receipts/query", "files"):
+        for bearer in ("", "Bearer ", "Bearer abc", "Basic abc", "Bearer a.b.c"):
+            answer = requests.post(f"{served.url}/v1/{path}", headers={"Authorization": bearer}, timeout=5)
 
-    assert (answer.status_code, answer.json()["title"]) == (401, "token.missing")
+            assert (answer.status_code, answer.json()["title"]) == (401, "token.missing"), (path, bearer)
 
 
 def test_a_token_runs_out_and_a_fresh_one_needs_the_replicas_key(pc, portal_folder):
