@@ -3,7 +3,8 @@
 What is put right (word2pdf 0.1.0, pinned; golden tests watch the page counts):
 - A section with another first page but no header for it gets an empty one: word2pdf would show the
   page number on page 1.
-- It draws page borders half-way into the margin and moves them out by their distance as well.
+- It draws page borders half-way into the margin and moves them out by their distance as well; the
+  corners of a double one stay open, so it gets a single one.
 - It forgets the gap after a paragraph when it looks whether that one and its successor fit a page
   together: the gap is moved in front of the successor.
 - A gap given to a paragraph by hand makes it read an exact line height of the style as a multiple.
@@ -81,6 +82,7 @@ def prepared(docx: bytes) -> bytes:
     sections = list(root.iter(q("sectPr")))
     for side in (side for section in sections for border in section.iter(q("pgBorders")) for side in border):
         side.set(q("space"), "0")
+        side.set(q("val"), "single")
     if _STYLES in parts:
         book = StyleBook(parse(parts[_STYLES], _STYLES))
         _move_gaps(root, book)

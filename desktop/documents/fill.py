@@ -31,7 +31,7 @@ from desktop.documents.template import (
     paragraphs,
     texts,
 )
-from desktop.documents.wordml import Element, node, parse, put_text, q, serialised, text_node
+from desktop.documents.wordml import Element, node, parse, put_text, q, serialised, set_property, text_node
 from desktop.domain.problems import Refused, blocking
 
 _DOCUMENT = "word/document.xml"
@@ -100,7 +100,7 @@ def _fill_pages(root: Element, values: Values) -> None:
         inside = [p for copy in copies for p in copy.iter(q("p"))]
         for paragraph in inside:
             if number > 1 and Repeat.PAGE in names_in(paragraph):
-                _properties(paragraph).insert(1, node("pageBreakBefore"))
+                set_property(paragraph, node("pageBreakBefore"))
         _fill_paragraphs(inside, {**values.once, **own, RUNNING_NUMBER: str(number)})
     for child in page:
         body.remove(child)
@@ -213,11 +213,3 @@ def put_lines(holder: Element, text: str) -> None:
             made = text_node(piece) if made is None else made
             at.addnext(made)
             at = made
-
-
-def _properties(paragraph: Element) -> Element:
-    found = paragraph.find(q("pPr"))
-    if found is None:
-        found = node("pPr")
-        paragraph.insert(0, found)
-    return found

@@ -37,6 +37,25 @@ class Looks:
         return self.line or self.size * _SINGLE
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph's words and what they take; points."""
+
+    text: str
+    face: Face
+    size: float
+    line: float
+    gaps: float
+
+    def lines(self, width: float) -> int:
+        """Lines in a column that wide."""
+        return line_count(self.text, self.face, self.size, width)
+
+    def height(self, width: float) -> float:
+        """Height in a column that wide, gaps included."""
+        return self.lines(width) * self.line + self.gaps
+
+
 class StyleBook:
     """Styles of one document by id, and the looks that follow from them."""
 
@@ -47,9 +66,9 @@ class StyleBook:
 
     def of(self, paragraph: Element) -> Looks:
         """The look of a paragraph and of its words that have none of their own."""
-        properties = paragraph.find(q("pPr"))
         looks = self._style(style_of(paragraph))
-        return looks if properties is None else _paragraph_looks(properties, looks)
+        properties = paragraph.find(q("pPr"))
+        return looks if properties is None or len(properties) < 2 else _paragraph_looks(properties, looks)
 
     def widths(self, paragraph: Element) -> list[float]:
         """Width in points of each line of a paragraph, lines as broken by hand."""
@@ -64,18 +83,14 @@ class StyleBook:
                     lines[-1] += text_width(piece.text or "", own.face, own.size)
         return lines
 
-    def height(self, paragraph: Element, width: float) -> float:
-        """Height in points of a paragraph in a column that wide, gaps included."""
-        looks = self.of(paragraph)
-        return looks.before + self.lines(paragraph, width) * looks.line_height + looks.after
-
-    def lines(self, paragraph: Element, width: float) -> int:
-        """How many lines a paragraph takes; words in bold are counted at their own width."""
+    def block(self, paragraph: Element) -> Block:
+        """A paragraph ready to be measured; words in bold are counted at the width of the others."""
         looks = self.of(paragraph)
         first_run = paragraph.find(q("r"))
         own = looks if first_run is None else _run_looks(first_run.find(q("rPr")), looks)
-        own = replace(own, bold=own.bold and len(paragraph.findall(q("r"))) == 1)
-        return line_count(lines_of(paragraph), own.face, own.size, width)
+        bold = own.bold and (looks.bold or len(paragraph.findall(q("r"))) == 1)
+        face = Face.of(bold=bold, italic=own.italic)
+        return Block(lines_of(paragraph), face, own.size, looks.line_height, looks.before + looks.after)
 
     def _style(self, style_id: str) -> Looks:
         if style_id not in self._known:
@@ -94,7 +109,8 @@ class StyleBook:
 
 def style_of(paragraph: Element) -> str:
     """The style id of a paragraph, "Normal" when it names none."""
-    style = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+    properties = paragraph.find(q("pPr"))
+    style = None if properties is None else properties.find(q("pStyle"))
     return "Normal" if style is None else style.get(q("val"))
 
 

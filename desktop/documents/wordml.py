@@ -5,6 +5,7 @@ Every element and attribute made here is in Word's main namespace unless its nam
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -22,6 +23,7 @@ NAMESPACES = {
 _DECLARED = {prefix: NAMESPACES[prefix] for prefix in ("w", "r")}
 
 
+@cache
 def q(name: str) -> str:
     """A name in lxml's notation: `q("p")` is w:p, `q("r:id")` keeps its prefix."""
     prefix, _, local = name.rpartition(":")
@@ -35,6 +37,47 @@ def node(name: str, /, *children: Element, **attributes: str | int) -> Element:
         made.set(q(key), str(value))
     made.extend(child for child in children if child is not None)
     return made
+
+
+_ORDER = (
+    *(
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "framePr",
+        "widowControl",
+        "numPr",
+        "suppressLineNumbers",
+    ),
+    *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct"),
+    *(
+        "autoSpaceDE",
+        "autoSpaceDN",
+        "bidi",
+        "adjustRightInd",
+        "snapToGrid",
+        "spacing",
+        "ind",
+        "contextualSpacing",
+    ),
+    *("mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap"),
+    *("outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
+_PLACE = {q(name): at for at, name in enumerate(_ORDER)}
+
+
+def set_property(paragraph: Element, made: Element) -> None:
+    """Give a paragraph a property in place of one of the same kind; the schema wants them in order."""
+    properties = paragraph.find(q("pPr"))
+    if properties is None:
+        properties = node("pPr")
+        paragraph.insert(0, properties)
+    for old in properties.findall(made.tag):
+        properties.remove(old)
+    place = _PLACE[made.tag]
+    later = (at for at, one in enumerate(properties) if _PLACE.get(one.tag, len(_ORDER)) > place)
+    properties.insert(next(later, len(properties)), made)
 
 
 def text_node(text: str) -> Element:

@@ -35,7 +35,7 @@ def in_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
             str(folder),
             *map(str, files),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=200)
+        subprocess.run(command, check=True, capture_output=True, timeout=900)
         return {name: (folder / f"{name}.pdf").read_bytes() for name in papers}
 
     return convert

@@ -21,7 +21,7 @@ def drawn(profile: Profile) -> Drawing:
     page = (
         mark("{{MOI_TRANG}}"),
         head((width * 0.46, width * 0.54), numbered=False, dated=False),
-        paragraph("ChungNhanCach"),
+        paragraph("KhoangCach"),
         paragraph("ChungNhanTen", "GIẤY CHỨNG NHẬN SÁNG KIẾN"),
         paragraph("ChungNhanCanCu", "{{CAN_CU}}"),
         paragraph("ChungNhanAi", "{{THAM_QUYEN_BAN_HANH}}"),
@@ -38,7 +38,7 @@ def drawn(profile: Profile) -> Drawing:
         paragraph(
             "ChungNhanDoan", "Được công nhận theo Quyết định số {{SO_QUYET_DINH}} {{NGAY_QUYET_DINH}}."
         ),
-        paragraph("ChungNhanCach"),
+        paragraph("KhoangCach"),
         plain_table((width * 0.5, width * 0.5), (number, signed)),
         mark(),
     )

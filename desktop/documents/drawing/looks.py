@@ -155,6 +155,7 @@ def _end(p: Profile) -> Iterator[Look]:
     yield Look("QuyenHanKy", "Quyền hạn, chức vụ", p.post, post, Align.CENTRE, bold=True)
     yield Look("ChoKy", "Chỗ ký", p.post, 72, Align.CENTRE)
     yield Look("NguoiKy", "Người ký", p.post, post, Align.CENTRE, bold=True)
+    yield Look("KhoangCach", "Khoảng cách", 2, 8)
     yield Look("Moc", "Mốc dàn trang", 1, 1)
 
 
@@ -168,5 +169,4 @@ def _certificate(p: Profile) -> Iterator[Look]:
     yield Look("ChungNhanDong", "Dòng chứng nhận", 13, 17, centre, after=2)
     yield Look("ChungNhanSangKien", "Tên sáng kiến", 16, 21, centre, bold=True, after=4)
     yield Look("ChungNhanDoan", "Đoạn chứng nhận", 13, 17, Align.BOTH, after=2)
-    yield Look("ChungNhanCach", "Khoảng cách chứng nhận", 2, 8)
     yield Look("ChungNhanSo", "Số giấy chứng nhận", p.number, p.line(p.number))

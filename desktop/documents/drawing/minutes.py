@@ -55,6 +55,7 @@ def drawn(profile: Profile) -> Drawing:
             (half, half),
             (signature("{{CHUC_DANH_THU_KY}}", "{{THU_KY}}"), signature("{{CHUC_DANH_CHU_TRI}}", "{{CHU_TRI}}")),
         ),
+        paragraph("KhoangCach"),
         *recipients(),
     )  # fmt: skip
     return Drawing("Biên bản họp Hội đồng sáng kiến", (Sheet(content),))
