@@ -11,6 +11,7 @@ FOLD_VERSION = 1
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SHAPES = "\u0302\u0306\u031b"
 _MARKS = re.compile(f"[{_TONES}{_SHAPES}]{{2,}}")
+_LOOSE = re.compile("[\u0300-\u036f]")
 _OPEN_OA_OE = re.compile(f"o([ae])([{_TONES}])(?![a-z])")
 _OPEN_UY = re.compile(f"(?<!q)uy([{_TONES}])(?![a-z])")
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
@@ -25,8 +26,8 @@ _TONE_RANK = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323
 
 def normal(text: str) -> str:
     """NFC, also for marks typed in the wrong order (tone before circumflex, breve or horn)."""
-    if text.isascii():
-        return text
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _LOOSE.search(text)):
+        return text  # nearly all text is so already, and looking is quicker than making
     decomposed = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", _MARKS.sub(_shapes_first, decomposed))
 
@@ -37,7 +38,8 @@ def _shapes_first(marks: re.Match[str]) -> str:
 
 def clean_line(text: str) -> str:
     """One line of typed or imported text: NFC, no control characters, single spaces, trimmed."""
-    return " ".join(_CONTROLS.sub(" ", normal(text)).split())
+    clean = normal(text)
+    return " ".join((clean if clean.isprintable() else _CONTROLS.sub(" ", clean)).split())
 
 
 def clean_block(text: str) -> str:

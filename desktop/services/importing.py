@@ -187,7 +187,8 @@ def _known(look: Look) -> Known:
 def _compare(
     look: Look, reading: SheetReading, *, look_for_alike: bool, stop: Stop | None, progress: Progress | None
 ) -> tuple[PlannedRow, ...]:
-    wanted = {title_key(row.initiative.title) for row in reading.rows}
+    keys = [title_key(row.initiative.title) for row in reading.rows]
+    wanted = set(keys)
     index: LikenessIndex[AlikeRow] = LikenessIndex()
     named: dict[str, list[matching.Titled]] = defaultdict(list)
     for place, titled in enumerate(matching.titles(look.session)):
@@ -201,7 +202,7 @@ def _compare(
                 AlikeRow(titled.title, 0, titled.id, titled.number),
                 sketch(titled.title, titled.authors.split(", ")),
             )
-    matched = _matched(look, reading.rows, named)
+    matched = _matched(look, reading.rows, [named.get(key, []) for key in keys])
     rows: list[PlannedRow] = []
     for done, (row, stored) in enumerate(zip(reading.rows, matched, strict=True)):
         if done % _STEP == 0:
@@ -215,20 +216,20 @@ def _compare(
 
 
 def _matched(
-    look: Look, rows: Sequence[ReadRow], named: Mapping[str, list[matching.Titled]]
+    look: Look, rows: Sequence[ReadRow], named: Sequence[Sequence[matching.Titled]]
 ) -> list[Initiative | None]:
     """For each row the stored initiative that it is, each of those at most once.
 
-    It is one with the same title and the same authors, else one with the same title and one of the authors.
+    It is one with the same title (`named`, by row) and the same authors, else one of the authors.
     """
     taken: set[str] = set()
     ids: list[str] = [""] * len(rows)
     for exactly in (True, False):
         for place, row in enumerate(rows):
-            if ids[place] or row.is_faulty:
+            if ids[place] or row.is_faulty or not named[place]:
                 continue
             mine = authors_key(author.name for author in row.initiative.authors)
-            for candidate in named.get(title_key(row.initiative.title), ()):
+            for candidate in named[place]:
                 theirs = authors_key(candidate.authors.split(", "))
                 if candidate.id not in taken and (mine == theirs if exactly else mine & theirs):
                     ids[place] = candidate.id

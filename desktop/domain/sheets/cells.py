@@ -55,16 +55,14 @@ def note(code: str, **facts: object) -> Remark:
 def text_of(cell: Cell) -> str:
     """The cell as one clean line: NFC, no invisible or control characters; days as dd/MM/yyyy, 1500.0 as 1500."""
     if isinstance(cell, str):
-        if cell.isascii() and cell.isprintable() and "  " not in cell:
-            return cell.strip()
-        return clean_line(_visible(cell))
+        return clean_line(cell if cell.isprintable() else _visible(cell))
     return _plain(cell)
 
 
 def block_of(cell: Cell) -> str:
     """The cell as clean text that keeps its lines (Alt+Enter)."""
     if isinstance(cell, str):
-        return clean_block(_visible(cell))
+        return clean_line(cell) if cell.isprintable() and "  " not in cell else clean_block(_visible(cell))
     return _plain(cell)
 
 
@@ -72,19 +70,21 @@ def is_empty(cell: Cell) -> bool:
     """Whether nothing can be seen in the cell."""
     if cell is None:
         return True
-    return isinstance(cell, str) and (not cell or not text_of(cell))
+    if not isinstance(cell, str):
+        return False
+    return not cell or not (cell[0].isalnum() or text_of(cell))
 
 
 def is_ditto(text: str) -> bool:
     """Whether a text says "as above": -nt-, ", như trên."""
-    if len(text) > 16:
+    if len(text) > 16 or (text[:1].isalnum() and text[0] not in "nNtT"):
         return False
     return text in _DITTO_SIGNS or fold(text) in _DITTO
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text stands for an empty cell: -, …, không, 0."""
-    if len(text) > 12:
+    if len(text) > 12 or (len(text) > 1 and text[0].isdecimal()):
         return False
     return text.casefold() in _NOTHING or fold(text) in _NOTHING_WORDS
 
