@@ -7,7 +7,6 @@ job, the whole group is killed and the folder goes.
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
 import signal
@@ -46,15 +45,16 @@ def find_soffice() -> Path | None:
             return Path(found)
     for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         base = os.environ.get(variable)
-        program = Path(base or "", "LibreOffice", "program", "soffice.exe")
-        if base and program.is_file():
-            return program
+        for name in ("soffice.com", "soffice.exe"):  # the first one waits until the work is done
+            program = Path(base or "", "LibreOffice", "program", name)
+            if base and program.is_file():
+                return program
     return None
 
 
 def convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:
     """The PDF of a .docx. `pdf.failed` when LibreOffice gives none, `pdf.too_slow` at the limit."""
-    lock = FileLock(Path(tempfile.gettempdir()) / f"sangkien-soffice-{getpass.getuser()}.lock")
+    lock = FileLock(Path(tempfile.gettempdir()) / f"sangkien-soffice-{_user()}.lock")
     for _ in range(max(1, round(seconds / _SLICE))):
         stop()
         try:
@@ -63,6 +63,11 @@ def convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: flo
         except Timeout:
             continue
     raise Refused("pdf.too_slow", engine="libreoffice", seconds=seconds)
+
+
+def _user() -> str:
+    """Whose lock it is: the folder for passing files is shared on Linux, a user's own on Windows."""
+    return "own" if sys.platform == "win32" else str(os.getuid())
 
 
 def _convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:

@@ -128,6 +128,20 @@ def test_libreoffice_leaves_no_folder_behind(paper, tmp_path, monkeypatch):
     assert [one.name for one in tmp_path.iterdir() if one.is_dir()] == []
 
 
+def test_libreoffice_is_found_where_windows_puts_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.delenv(variable, raising=False)
+    assert soffice.find_soffice() is None
+    program = tmp_path / "LibreOffice" / "program" / "soffice.exe"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
+    assert soffice.find_soffice() == program
+    program.with_suffix(".com").touch()
+    assert soffice.find_soffice() == program.with_suffix(".com")
+
+
 def test_a_program_that_does_not_start_is_a_failure(paper, tmp_path):
     with pytest.raises(Refused) as refusal:
         soffice.convert(tmp_path / "nowhere", paper, lambda: None, 5)
