@@ -24,6 +24,8 @@ ROOMS = [
     "desktop/cli",
     "desktop/demo.py",
 ]
+READ_NOT_SAID = {"desktop/ui/kit/reading.py"}  # what people may type, not what they are told
+NAMES = {"Sổ Sáng Kiến", "đ"}  # the same in every language
 VIETNAMESE = re.compile("[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]*)[^{}]*\}")
 
@@ -54,7 +56,8 @@ def placeholders(text: str) -> list[str]:
 def sources() -> Iterator[Path]:
     for room in ROOMS:
         path = ROOT / room
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.exists()
+        found = sorted(path.rglob("*.py")) if path.is_dir() else [path] * path.exists()
+        yield from (file for file in found if file.relative_to(ROOT).as_posix() not in READ_NOT_SAID)
 
 
 def test_every_sentence_has_english() -> None:
@@ -75,6 +78,8 @@ def test_no_english_is_left_over_or_unsure() -> None:
 def test_english_keeps_the_placeholders() -> None:
     different = []
     for words, message in catalogue().items():
+        if not message.string:
+            continue  # told by the test above
         if isinstance(words, tuple):
             said = list(message.string)
             wrong = any(set(placeholders(text)) - set(placeholders(words[1])) for text in said)
@@ -112,7 +117,8 @@ def bare_words(tree: ast.Module) -> Iterator[ast.Constant]:
     strings = [
         node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    yield from (node for node in strings if id(node) not in excused and VIETNAMESE.search(node.value))
+    loose = (node for node in strings if id(node) not in excused and node.value.strip() not in NAMES)
+    yield from (node for node in loose if VIETNAMESE.search(node.value))
 
 
 @pytest.mark.parametrize("path", list(sources()), ids=lambda path: str(path.relative_to(ROOT)))
