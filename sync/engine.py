@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import BinaryIO
 
-from sync import calls, conversation, outbox, outbox_answers, outbox_sending, wire
+from sync import calls, conversation, outbox, outbox_answers, outbox_sending, signing, wire
 from sync.clock import Clock, Randomness, stamp, unstamp
 from sync.conversation import (
     Ask,
@@ -212,9 +212,17 @@ class _Exchange:
 
     def _make(self, now: Round, step: Step) -> Round:
         """Do one step and take what came of it into the outbox and the round."""
+        try:
+            return self._said(now, step)
+        except wire.WireError as error:
+            # Signed, and yet not understood: nothing of it is believed.
+            return conversation.heard(now, step, Unsure(error.code))
+
+    def _said(self, now: Round, step: Step) -> Round:
         match step:
             case Greet():
                 outcome = self._greet(step)
+                now = replace(now, has_token=bool(self._peer.token))
             case GetToken():
                 outcome = self._get_token(step)
             case Ask(keys):
@@ -262,10 +270,10 @@ class _Exchange:
             return outcome
         if outcome.head.portal != self._peer.id:
             return NotThePortal("portal")
-        hello = wire.parse_object(outcome.lines[0])
-        if wire.PROTOCOL not in hello["protocols"]:
+        hello = wire.parse_first(outcome.lines, wire.Hello)
+        if wire.PROTOCOL not in hello.protocols:
             return TooOld()
-        self._limits = wire.read_limits(hello["limits"])
+        self._limits = hello.limits
         self._portal_time = outcome.head.time
         skew = self._clock.now() - unstamp(outcome.head.time)
         with self._database.write() as session:
@@ -273,14 +281,16 @@ class _Exchange:
                 session, self._clock, self._peer, outcome.head.epoch, int(skew / timedelta(milliseconds=1))
             ):
                 outbox.forget_certainty(session, self._peer.id)
+            if _has_run_out(self._peer.token, self._portal_time):
+                outbox_sending.set_token(session, self._peer.id, "")
             self._reload(session)
         return outcome
 
     def _get_token(self, step: Step) -> Outcome:
         outcome = self._say(step, calls.token(self._peer, self._who, self._random, self._portal_time))
         if isinstance(outcome, Answered):
+            token = wire.parse_first(outcome.lines, wire.Grant).token
             with self._database.write() as session:
-                token = str(wire.parse_object(outcome.lines[0])["token"])
                 outbox_sending.set_token(session, self._peer.id, token)
                 self._reload(session)
         return outcome
@@ -294,18 +304,19 @@ class _Exchange:
         with self._database.write() as session:
             data, keys = outbox_sending.start_sending(session, envelope)
         outcome = self._say(step, calls.envelopes(self._peer, self._random, data), envelope)
-        if isinstance(outcome, Answered):
-            self._settle(outcome)
-            self._confirmed += len(data)
-        elif isinstance(outcome, RefusedByPortal) and outcome.code in conversation.REPACKED:
+        if isinstance(outcome, RefusedByPortal) and outcome.code in conversation.REPACKED:
             with self._database.write() as session:
                 outbox_sending.repack(session, envelope)
-        elif not isinstance(outcome, Unsure):
+            return outcome
+        if not isinstance(outcome, Answered | Unsure):
             with self._database.write() as session:
                 outbox_sending.not_taken(session, keys)
             return outcome
         self._left.update(keys)
         self._result = replace(self._result, sent=len(self._left))
+        if isinstance(outcome, Answered):
+            self._settle(outcome)
+            self._confirmed += len(data)
         return outcome
 
     def _settle(self, outcome: Outcome) -> None:
@@ -321,14 +332,14 @@ class _Exchange:
 
     def _read_feed(self, step: Step) -> tuple[Outcome, bool]:
         outcome = self._say(step, calls.changes(self._peer, self._random))
-        if not isinstance(outcome, Answered) or not outcome.lines:
-            return outcome, False
-        page, *entries = outcome.lines
+        if not isinstance(outcome, Answered):
+            return outcome, True
+        page, entries = wire.parse_first(outcome.lines, wire.Page), outcome.lines[1:]
         with self._database.write() as session:
             returned, taken = outbox_answers.store_page(session, self._clock, self._peer, entries)
             self._reload(session)
         self._result = replace(self._result, returned=self._result.returned + returned)
-        return outcome, bool(wire.parse_object(page).get("more")) and taken > 0
+        return outcome, page.more and taken > 0
 
     def _file(self, step: AskOffset | Create | Put) -> Outcome:
         match step:
@@ -356,6 +367,8 @@ class _Exchange:
                 self._checked.add(step.sha256)
                 reader.seek(step.offset)
                 piece = reader.read(self._piece)
+                if not piece:  # shorter than the change says
+                    return LocalFault("file.changed")
         except OSError as error:
             return LocalFault("file.missing", {"reason": type(error).__name__})
         began = self._clock.monotonic()
@@ -382,6 +395,17 @@ class _Exchange:
         code = done.reason if done.reason not in QUIET else ""
         with self._database.write() as session:
             outbox_sending.note_end(session, self._peer.id, failures, code, next_try)
+
+
+def _has_run_out(token: str, portal_time: str) -> bool:
+    """Whether a token is over by the portal's own clock: no use to carry it to the portal and back."""
+    if not token:
+        return False
+    try:
+        claim = wire.parse(signing.unverified_payload(token), wire.TokenClaim)
+    except (signing.BadSignature, wire.WireError):
+        return True
+    return claim.until <= portal_time
 
 
 def _is_content(reader: BinaryIO, sha: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from sync import calls, outbox, paper_code, wire
 from sync.clock import Clock, Randomness, unstamp
@@ -16,6 +16,7 @@ from sync.outcomes import Answered, LocalFault, Outcome, RefusedByPortal, Reques
 from sync.transport import address_fault
 
 TRIES = 3
+T = TypeVar("T")
 
 
 class NotEnrolled(Exception):
@@ -56,24 +57,25 @@ def enrol(
     with database.write() as session:
         who = outbox.ensure_identity(session, clock, random)
     greeting = _exchange(transport, lambda: calls.hello(address, random, None))
-    hello = _first(greeting)
-    signing_key, age_recipient = str(hello.get("signing_key", "")), str(hello.get("age_recipient", ""))
-    if not paper.pins(signing_key, age_recipient):
+    hello = _first(greeting, wire.Hello)
+    if not paper.pins(hello.signing_key, hello.age_recipient):
         raise NotEnrolled("enrolment.keys_differ")
-    answer = _exchange(transport, lambda: calls.enrolment(address, random, signing_key, who, paper.secret))
-    granted = _first(answer)
+    answer = _exchange(
+        transport, lambda: calls.enrolment(address, random, hello.signing_key, who, paper.secret)
+    )
+    granted = _first(answer, wire.Enrolment)
     found = outbox.Peer(
         id=answer.head.portal,
         role="portal",
-        name=str(hello["name"]),
+        name=hello.name,
         url=address,
-        signing_key=signing_key,
-        age_recipient=age_recipient,
+        signing_key=hello.signing_key,
+        age_recipient=hello.age_recipient,
         replica=who.replica,
-        unit=str(granted["unit"]),
-        unit_name=str(granted["unit_name"]),
+        unit=granted.unit,
+        unit_name=granted.unit_name,
         epoch=answer.head.epoch,
-        token=str(granted["token"]),
+        token=granted.token,
         cursor=0,
         skew_ms=int((clock.now() - unstamp(answer.head.time)).total_seconds() * 1000),
         failures=0,
@@ -83,7 +85,7 @@ def enrol(
     )
     with database.write() as session:
         outbox.store_peer(session, clock, found)
-    return Enrolled(found.unit, found.unit_name, found.id, found.name, signing_key)
+    return Enrolled(found.unit, found.unit_name, found.id, found.name, found.signing_key)
 
 
 def _exchange(transport: Transport, request: Callable[[], Request]) -> Answered:
@@ -99,10 +101,8 @@ def _exchange(transport: Transport, request: Callable[[], Request]) -> Answered:
     raise NotEnrolled(outcome.code, **facts)
 
 
-def _first(answer: Answered) -> dict[str, Any]:
-    if not answer.lines:
-        raise NotEnrolled("not_the_portal")
+def _first(answer: Answered, type_: type[T]) -> T:
     try:
-        return wire.parse_object(answer.lines[0])
+        return wire.parse_first(answer.lines, type_)
     except wire.WireError:
         raise NotEnrolled("not_the_portal") from None

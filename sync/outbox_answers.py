@@ -183,28 +183,33 @@ def store_page(session: Session, clock: Clock, peer: Peer, lines: Iterable[bytes
     returned = taken = 0
     cursor = peer.cursor
     for line in lines:
-        entry = wire.parse_object(line)
-        position, kind, record = int(entry["position"]), str(entry["kind"]), str(entry.get("record", ""))
-        if position <= cursor:
+        news = wire.parse(line, wire.News)
+        if news.position <= cursor:
             continue
-        cursor, taken = position, taken + 1
+        cursor, taken = news.position, taken + 1
         session.execute(
             text(
                 "INSERT INTO sync_inbound (peer, position, kind, record, line, stored_at) "
-                "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET line = "
-                "excluded.line, "
-                "kind = excluded.kind, record = excluded.record"
+                "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET "
+                "line = excluded.line, kind = excluded.kind, record = excluded.record"
             ),
-            {"p": peer.id, "n": position, "k": kind, "r": record, "l": line, "at": stamp(clock.now())},
+            {
+                "p": peer.id,
+                "n": news.position,
+                "k": news.kind,
+                "r": news.record,
+                "l": line,
+                "at": stamp(clock.now()),
+            },
         )
-        if kind == "status":
-            returned += entry["status"] == "returned"
-            _keep_status(session, record, entry)
+        if news.kind == "status":
+            returned += news.status == "returned"
+            _keep_status(session, news)
     session.execute(text("UPDATE sync_peer SET cursor = :n WHERE id = :p"), {"n": cursor, "p": peer.id})
     return returned, taken
 
 
-def _keep_status(session: Session, record: str, entry: Mapping[str, Any]) -> None:
+def _keep_status(session: Session, news: wire.News) -> None:
     session.execute(
         text(
             "INSERT INTO sync_status (record, fingerprint, status, reason, field, at, position) "
@@ -214,12 +219,12 @@ def _keep_status(session: Session, record: str, entry: Mapping[str, Any]) -> Non
             "reason = excluded.reason, field = excluded.field, at = excluded.at, position = excluded.position"
         ),
         {
-            "record": record,
-            "fingerprint": str(entry.get("fingerprint", "")),
-            "status": str(entry["status"]),
-            "reason": str(entry.get("reason", "")),
-            "field": str(entry.get("field", "")),
-            "at": str(entry["at"]),
-            "position": int(entry["position"]),
+            "record": news.record,
+            "fingerprint": news.fingerprint,
+            "status": news.status,
+            "reason": news.reason,
+            "field": news.field,
+            "at": news.at,
+            "position": news.position,
         },
     )

@@ -233,9 +233,9 @@ def _reviewed(session: Session, record: str) -> Iterable[tuple[str, Event]]:
         ),
         {"r": record},
     ):
-        status = wire.parse_object(bytes(line))
-        facts = {name: status.get(name, "") for name in ("reason", "field", "by", "fingerprint")}
-        yield known_at, Event(unstamp(str(status["at"])), str(status["status"]), facts)
+        news = wire.parse(bytes(line), wire.News)
+        facts = {"reason": news.reason, "field": news.field, "by": news.by, "fingerprint": news.fingerprint}
+        yield known_at, Event(unstamp(news.at), news.status, facts)
 
 
 def receipts(session: Session, records: Sequence[str] | None = None) -> list[StoredReceipt]:

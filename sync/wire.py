@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import rfc8785
@@ -41,17 +41,20 @@ class WireError(Exception):
         self.facts = facts
 
 
+Limit = Annotated[int, msgspec.Meta(ge=1)]
+
+
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one end takes; the portal says its own in `hello`. Sizes in bytes."""
 
-    envelope: int = 8 * MEBIBYTE
-    unpacked: int = 64 * MEBIBYTE
-    ratio: int = 200
-    changes: int = 2_000
-    line: int = MEBIBYTE
-    keys: int = 1_000
-    chunk: int = 256 * 1024
-    file: int = 512 * MEBIBYTE
+    envelope: Limit = 8 * MEBIBYTE
+    unpacked: Limit = 64 * MEBIBYTE
+    ratio: Limit = 200
+    changes: Limit = 2_000
+    line: Limit = MEBIBYTE
+    keys: Limit = 1_000
+    chunk: Limit = 256 * 1024
+    file: Limit = 512 * MEBIBYTE
 
 
 class FileRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,6 +149,61 @@ class AnswerHead(msgspec.Struct, frozen=True, kw_only=True):
     root: str
 
 
+class Hello(msgspec.Struct, frozen=True, kw_only=True):
+    """What the portal says of itself: who, with which public keys, what it speaks and what it takes."""
+
+    portal: str
+    name: str
+    signing_key: str
+    age_recipient: str
+    protocols: tuple[int, ...]
+    schemas: dict[str, tuple[int, ...]]
+    limits: Limits
+
+
+class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
+    """What a spent code gives."""
+
+    unit: str
+    unit_name: str
+    token: str
+
+
+class Grant(msgspec.Struct, frozen=True, kw_only=True):
+    """A bearer token: itself a JWS by the portal over a `TokenClaim`."""
+
+    token: str
+
+
+class TokenClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose token it is, and until when by the portal's clock."""
+
+    replica: str
+    portal: str
+    until: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The first line of a page of news."""
+
+    more: bool
+
+
+class News(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the feed. Kind `status` is a reviewer's answer on the version of this fingerprint."""
+
+    position: int
+    kind: str
+    at: str
+    record: str = ""
+    fingerprint: str = ""
+    version: int = 0
+    status: str = ""
+    reason: str = ""
+    field: str = ""
+    by: str = ""
+
+
 def canonical(value: object) -> bytes:
     """Canonical JSON (RFC 8785) of plain values and of the structs of this module."""
     try:
@@ -187,12 +245,16 @@ def parse_object(line: bytes) -> dict[str, Any]:
     return _decode(line, dict[str, Any], "line.malformed")
 
 
-def read_limits(plain: object) -> Limits:
-    """The limits that a portal said, ours where it left one out."""
-    try:
-        return msgspec.convert(plain, Limits)
-    except msgspec.ValidationError:
-        raise WireError("answer.malformed") from None
+def parse(line: bytes, type_: type[T]) -> T:
+    """Read a line as this struct; what the struct does not know is passed over."""
+    return _decode(line, type_, "line.malformed")
+
+
+def parse_first(lines: Sequence[bytes], type_: type[T]) -> T:
+    """Read the first line of an answer that must have one."""
+    if not lines:
+        raise WireError("answer.empty")
+    return parse(lines[0], type_)
 
 
 def envelope_hash(jws: str) -> str:

@@ -177,19 +177,16 @@ class _Calls:
         """Who this portal is, what it speaks, what it takes."""
         if not asked.nonce:
             raise Problem(400, "nonce.missing")
-        return [
-            wire.canonical(
-                {
-                    "portal": portal.settings.id,
-                    "name": portal.settings.name,
-                    "signing_key": portal.signing_key.public,
-                    "age_recipient": portal.age_recipient,
-                    "protocols": [wire.PROTOCOL],
-                    "schemas": {kind: list(schemas) for kind, schemas in rules.SCHEMAS.items()},
-                    "limits": self.limits,
-                }
-            )
-        ]
+        hello = wire.Hello(
+            portal=portal.settings.id,
+            name=portal.settings.name,
+            signing_key=portal.signing_key.public,
+            age_recipient=portal.age_recipient,
+            protocols=(wire.PROTOCOL,),
+            schemas=dict(rules.SCHEMAS),
+            limits=self.limits,
+        )
+        return [wire.canonical(hello)]
 
     def enrolments(self, portal: Portal, asked: Asked) -> list[bytes]:
         """Spend a code: the claim is signed by the key that it names.
@@ -216,8 +213,8 @@ class _Calls:
             elif known is None or used_by != replica_id or known.signing_key != key:
                 raise Problem(409, "enrolment.code_used")
             name = storage.unit_name(session, unit)
-        granted = {"unit": unit, "unit_name": name, "token": self._new_token(portal, known)}
-        return [wire.canonical(granted)]
+        token = self._new_token(portal, known)
+        return [wire.canonical(wire.Enrolment(unit=unit, unit_name=name, token=token))]
 
     def token(self, portal: Portal, asked: Asked) -> list[bytes]:
         """A short bearer token for an assertion by the replica's key, fresh by this portal's own clock."""
@@ -238,11 +235,11 @@ class _Calls:
             portal.settings.id,
         ):
             raise Problem(403, "assertion.stale")
-        return [wire.canonical({"token": self._new_token(portal, replica)})]
+        return [wire.canonical(wire.Grant(token=self._new_token(portal, replica)))]
 
     def _new_token(self, portal: Portal, replica: storage.Replica) -> str:
         until = stamp(portal.clock.now() + self._token_life)
-        claim = {"replica": replica.id, "portal": portal.settings.id, "until": until}
+        claim = wire.TokenClaim(replica=replica.id, portal=portal.settings.id, until=until)
         return portal.signing_key.sign(signing.BEARER, wire.canonical(claim))
 
     def envelopes(self, portal: Portal, asked: Asked) -> list[bytes]:
@@ -277,7 +274,7 @@ class _Calls:
             raise Problem(400, "after.malformed")
         with portal.database.read() as session:
             entries = storage_review.news(session, caller.unit, int(after), PAGE + 1)
-        return [wire.canonical({"more": len(entries) > PAGE}), *entries[:PAGE]]
+        return [wire.canonical(wire.Page(more=len(entries) > PAGE)), *entries[:PAGE]]
 
     def missing(self, portal: Portal, asked: Asked) -> list[bytes]:
         """Files still to come, a line each."""

@@ -35,13 +35,13 @@ def caller_of(portal: Portal, asked: Asked) -> storage.Replica:
     """Whose token this is. Without a good one: 401, and nothing else is said."""
     scheme, _, token = asked.headers.get("authorization", "").partition(" ")
     try:
-        claim = wire.parse_object(signing.verify(portal.signing_key.public, signing.BEARER, token))
+        claim = wire.parse(signing.verify(portal.signing_key.public, signing.BEARER, token), wire.TokenClaim)
     except (signing.BadSignature, wire.WireError):
         raise Problem(401, "token.missing") from None
-    if scheme != "Bearer" or str(claim["until"]) < portal.place().now:
+    if scheme != "Bearer" or claim.until < portal.place().now:
         raise Problem(401, "token.expired")
     with portal.database.read() as session:
-        replica = storage.replica(session, str(claim["replica"]))
+        replica = storage.replica(session, claim.replica)
     if replica is None or replica.disabled:
         raise Problem(403, "replica.disabled")
     return replica

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import uvicorn
@@ -21,6 +22,7 @@ from sync.clock import Clock, Randomness, SystemClock
 from sync.portal.app import TOKEN_MINUTES, make_app
 from sync.portal.faults import Practice
 from sync.portal.house import Portal, open_portal
+from sync.portal.uploads import UPLOAD_DAYS
 
 STALE_SECONDS = 75
 START_SECONDS = 20.0
@@ -97,6 +99,7 @@ def _server(
     limits: wire.Limits | None = None,
     token_minutes: float = TOKEN_MINUTES,
 ) -> tuple[_Server, Practice | None]:
+    portal.blobs.expire((portal.clock.now() - timedelta(days=UPLOAD_DAYS)).timestamp())
     app = make_app(portal, limits, token_minutes)
     practised = Practice(app) if practice else None
     config = uvicorn.Config(

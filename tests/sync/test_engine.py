@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from sync import outbox, outbox_questions, wire
+from sync import outbox, outbox_questions, outbox_sending, wire
 from sync.clock import FixedClock, SystemClock
 from sync.outbox_questions import PortalState
-from sync.portal import house
+from sync.portal import app, house
 from sync.portal.faults import Misdeed
 from sync.portal.serving import serve_in_thread
+from sync.transport import HttpTransport
 from tests.sync.conftest import NOON, a_title_only, an_initiative, open_pc, seeded
 
 
@@ -189,15 +190,36 @@ def test_a_clock_set_back_years_does_not_stop_sending(enrolled, served):
     assert enrolled.summary().skew_ms < -4 * 365 * 86_400_000
 
 
-def test_a_token_that_expires_in_the_middle_is_renewed_and_nothing_is_sent_twice(enrolled, served, stats):
-    enrolled.freeze_many(1200)
+def test_a_token_that_expires_in_the_middle_is_renewed_and_nothing_is_sent_twice(
+    enrolled, served, stats, monkeypatch
+):
+    monkeypatch.setattr(outbox_sending, "ENVELOPE_TARGET", 20_000)
+    enrolled.freeze_many(60)
     served.practice.misdeeds = [Misdeed(kind="login", on="POST /v1/envelopes", skip=1)]
 
     result = enrolled.send()
 
-    assert (result.stopped, result.complete, stats()["changes"]) == ("", 1200, 1200)
+    assert (result.stopped, result.complete, stats()["changes"]) == ("", 60, 60)
     assert served.practice.served.count("POST /v1/token") == 1
     assert stats()["envelopes"] >= 2
+
+
+def test_a_token_that_ran_out_is_left_at_home(pc, portal_folder):
+    """The portal's own clock tells: no envelope is carried there only to be turned away."""
+    theirs = FixedClock(NOON)
+    with serve_in_thread(portal_folder, practice=True, clock=theirs) as served:
+        pc.enrol(served.url, house.enrol_code(served.portal, "CĐCS"))
+        theirs.move(timedelta(hours=2))
+        pc.freeze()
+
+        assert pc.send().complete == 1
+        calls = served.practice.served[2:]
+    assert calls == [
+        "GET /v1/hello",
+        "POST /v1/token",
+        "POST /v1/envelopes",
+        "GET /v1/changes",
+    ]
 
 
 def test_one_poison_record_is_parked_and_the_rest_goes_on(enrolled, stats):
@@ -288,15 +310,16 @@ def test_a_reviewer_returns_with_reason_and_field_and_approves_the_next_version(
     assert {"complete", "returned", "approved"} <= set(happened)
 
 
-def test_news_come_page_by_page_and_once(enrolled, served):
+def test_news_come_page_by_page_and_once(enrolled, served, monkeypatch):
+    monkeypatch.setattr(app, "PAGE", 5)
     item = enrolled.freeze()
     enrolled.send()
-    for number in range(1203):
+    for number in range(13):
         house.review(served.portal, item.record, "returned", f"lần {number}")
 
-    assert enrolled.send().returned == 1203
+    assert enrolled.send().returned == 13
     assert enrolled.send().returned == 0
-    assert enrolled.state(item.record).reason == "lần 1202"
+    assert enrolled.state(item.record).reason == "lần 12"
 
 
 def test_a_portal_restored_from_an_older_backup_gets_again_what_it_lost(tmp_path, pc, portal_folder):
@@ -398,7 +421,7 @@ def test_random_trouble_ends_with_each_key_once(enrolled, served, stats):
     kinds = ["drop_before", "drop_after", "error_after", "cut", "html", "redirect", "login", "unavailable"]
     kinds.append("wrong_receipt")
     records = []
-    for _ in range(12):
+    for _ in range(8):
         records += [item.record for item in enrolled.freeze_many(chance.randint(1, 4))]
         content = enrolled.files.add(chance.randbytes(chance.randint(1, 200_000)))
         records.append(enrolled.freeze(an_initiative("Có tệp"), files=(content,)).record)
@@ -420,6 +443,33 @@ def test_random_trouble_ends_with_each_key_once(enrolled, served, stats):
     assert stats()["records"] == stats()["changes"] == stats()["complete"] == len(records)
     assert stats()["missing_files"] == 0
     assert {enrolled.state(record).state for record in records} == {"complete"}
+
+
+def test_a_portal_that_stalls_leaves_a_doubt_that_is_cleared(enrolled, served, stats):
+    enrolled.transport.close()
+    enrolled.transport = HttpTransport(stall_seconds=0.3)
+    enrolled.freeze()
+    served.practice.misdeeds = [Misdeed(kind="delay", on="POST /v1/envelopes", seconds=1.0)]
+
+    result = enrolled.send()
+
+    assert (result.stopped, result.complete) == ("", 1)
+    assert stats()["changes"] == 1
+
+
+def test_signed_and_yet_not_understood_is_a_doubt_too(enrolled, served, monkeypatch):
+    from sync.portal import intake
+
+    item = enrolled.freeze()
+    monkeypatch.setattr(
+        intake, "take", lambda *_: [b'{"outcome":"accepted","key":"' + item.key.encode() + b'"}']
+    )
+
+    result = enrolled.send()
+
+    assert (result.stopped, result.sent, result.received) == ("unsure", 1, 0)
+    monkeypatch.undo()
+    assert enrolled.send().complete == 1
 
 
 def test_it_works_at_any_time_of_the_clock(enrolled, stats):

@@ -168,7 +168,12 @@ def test_deep_nesting_is_refused_not_fatal():
         wire.parse_object(b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}")
 
 
-def test_a_portal_may_say_more_limits_than_this_program_knows():
-    assert wire.read_limits({"line": 7, "later": 1}) == wire.Limits(line=7)
+def test_a_portal_may_say_more_than_this_program_knows_but_not_less():
+    said = {"more": True, "later": 1}
+
+    assert wire.parse(wire.canonical(said), wire.Page) == wire.Page(more=True)
+    for line, type_ in ((b"{}", wire.Page), (b'{"line":0}', wire.Limits), (b"[]", wire.News)):
+        with pytest.raises(WireError):
+            wire.parse(line, type_)
     with pytest.raises(WireError):
-        wire.read_limits({"line": "x"})
+        wire.parse_first([], wire.Page)
