@@ -62,21 +62,20 @@ def create(
         raise Refused("user.name_missing")
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Refused("passphrase.short", shortest=SHORTEST_PASSPHRASE)
-    opening.prepare(folder)
     user = User(new_id(clock, random), name)
-    made_keys, words = keys.make(
-        folder, user.id, name, passphrase, strength=strength or Strength(), random=random
-    )
-    opened = opening.open_folder(folder, made_keys, random)
-    with opened.database.write() as session:
-        replica = outbox.ensure_identity(session, clock, random).replica
-    desk = Desk(opened, user, replica, clock, random)
-    desk.do(_begin, union, user)
-    return Made(desk, words)
+    made = keys.make(user.id, name, passphrase, strength=strength or Strength(), random=random)
+    with opening.new_folder(folder, made.keys, random) as opened:
+        with opening.sql_refusals(folder.name), opened.database.write() as session:
+            replica = outbox.ensure_identity(session, clock, random).replica
+        desk = Desk(opened, user, replica, clock, random)
+        desk.do(_begin, union, user)
+        keys.store(folder, made.file)  # last: a folder with a key file is whole
+    return Made(desk, made.words)
 
 
 @order(Right.ADMINISTER, "folder.begin")
 def _begin(work: Work, union: Union, user: User) -> None:
+    work.operation.make_final()  # taking it back would leave a folder with nobody to open it
     work.save(USERS, user)
     work.save(HOUSE_FACTS, HouseFact(work.new_id(), "union", work.today().replace(month=1, day=1), union))
 

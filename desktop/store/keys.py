@@ -111,24 +111,26 @@ class Keys:
         return Wrap(holder, name, salt.hex(), nonce.hex(), wrapped.hex(), strength)
 
 
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """A new data key, the recovery words, which are kept nowhere, and the key file, which is not written yet."""
+
+    keys: Keys
+    words: tuple[str, ...]
+    file: KeyFile
+
+
 def make(
-    folder: Path,
-    holder: str,
-    name: str,
-    passphrase: str,
-    *,
-    strength: Strength,
-    random: Randomness = os.urandom,
-) -> tuple[Keys, tuple[str, ...]]:
-    """A new data key for a new folder; gives it and the recovery words, which are kept nowhere else."""
+    holder: str, name: str, passphrase: str, *, strength: Strength, random: Randomness = os.urandom
+) -> NewKeys:
+    """A new data key for a new folder; `store` writes its file once the folder is whole."""
     keys = Keys(random(32), random(16))
     secret = random(SECRET_BYTES)
     wraps = (
         keys.wrap(holder, name, _secret_of(passphrase), strength, random),
         keys.wrap(RECOVERY, "", secret, strength, random),
     )
-    _write(folder, KeyFile(keys.salt, keys.check_value(), wraps))
-    return keys, to_words(secret)
+    return NewKeys(keys, to_words(secret), KeyFile(keys.salt, keys.check_value(), wraps))
 
 
 def read(folder: Path) -> KeyFile:
@@ -185,7 +187,7 @@ def set_passphrase(
     kept = [wrap for wrap in file.wraps if wrap.holder != holder]
     place = next((n for n, wrap in enumerate(file.wraps) if wrap.holder == holder), len(kept))
     kept.insert(place, keys.wrap(holder, name, _secret_of(passphrase), strength, random))
-    _write(folder, replace(file, wraps=tuple(kept)))
+    store(folder, replace(file, wraps=tuple(kept)))
 
 
 def new_words(
@@ -195,7 +197,7 @@ def new_words(
     file = read(folder)
     secret = random(SECRET_BYTES)
     kept = tuple(wrap for wrap in file.wraps if wrap.holder != RECOVERY)
-    _write(folder, replace(file, wraps=(*kept, keys.wrap(RECOVERY, "", secret, strength, random))))
+    store(folder, replace(file, wraps=(*kept, keys.wrap(RECOVERY, "", secret, strength, random))))
     return to_words(secret)
 
 
@@ -235,7 +237,8 @@ def _sum(raw: Mapping[str, object]) -> str:
     return sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()
 
 
-def _write(folder: Path, file: KeyFile) -> None:
+def store(folder: Path, file: KeyFile) -> None:
+    """Write both copies, each whole. Raises `disk.full`, `folder.read_only`."""
     raw: dict[str, object] = {
         "version": 1,
         "salt": file.salt,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -73,11 +74,28 @@ def is_made(folder: Path) -> bool:
     return (folder / key_file.FILE).exists() or (folder / key_file.COPY).exists()
 
 
-def prepare(folder: Path) -> None:
-    """Make an empty folder that only its owner may enter.
+@contextmanager
+def new_folder(folder: Path, keys: Keys, random: Randomness = os.urandom) -> Iterator[OpenFolder]:
+    """A new folder, open to be filled; emptied again where that fails.
 
     Raises `folder.not_empty`, `folder.read_only`, `disk.full`.
     """
+    _prepare(folder)
+    try:
+        opened = open_folder(folder, keys, random)
+        try:
+            yield opened
+        except BaseException:
+            opened.close()
+            raise
+    except BaseException:
+        for inside in folder.iterdir():  # it was empty before: all of it is ours
+            shutil.rmtree(inside) if inside.is_dir() else inside.unlink()
+        raise
+
+
+def _prepare(folder: Path) -> None:
+    """An empty folder that only its owner may enter."""
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -91,7 +109,7 @@ def open_folder(
 ) -> OpenFolder:
     """Open a folder with its keys; for writing it is locked first and migrated.
 
-    Raises `folder.busy`, `folder.read_only`, `disk.full`, `database.newer`, `database.damaged`, `key.wrong`.
+    Raises `folder.busy`, `folder.read_only`, `disk.full`, `database.newer`, `database.damaged`.
     """
     lock = _locked(folder) if write else None
     try:
@@ -100,6 +118,11 @@ def open_folder(
         if lock is not None:
             lock.release()
         raise
+
+
+def _is_at_rest(folder: Path) -> bool:
+    """Whether nobody can be writing: the disk takes no writes, and the last program left no log behind."""
+    return not os.access(folder, os.W_OK) and not any(folder.glob("*.db-wal"))
 
 
 def _locked(folder: Path) -> FileLock:
@@ -114,16 +137,15 @@ def _locked(folder: Path) -> FileLock:
 
 def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None) -> OpenFolder:
     write = lock is not None
-    database = open_sqlite(folder / FILE, keys.database, read_only=not write)
+    at_rest = not write and _is_at_rest(folder)
+    database = open_sqlite(folder / FILE, keys.database, read_only=not write, at_rest=at_rest)
     try:
         with sql_refusals(folder.name):
             if write:
                 _migrate(folder, keys, database)
-            refolding.bring_up_to_date(database)
             else:
-                with database.read():
-                    pass
-            person_keys = PersonKeys.open(folder, keys.person_keys, random, write=write)
+                _demand_known(database)
+            person_keys = PersonKeys.open(folder, keys.person_keys, random, write=write, at_rest=at_rest)
     except BaseException:
         database.close()
         raise
@@ -147,21 +169,31 @@ _SQLITE_CODES = (
     ("unable to open", "folder.read_only"),
     ("disk i/o error", "disk.broken"),
     ("malformed", "database.damaged"),
-    ("not a database", "key.wrong"),
+    ("not a database", "database.damaged"),  # the key was proven by the key file before
     ("locked", "folder.busy"),
 )
 
 
+_LINEAGES = {"desktop": STEPS, "outbox": outbox.MIGRATIONS}
+
+
+def _demand_known(database: Database) -> None:
+    for lineage, steps in _LINEAGES.items():
+        found = database.version_of(lineage)
+        if found > len(steps):
+            raise Refused("database.newer", lineage=lineage, found=found, known=len(steps))
+
+
 def _migrate(folder: Path, keys: Keys, database: Database) -> None:
     """Bring the tables forward; a file that holds somebody's work is copied, and the copy proven, before."""
-    wanted = {"desktop": STEPS, "outbox": outbox.MIGRATIONS}
-    found = {lineage: database.version_of(lineage) for lineage in wanted}
-    behind = any(0 < found[lineage] < len(steps) for lineage, steps in wanted.items())
+    found = {lineage: database.version_of(lineage) for lineage in _LINEAGES}
+    behind = any(0 < found[lineage] < len(steps) for lineage, steps in _LINEAGES.items())
     if behind:
         name = "before-" + "-".join(f"{lineage}{version}" for lineage, version in found.items()) + ".db"
         backup.copy_verified(database, folder / FILE, folder / backup.FOLDER / name, keys.database)
-    for lineage, steps in wanted.items():
+    for lineage, steps in _LINEAGES.items():
         database.migrate(lineage, steps)
+    refolding.bring_up_to_date(database)
 
 
 @contextmanager
@@ -172,7 +204,8 @@ def sql_refusals(name: str) -> Iterator[None]:
     except SqlError as error:
         raise refusal_of(error, name) from error
     except DatabaseError as error:
-        raise Refused(error.code, **error.facts) from error
+        code = "database.damaged" if error.code == "key.wrong" else error.code
+        raise Refused(code, **error.facts) from error
 
 
 def refusal_of(error: SqlError, name: str) -> Refused:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, delete, insert, select
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, delete, insert, select, text
 
 from sync.database import Connection, Database, open_sqlite
 
@@ -43,10 +43,16 @@ class PersonKeys:
 
     @classmethod
     def open(
-        cls, folder: Path, raw_key: str, random: Callable[[int], bytes] = os.urandom, *, write: bool = True
+        cls,
+        folder: Path,
+        raw_key: str,
+        random: Callable[[int], bytes] = os.urandom,
+        *,
+        write: bool = True,
+        at_rest: bool = False,
     ) -> PersonKeys:
         """Open the file in a data folder, or make it."""
-        database = open_sqlite(folder / FILE, raw_key, read_only=not write, pool_size=1)
+        database = open_sqlite(folder / FILE, raw_key, read_only=not write, at_rest=at_rest, pool_size=1)
         try:
             if write:
                 database.migrate("person_keys", (_first,))
@@ -87,9 +93,11 @@ class PersonKeys:
             return None
 
     def erase(self, person: str) -> None:
-        """Drop the key for ever."""
+        """Drop the key for ever, from free pages and from the log too."""
         with self._database.write() as session:
+            session.execute(text("PRAGMA secure_delete = ON"))
             session.execute(delete(_person_key).where(_person_key.c.person == person))
+        self._database.fold_log()
         self._known.pop(person, None)
 
     def close(self) -> None:
