@@ -108,7 +108,7 @@ install_libraries() {
 
 install_ourselves() { pip_install --no-deps --no-build-isolation --editable .; }
 
-compile_words() { .venv/bin/pybabel -q compile -D desktop -d desktop/locale; }
+compile_words() { .venv/bin/python packaging/words.py; }
 
 case "$what" in
     run) install_packages "${base[@]}" "${window[@]}" ;;
@@ -122,7 +122,7 @@ once ourselves pyproject.toml requirements.lock packaging/setup.sh -- install_ou
 mapfile -t words < <(find desktop/locale -name '*.po' | sort)
 if [ "${#words[@]}" -gt 0 ]; then
     for po in "${words[@]}"; do [ -e "${po%.po}.mo" ] || rm -f .venv/.stamp-words; done
-    once words "${words[@]}" packaging/setup.sh -- compile_words
+    once words "${words[@]}" packaging/words.py packaging/setup.sh -- compile_words
 fi
 if [ "$what" = test ] && ! command -v xvfb-run >/dev/null; then
     say "Không chạy được bài kiểm tra: thiếu xvfb." "The tests need xvfb, which is missing."
