@@ -46,10 +46,12 @@ class Block:
     size: float
     line: float
     gaps: float
+    extra: float = 0
+    """What bold words in it take beyond the face that it is measured in."""
 
     def lines(self, width: float) -> int:
         """Lines in a column that wide."""
-        return line_count(self.text, self.face, self.size, width)
+        return line_count(self.text, self.face, self.size, max(1.0, width - self.extra))
 
     def height(self, width: float) -> float:
         """Height in a column that wide, gaps included."""
@@ -84,13 +86,19 @@ class StyleBook:
         return lines
 
     def block(self, paragraph: Element) -> Block:
-        """A paragraph ready to be measured; words in bold are counted at the width of the others."""
+        """A paragraph ready to be measured."""
         looks = self.of(paragraph)
-        first_run = paragraph.find(q("r"))
-        own = looks if first_run is None else _run_looks(first_run.find(q("rPr")), looks)
-        bold = own.bold and (looks.bold or len(paragraph.findall(q("r"))) == 1)
+        runs = paragraph.findall(q("r"))
+        own = _run_looks(runs[0].find(q("rPr")), looks) if runs else looks
+        bold = own.bold and (looks.bold or len(runs) == 1)
         face = Face.of(bold=bold, italic=own.italic)
-        return Block(lines_of(paragraph), face, own.size, looks.line_height, looks.before + looks.after)
+        text = lines_of(paragraph)
+        extra = (
+            0.0
+            if bold or len(runs) < 2
+            else max(0.0, sum(self.widths(paragraph)) - _flat_width(text, face, own.size))
+        )
+        return Block(text, face, own.size, looks.line_height, looks.before + looks.after, extra)
 
     def _style(self, style_id: str) -> Looks:
         if style_id not in self._known:
@@ -105,6 +113,10 @@ class StyleBook:
         paragraph = style.find(q("pPr"))
         looks = looks if paragraph is None else _paragraph_looks(paragraph, looks)
         return _run_looks(style.find(q("rPr")), looks)
+
+
+def _flat_width(text: str, face: Face, size: float) -> float:
+    return sum(text_width(line, face, size) for line in text.split("\n"))
 
 
 def style_of(paragraph: Element) -> str:

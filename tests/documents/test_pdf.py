@@ -92,7 +92,7 @@ def alive(pid: int) -> bool:
 
 
 def ends_soon(pids: list[int]) -> bool:
-    until = time.monotonic() + 5
+    until = time.monotonic() + 15
     while any(map(alive, pids)) and time.monotonic() < until:
         time.sleep(0.05)
     return not any(map(alive, pids))
@@ -101,8 +101,8 @@ def ends_soon(pids: list[int]) -> bool:
 def test_one_that_hangs_is_killed_with_its_children_at_the_limit(paper, tmp_path, as_libreoffice):
     program = as_libreoffice(HANGS)
     start = time.monotonic()
-    result = to_pdf(paper, tmp_path / "a.pdf", seconds=1.5)
-    assert time.monotonic() - start < 10
+    result = to_pdf(paper, tmp_path / "a.pdf", seconds=4)
+    assert time.monotonic() - start < 40
     assert result.failures == (Failure(Engine.LIBREOFFICE, "pdf.too_slow"),)
     assert ends_soon([int(pid) for pid in program.with_name("children").read_text().split()])
 

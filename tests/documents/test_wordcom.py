@@ -36,7 +36,7 @@ class StrawWord:
         if self.behaviour == "fails":
             raise ComError
         if self.behaviour == "hangs":
-            time.sleep(1.5)
+            time.sleep(4)
         assert ExportFormat == 17
         Path(OutputFileName).write_bytes(b"%PDF")
 
@@ -95,6 +95,6 @@ def test_a_word_that_fails_is_quit_and_said(word):
 @pytest.mark.parametrize("word", ["hangs"], indirect=True)
 def test_a_word_that_hangs_is_killed_by_its_number(word):
     with pytest.raises(Refused) as refusal:
-        wordcom.convert(b"docx", lambda: None, 0.3)
+        wordcom.convert(b"docx", lambda: None, 1.5)
     assert refusal.value.code == "pdf.too_slow"
     assert word.killed == [["taskkill", "/PID", "4321", "/F"]]

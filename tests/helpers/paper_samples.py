@@ -176,7 +176,7 @@ def some_receipts(rows: int = 5) -> PortalReceiptFacts:
     """What a portal has signed for."""
     lines = tuple(
         PortalReceiptRow(
-            f"SK26-{at:04d}", TITLES[at % 5], "14:02 22/11/2026", "Đã nhận đủ", f"NB-{at}", "8f3a22c1"
+            f"SK26-{at:04d}", TITLES[at % 5], "14:02 22/11/2026", "Đã nhận đủ", f"NB-{at}", "8f3a22c190de4471"
         )
         for at in range(1, rows + 1)
     )

@@ -51,12 +51,12 @@ def recovery_words(profile: Profile) -> Drawing:
 
 RECEIVED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-    Column("Mã", 22, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
+    Column("Mã", 18, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
     Column("Tên sáng kiến", 40, ("{{TEN_SANG_KIEN}}",)),
     Column("Lúc cổng nhận", 22, ("{{LUC_NHAN}}",), "OBangGiua"),
     Column("Trạng thái", 22, ("{{TRANG_THAI}}",)),
-    Column("Mã trên cổng", 20, ("{{MA_TREN_CONG}}",), "OBangGiua"),
-    Column("Dấu vân bản nộp", 24, ("{{DAU_VAN}}",), "OBangGiua"),
+    Column("Mã trên cổng", 16, ("{{MA_TREN_CONG}}",), "OBangGiua"),
+    Column("Dấu vân bản nộp", 36, ("{{DAU_VAN}}",), "OBangGiua"),
 )
 """The title takes what is left of the page's width."""
 
