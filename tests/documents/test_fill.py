@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 import zipfile
 from dataclasses import dataclass
@@ -12,16 +11,14 @@ from typing import Annotated
 
 import docx
 import pytest
-from helpers.paper_samples import TEMPLATES, a_decision, a_row, printed, some_certificates
+from helpers.paper_samples import a_decision, a_row, printed, some_certificates
 from helpers.word_files import body_of, line, run, table, word_file
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.documents.fill import fill
 from desktop.documents.naming import Name, Repeat
-from desktop.documents.papers import PaperKind
 from desktop.documents.template import template_from
-from desktop.documents.templates import open_template
 from desktop.domain.problems import Refused
 
 
@@ -209,18 +206,6 @@ def test_word_reads_what_the_list_says():
     row = a_row(2)
     assert cells[:4] == ["2", row.code, row.title, row.authors]
     assert cells[6] == "03/03/2026"
-
-
-def test_three_hundred_rows_take_no_time_and_three_thousand_ten_times_that():
-    template = open_template(PaperKind.DECISION, [TEMPLATES]).template
-    seconds = []
-    for rows in (300, 3000):
-        facts = a_decision(rows)
-        start = time.process_time()
-        fill(template, facts, title="x")
-        seconds.append(time.process_time() - start)
-    assert seconds[0] < 1.5
-    assert seconds[1] < 25 * seconds[0], "not linear"
 
 
 def test_certificates_that_cannot_fit_a_page_are_refused():
