@@ -135,8 +135,13 @@ def _freeze(work: Work, house: House, value: Initiative, level: Release, result:
 @question(Right.SUBMIT)
 def ready(look: Look) -> tuple[InitiativeRow, ...]:
     """Recognised initiatives that were never frozen for the portal, and may leave."""
-    rows = lists.not_handed_over(look.session, Stage.RECOGNISED)
-    return tuple(row for row in rows if row.release is not Release.NONE)
+    return lists.not_handed_over(look.session, Stage.RECOGNISED)
+
+
+@question(Right.SUBMIT)
+def count_ready(look: Look) -> int:
+    """How many those are; for a page that only says so."""
+    return lists.count_not_handed_over(look.session, Stage.RECOGNISED)
 
 
 def enrol(desk: Desk, url: str, code: str) -> Enrolled:

@@ -209,10 +209,19 @@ def _hits(session: Session, match: str) -> int:
 
 
 def not_handed_over(session: Session, stage: Stage) -> tuple[InitiativeRow, ...]:
-    """Initiatives at a stage of which nothing was ever frozen for a portal, in the order they were entered."""
-    never = text("NOT EXISTS (SELECT 1 FROM portal_state WHERE portal_state.record = initiative.id)")
-    query = _row_columns().where(_t.c.stage == stage.value, alive(_t), never).order_by(_t.c.seq)
+    """Initiatives at a stage that may leave and of which nothing was ever frozen for a portal, as they were entered."""
+    query = _row_columns().where(*_to_leave(stage)).order_by(_t.c.seq)
     return tuple(_row(row) for row in session.execute(query))
+
+
+def count_not_handed_over(session: Session, stage: Stage) -> int:
+    """How many of those there are, without reading them."""
+    return session.execute(select(func.count()).select_from(_t).where(*_to_leave(stage))).scalar() or 0
+
+
+def _to_leave(stage: Stage) -> tuple[ColumnElement[bool], ...]:
+    never = text("initiative.id NOT IN (SELECT record FROM portal_state)")
+    return _t.c.stage == stage.value, _t.c.release != Release.NONE.value, alive(_t), never  # type: ignore[return-value]
 
 
 def handed_over(session: Session) -> tuple[InitiativeRow, ...]:

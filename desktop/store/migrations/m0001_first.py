@@ -121,6 +121,7 @@ _STATEMENTS = (
     "CREATE INDEX initiative_by_number ON initiative (number, seq) WHERE tombstone = 0",
     "CREATE INDEX initiative_by_workshop ON initiative (workshop, seq) WHERE tombstone = 0",
     "CREATE INDEX initiative_by_first_used ON initiative (first_used, seq) WHERE tombstone = 0",
+    "CREATE INDEX initiative_to_leave ON initiative (stage, release, id) WHERE tombstone = 0",
     "CREATE INDEX initiative_number ON initiative (number_year, number)",
     "CREATE INDEX initiative_decision ON initiative (decision) WHERE decision <> ''",
     "CREATE INDEX initiative_operation ON initiative (operation)",

@@ -45,7 +45,7 @@ def overview(look_: Look) -> Overview:
         drafts.find(look_),
         decisions.listing(look_),
         handing_over.summary(look_),
-        len(handing_over.ready(look_)),
+        handing_over.count_ready(look_),
         office.needed_for(look_, "decision"),
     )
 
