@@ -35,9 +35,16 @@ class Hand:
     def press(self, *keys: str) -> None:
         """Keys by their names: `Ctrl+N`, `Return`."""
         for name in keys:
+            self._in_front()
             combination = QKeySequence(name)[0]
             QTest.keyClick(self.target, combination.key(), combination.keyboardModifiers())
         self.settle()
+
+    def _in_front(self) -> None:
+        # Without a window manager nobody gives the window back its place after a dialog.
+        if QApplication.activeModalWidget() is None and QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=2_000)
 
     def type(self, text: str) -> None:
         """Letters, each as one key event with its text: so they come from UniKey and from a keyboard alike."""

@@ -55,19 +55,35 @@ def clipped(page: QWidget) -> list[str]:
 def _label(label: QLabel) -> list[str]:
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
-        return [f"label {label.text()!r}: {needed} high in {label.height()}"] if needed > label.height() + SLACK else []
+        return (
+            [f"label {label.text()!r}: {needed} high in {label.height()}"]
+            if needed > label.height() + SLACK
+            else []
+        )
     needed = label.sizeHint().width()
-    return [f"label {label.text()!r}: {needed} wide in {label.width()}"] if needed > label.width() + SLACK else []
+    return (
+        [f"label {label.text()!r}: {needed} wide in {label.width()}"]
+        if needed > label.width() + SLACK
+        else []
+    )
 
 
 def _button(button: QAbstractButton) -> list[str]:
     needed = button.sizeHint().width()
-    return [f"button {button.text()!r}: {needed} wide in {button.width()}"] if needed > button.width() + SLACK else []
+    return (
+        [f"button {button.text()!r}: {needed} wide in {button.width()}"]
+        if needed > button.width() + SLACK
+        else []
+    )
 
 
 def _room(widget: QWidget, text: str, around: int) -> list[str]:
     needed = widget.fontMetrics().horizontalAdvance(text) + around
-    return [f"field {text!r}: {needed} wide in {widget.width()}"] if text and needed > widget.width() + SLACK else []
+    return (
+        [f"field {text!r}: {needed} wide in {widget.width()}"]
+        if text and needed > widget.width() + SLACK
+        else []
+    )
 
 
 def _headings(table: QTableView) -> list[str]:
@@ -112,7 +128,9 @@ def outside(page: QWidget) -> list[str]:
             continue
         corner = widget.mapTo(page, widget.rect().bottomRight())
         if corner.x() > page.width() + SLACK or corner.y() > page.height() + SLACK:
-            found.append(f"{type(widget).__name__} {widget.accessibleName()!r} ends at {corner.x()},{corner.y()}")
+            found.append(
+                f"{type(widget).__name__} {widget.accessibleName()!r} ends at {corner.x()},{corner.y()}"
+            )
     return found
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import docx
 import pypdfium2
@@ -178,10 +178,8 @@ def _paper(reader: Reader) -> Iterator[str]:
         for side, low, high in (("top", 20, 25), ("bottom", 20, 25), ("left", 30, 35), ("right", 15, 20)):
             if not _between(low, _mm(getattr(section, f"{side}_margin")), high):
                 yield f"paper {at}: {side} margin"
-        if (
-            not section.different_first_page_header_footer
-            or section.first_page_header.is_linked_to_previous
-            and not at
+        if not section.different_first_page_header_footer or (
+            section.first_page_header.is_linked_to_previous and not at
         ):
             yield f"page number {at}: shown on page 1"
         header = section.header
@@ -251,8 +249,7 @@ def _rule(reader: Reader, what: str, above: Paragraph, low: float, high: float) 
     if (
         rule is None
         or rule.text
-        or reader.layout(rule, "w:top", "w:val") is None
-        and not _has_rule(reader, rule)
+        or (reader.layout(rule, "w:top", "w:val") is None and not _has_rule(reader, rule))
     ):
         yield f"{what}: no rule"
         return
@@ -445,7 +442,7 @@ def read_pages(pdf: bytes) -> list[Page]:
     space = "{http://www.w3.org/1999/xhtml}"
     pages = []
     document = pypdfium2.PdfDocument(pdf)
-    for at, page in enumerate(ElementTree.fromstring(boxes).iter(f"{space}page")):
+    for at, page in enumerate(ET.fromstring(boxes).iter(f"{space}page")):
         words = tuple(
             Word(word.text or "", *(float(word.get(k)) * POINT_MM for k in ("xMin", "yMin", "xMax", "yMax")))
             for word in page.iter(f"{space}word")
@@ -528,7 +525,7 @@ def _list(pages: list[Page]) -> Iterator[str]:
             yield f"list: no header on page {number}"
         # the first column alone: numbers that stand in it
         for word in page.words:
-            if word.text.isdecimal() and 29.5 < word.left and word.right < 41 and word.top > 20:
+            if word.text.isdecimal() and word.left > 29.5 and word.right < 41 and word.top > 20:
                 counted += 1
                 if int(word.text) != counted:
                     yield f"list: {word.text} where {counted} was due"

@@ -127,7 +127,9 @@ def test_an_input_method_may_compose(page: tuple[Hand, dict[str, forms.Field]]) 
 def test_problems_stand_beside_their_fields(page: tuple[Hand, dict[str, forms.Field]]) -> None:
     hand, fields = page
     form = Form(fields, hand.window)
-    homeless = form.show_problems((Problem("person.name_missing", "name"), Problem("file.missing", "nowhere")))
+    homeless = form.show_problems(
+        (Problem("person.name_missing", "name"), Problem("file.missing", "nowhere"))
+    )
     assert [problem.code for problem in homeless] == ["file.missing"]
     assert fields["name"].problem.text() == "Chưa có họ tên."
     assert fields["name"].editor.accessibleDescription() == "Chưa có họ tên."

@@ -55,7 +55,11 @@ def test_a_form_is_entered_by_enter_alone(hand: Hand, frame: Frame, desk: Desk) 
         ("Nguyễn Thị Hằng", "HL-00412", 6000),
         ("Trần Văn Nam", "HL-00077", 4000),
     ]
-    assert (found.workshop, found.first_used, found.trial_from) == ("May 2", date(2025, 4, 15), date(2025, 4, 1))
+    assert (found.workshop, found.first_used, found.trial_from) == (
+        "May 2",
+        date(2025, 4, 15),
+        date(2025, 4, 1),
+    )
     assert (found.benefit.kind, found.benefit.amount) == (BenefitKind.AMOUNT, 18_000_000)
     assert found.summary == "Cữ thép giữ mép đều 2 mm."
     assert screen_of(frame).pages.currentWidget() is screen_of(frame).list_page
@@ -148,7 +152,12 @@ def test_search_as_you_type_needs_no_marks(hand: Hand, frame: Frame, desk: Desk)
     hand.press("Return")
     assert screen.table.hasFocus()
     hand.press("F2")
-    hand.until(lambda: "Xe đẩy" in screen.form.fields.title.edit.text() or "xe đẩy" in screen.form.fields.title.edit.text())
+    hand.until(
+        lambda: (
+            "Xe đẩy" in screen.form.fields.title.edit.text()
+            or "xe đẩy" in screen.form.fields.title.edit.text()
+        )
+    )
 
 
 def test_a_chip_filters_by_stage(hand: Hand, frame: Frame, desk: Desk) -> None:

@@ -33,7 +33,7 @@ def test_an_answer_comes_home_on_the_main_thread(qtbot: QtBot, jobs: Jobs) -> No
         return threading.current_thread().name
 
     def then(name: str) -> None:
-        came.append((name.split("_")[0], threading.current_thread().name))
+        came.append((name.split("_", maxsplit=1)[0], threading.current_thread().name))
 
     jobs.run(work, owner=owner, then=then)
     qtbot.waitUntil(lambda: bool(came))

@@ -37,7 +37,9 @@ def worked(desk: Desk) -> Desk:
         order_aside(
             desk,
             initiatives.save,
-            an_initiative(f"Cải tiến cữ may viền cổ giày mã 22{n:02d}", authors=authors("Nguyễn Thị Hằng", "Lê Văn Bảy")),
+            an_initiative(
+                f"Cải tiến cữ may viền cổ giày mã 22{n:02d}", authors=authors("Nguyễn Thị Hằng", "Lê Văn Bảy")
+            ),
         )
         for n in range(8)
     ]
@@ -61,7 +63,9 @@ def sized(request: pytest.FixtureRequest, worked: Desk, window: MainWindow, hand
 def look_over(window: MainWindow, name: str, hand: Hand) -> None:
     hand.settle(60)
     OUT.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(OUT / f"{name}-{window.width()}x{window.height()}-{window.devicePixelRatioF():g}.png"))
+    window.grab().save(
+        str(OUT / f"{name}-{window.width()}x{window.height()}-{window.devicePixelRatioF():g}.png")
+    )
     assert clipped(window) == []
     assert nameless(window) == []
     assert outside(window) == []
@@ -132,9 +136,7 @@ def test_in_english_nothing_is_cut_off_either(
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_sign_in_and_the_sheet_of_keys(
-    qtbot: QtBot, jobs: Jobs, tmp_path: Path, language: str
-) -> None:
+def test_sign_in_and_the_sheet_of_keys(qtbot: QtBot, jobs: Jobs, tmp_path: Path, language: str) -> None:
     i18n.choose(language)
     page = SignIn(tmp_path / "nothing", jobs)
     qtbot.addWidget(page)

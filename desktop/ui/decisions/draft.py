@@ -143,6 +143,7 @@ class DraftPage(QWidget):
         self.route_words.setVisible(bool(told))
         self.reason_field.setVisible(route is not Route.COUNCIL)
         self._ids = ()
+        self.table.tick(set())
         self.reload()
 
     def _loaded(self, total: int) -> None:
