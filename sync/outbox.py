@@ -298,19 +298,27 @@ def _base(session: Session, item: Outgoing) -> tuple[str, ...]:
     row = _row(
         session,
         "SELECT fingerprint, state, code, facts FROM sync_change "
-        "WHERE record = :record AND audience = :audience AND (state <> 'parked' OR code = 'record.stale') "
-        "ORDER BY ordinal DESC LIMIT 1",
+        "WHERE record = :record AND audience = :audience "
+        "AND (state NOT IN ('parked', 'superseded') OR code = 'record.stale') ORDER BY ordinal DESC LIMIT 1",
         record=item.record,
         audience=item.audience,
     )
     if row is None:
         return ()
-    if row[1] == "parked":
+    if row[1] in {"parked", "superseded"}:
         return (str(msgspec.json.decode(row[3])["head"]),)
     return (str(row[0]),)
 
 
 def _store(session: Session, clock: Clock, change: wire.Change, line: bytes, content: str) -> None:
+    # A version that was turned away has its successor now, and is no longer something that waits.
+    session.execute(
+        text(
+            "UPDATE sync_change SET state = 'superseded' "
+            "WHERE record = :record AND audience = :audience AND state = 'parked'"
+        ),
+        {"record": change.record, "audience": change.audience},
+    )
     session.execute(
         text(
             "INSERT INTO sync_change "

@@ -55,7 +55,11 @@ class RecordState:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The numbers of the one sentence. `unsent` counts versions frozen, unknown, held and parked.
+    """The numbers of the one sentence. `unsent` counts records with a version frozen, unknown, held or parked.
+
+    `waiting`, `unknown`, `parked`, `received` and `complete` count versions; a parked one counts no
+    longer once its successor was frozen. `returned` and `approved` are a reviewer's answers on current
+    versions.
 
     `wait_code` says why `next_try` is not now (an outcome's code); `skew_ms` is how far this PC's clock
     is ahead. `files_waiting` files are still wanted by the portal; `files_lost` of them this PC could
@@ -85,7 +89,7 @@ class Summary:
 class Event:
     """One line of a record's timeline: what happened, when, and the facts for its sentence.
 
-    `what` is `frozen`, `tried`, `received`, `complete`, `parked`, `approved`, `returned` or `waiting`.
+    `what` is `frozen`, `tried`, `received`, `complete`, `parked`, `approved` or `returned`.
     """
 
     at: datetime
@@ -108,11 +112,12 @@ class StoredReceipt:
 
 def summary(session: Session) -> Summary:
     """The numbers, from three short queries."""
-    counts = dict.fromkeys(PortalState, 0)
-    for state, number in session.execute(
-        text("SELECT state, count(*) FROM sync_change WHERE audience = 'portal' GROUP BY state")
-    ):
-        counts[PortalState(state)] = number
+    counts = {
+        str(state): int(number)
+        for state, number in session.execute(
+            text("SELECT state, count(*) FROM sync_change WHERE audience = 'portal' GROUP BY state")
+        )
+    }
     # A count over a handful of rows: only what a reviewer answered.
     reviewed = {
         str(status): int(number)
@@ -124,9 +129,11 @@ def summary(session: Session) -> Summary:
             )
         )
     }
-    oldest, wanted, lost, name, contact, next_try, code, skew = session.execute(
+    unsent, oldest, wanted, lost, name, contact, next_try, code, skew = session.execute(
         text(
-            "SELECT (SELECT min(frozen_at) FROM sync_change WHERE audience = 'portal' "
+            "SELECT (SELECT count(DISTINCT record) FROM sync_change WHERE audience = 'portal' "
+            " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
+            "(SELECT min(frozen_at) FROM sync_change WHERE audience = 'portal' "
             " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
             "(SELECT count(DISTINCT sha256) FROM sync_file WHERE wanted = 1), "
             "(SELECT count(DISTINCT u.sha256) FROM sync_upload u JOIN sync_file f ON f.sha256 = u.sha256 "
@@ -136,18 +143,17 @@ def summary(session: Session) -> Summary:
             "WHERE r.retired_at IS NULL ORDER BY q.enrolled_at DESC LIMIT 1) AS p ON 1 = 1"
         )
     ).one()
-    unsent = (PortalState.FROZEN, PortalState.UNKNOWN, PortalState.HELD, PortalState.PARKED)
     return Summary(
         enrolled=name is not None,
         portal_name=name or "",
-        unsent=sum(counts[state] for state in unsent),
+        unsent=unsent,
         oldest=_moment(oldest),
-        waiting=counts[PortalState.FROZEN],
-        unknown=counts[PortalState.UNKNOWN],
-        parked=counts[PortalState.PARKED],
+        waiting=counts.get(PortalState.FROZEN, 0),
+        unknown=counts.get(PortalState.UNKNOWN, 0),
+        parked=counts.get(PortalState.PARKED, 0),
         returned=reviewed.get("returned", 0),
-        received=counts[PortalState.RECEIVED],
-        complete=counts[PortalState.COMPLETE],
+        received=counts.get(PortalState.RECEIVED, 0),
+        complete=counts.get(PortalState.COMPLETE, 0),
         approved=reviewed.get("approved", 0),
         files_waiting=wanted,
         files_lost=lost,
@@ -191,7 +197,7 @@ def _frozen(session: Session, record: str) -> Iterable[tuple[str, Event]]:
         {"r": record},
     ):
         yield at, Event(unstamp(at), "frozen", {"fingerprint": fingerprint})
-        if state == "parked":
+        if state in {"parked", "superseded"}:
             known = {**msgspec.json.decode(facts), "code": code, "field": field}
             yield answered or at, Event(unstamp(answered or at), "parked", known)
 

@@ -237,7 +237,12 @@ def test_one_poison_record_is_parked_and_the_rest_goes_on(enrolled, stats):
 
     mended = enrolled.freeze(an_initiative("Tên mới"), record=bad.record)
     assert wire.parse_change(mended.line).base == ()
+    assert (enrolled.summary().parked, enrolled.summary().unsent) == (0, 1)
     assert enrolled.send().complete == 1
+    assert (enrolled.summary().parked, enrolled.summary().unsent) == (0, 0)
+    with enrolled.database.read() as session:
+        happened = [event.what for event in outbox_questions.timeline(session, bad.record)]
+    assert happened == ["frozen", "tried", "parked", "frozen", "tried", "complete"]
     assert enrolled.state(bad.record).state is PortalState.COMPLETE
 
 
