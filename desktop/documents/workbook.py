@@ -6,6 +6,7 @@ Written cells are texts, so that nothing a stranger typed can become a formula.
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -58,7 +59,9 @@ def _calamine_sheets(
     import python_calamine
 
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        book = python_calamine.CalamineWorkbook.from_filelike(
+            io.BytesIO(path.read_bytes())
+        )  # by bytes, not by name
     except python_calamine.PasswordError:
         raise Refused("workbook.encrypted", file=path.name) from None
     except (python_calamine.CalamineError, OSError):

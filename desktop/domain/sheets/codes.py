@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from desktop.domain.sheets.cells import Cell, Remark, note, text_of
@@ -16,56 +15,53 @@ class StaffCodes:
     """The codes that are known (in the store, in this file), so that a code that lost its zeros finds itself."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known: set[str] = set()
+        self._known: dict[str, str] = {}
         self._by_number: dict[int, set[str]] = {}
-        self._shapes: Counter[tuple[str, int]] = Counter()
+        self._shapes: dict[tuple[str, int], str] = {}
         for code in known:
             self.add(code)
 
     def add(self, code: str) -> None:
-        """Learn one whole code."""
-        if not code or code in self._known:
+        """Learn one whole code; of two spellings that differ in capitals only, the one in capitals is kept."""
+        key = code.casefold()
+        if not code or (key in self._known and not code.isupper()):
             return
         match = _SHAPE.match(code)
         if match is None or not (match["head"] or match["digits"].startswith("0")):
             return  # a bare 412 teaches nothing
-        self._known.add(code)
-        self._by_number.setdefault(int(match["digits"]), set()).add(code)
-        self._shapes[match["head"] or "", len(match["digits"])] += 1
+        self._known[key] = code
+        self._by_number.setdefault(int(match["digits"]), set()).add(key)
+        self._shapes[(match["head"] or "").casefold(), len(match["digits"])] = match["head"] or ""
 
     def mend(self, cell: Cell) -> tuple[str, tuple[Remark, ...]]:
         """The code as it should read. A number takes the known code with the same digits, if there is just one."""
         text = text_of(cell).strip()
-        if not text or text in self._known:
-            return text, ()
+        if not text:
+            return "", ()
+        known = self._known.get(text.casefold())
+        if known is not None:
+            return known, ()
         match = _SHAPE.match(text)
         if match is None:
             return text, ()
+        keys = self._by_number.get(int(match["digits"]), set())
         if match["head"]:
-            return self._same_but_for_shape(match["head"], match["digits"], text)
-        number = int(match["digits"])
-        known = self._by_number.get(number, set())
-        if len(known) == 1:
-            code = next(iter(known))
+            head = _bare(match["head"])
+            keys = {
+                key for key in keys if (found := _SHAPE.match(key)) and _bare(found["head"] or "") == head
+            }
+        if len(keys) == 1:
+            code = self._known[next(iter(keys))]
             return code, (note("code.zeros_put_back", text=text, mended=code),)
-        if not known and len(self._shapes) == 1:
-            head, width = next(iter(self._shapes))
-            if len(match["digits"]) < width or head:
-                code = f"{head}{match['digits'].zfill(width)}"
-                return code, (note("code.shaped_like_others", text=text, mended=code),)
+        if not keys and not match["head"] and len(self._shapes) == 1:
+            ((_, width), head) = next(iter(self._shapes.items()))
+            code = f"{head}{match['digits'].zfill(width)}"
+            return code, (note("code.shaped_like_others", text=text, mended=code),)
         return text, ()
 
-    def _same_but_for_shape(self, head: str, digits: str, text: str) -> tuple[str, tuple[Remark, ...]]:
-        """`HL00412`, `hl-412` are HL-00412 where that is known."""
-        wanted = head.rstrip("-_./ ").casefold()
-        alike = [
-            code
-            for code in self._by_number.get(int(digits), ())
-            if (found := _SHAPE.match(code)) and (found["head"] or "").rstrip("-_./ ").casefold() == wanted
-        ]
-        if len(alike) == 1:
-            return alike[0], (note("code.zeros_put_back", text=text, mended=alike[0]),)
-        return text, ()
+
+def _bare(head: str) -> str:
+    return head.rstrip("-_./ ").casefold()
 
 
 def find_code(text: str) -> str:
