@@ -18,14 +18,20 @@ from desktop.store.house import HOUSE_FACTS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.meetings import MEETINGS
 from desktop.store.payloads import Payloads
+from desktop.store.payments import CORRECTIONS, LINES, REMUNERATIONS, ROUNDS
 from desktop.store.people import PEOPLE, WORKSHOPS
 from desktop.store.records import Noun, Operation, Stamp, Synced, chain_link, in_parts
+from desktop.store.reports import REPORTS
 from sync.clock import unstamp
 from sync.database import Session
 
 NOUNS: Mapping[str, Noun[Any]] = {
-    noun.kind: noun for noun in (INITIATIVES, PEOPLE, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS)
-}
+    noun.kind: noun
+    for noun in (
+        INITIATIVES, PEOPLE, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS,
+        ROUNDS, LINES, CORRECTIONS, REMUNERATIONS, REPORTS,
+    )
+}  # fmt: skip
 
 UNDO = "undo"
 """The label of an operation that takes back another; one that does it again carries the first one's label."""

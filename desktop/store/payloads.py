@@ -24,6 +24,7 @@ PERSONAL = (
     "given_name",
     "union_member",
     "worker_kind",
+    "receiver",
 )
 _ERASABLE = "erasable"
 
@@ -42,12 +43,16 @@ class Payloads:
             self._keys.ensure(value.id for value in values)
         elif kind == "initiative":
             self._keys.ensure(author.person for value in values for author in value.authors)
+        elif kind == "payment_line":
+            self._keys.ensure(value.person for value in values)
 
     def pack(self, kind: str, value: Any) -> bytes:
         """The record as bytes for ever."""
         body = msgspec.to_builtins(value)
         if kind == "person":
             body = self._hide(body, body["id"])
+        elif kind == "payment_line":
+            body = self._hide(body, body["person"])
         elif kind == "initiative":
             body["authors"] = [self._hide(author, author["person"]) for author in body["authors"]]
         return _encoder.encode(body)
@@ -57,6 +62,8 @@ class Payloads:
         body = msgspec.json.decode(data)
         if kind == "person":
             body = self._show(body, body["id"])
+        elif kind == "payment_line":
+            body = self._show(body, body["person"])
         elif kind == "initiative":
             body["authors"] = [self._show(author, author["person"]) for author in body["authors"]]
         value = msgspec.convert(body, of, strict=False)

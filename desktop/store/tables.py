@@ -105,6 +105,34 @@ decision_initiative = _table(
 )
 draft = _table("draft", "user", "form", "body", "at", key="user form")
 search = _table("initiative_search", "rowid:int", "title", "authors", "rest", key="rowid")
+payment_round = _table(
+    "payment_round",
+    "id", "number:int", "year:int", "purse", "made_on", "state", "settled_on", "facts", "docx", "pdf", "scan",
+    synced=True,
+)  # fmt: skip
+payment_line = _table(
+    "payment_line",
+    "id", "round", "purse", "initiative", "initiative_title", "place:int", "row:int", "person", "name", "workshop",
+    "proof", "amount:int", "state", "paid_on", "receiver", "authority", "reason", "settled:bool",
+    synced=True,
+)  # fmt: skip
+payment_correction = _table(
+    "payment_correction",
+    "id", "line", "round", "purse", "initiative", "amount:int", "made_on", "reason",
+    synced=True,
+)  # fmt: skip
+remuneration = _table(
+    "remuneration",
+    "id", "initiative", "year:int", "benefit:int", "due:int", "due_on", "agreed:int", "paid:int", "paid_on", "note",
+    synced=True,
+)  # fmt: skip
+report = _table(
+    "report",
+    "id", "kind", "since", "until", "phase", "sent_on", "number", "figures", "facts", "members", "workbook", "docx",
+    "pdf", "scan",
+    synced=True,
+)  # fmt: skip
+report_initiative = _table("report_initiative", "report", "place:int", "initiative", key="report place")
 
 
 def alive(table: Table) -> ColumnElement[bool]:

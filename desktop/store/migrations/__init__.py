@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.store.migrations import m0001_first
+from desktop.store.migrations import m0001_first, m0002_money
 from sync.database import Migration
 
-STEPS: tuple[Migration, ...] = (m0001_first.run,)
+STEPS: tuple[Migration, ...] = (m0001_first.run, m0002_money.run)
