@@ -253,7 +253,7 @@ def parse(line: bytes, type_: type[T]) -> T:
 def parse_first(lines: Sequence[bytes], type_: type[T]) -> T:
     """Read the first line of an answer that must have one."""
     if not lines:
-        raise WireError("answer.empty")
+        raise WireError("answer.malformed")
     return parse(lines[0], type_)
 
 
