@@ -191,7 +191,7 @@ class Desk:
         self, terms: Terms, function: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Done[T]:
         changes = ChangesBuilder()
-        with sql_refusals(self.folder.name), self.database.write() as session:
+        with sql_refusals(self.folder), self.database.write() as session:
             now = self.clock.now()
             said = Stamp(new_id(self.clock, self.random), stamp(now), self.user.id, self.replica)
             operation: Operation[Any] = Operation(session, self.opened.payloads, said, terms.label)
@@ -202,7 +202,7 @@ class Desk:
     def look(self, function: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one consistent view."""
         self._demand(terms_of(function))
-        with sql_refusals(self.folder.name), self.database.read() as session:
+        with sql_refusals(self.folder), self.database.read() as session:
             return function(Look(session, self.user, self.clock, self.files), *args, **kwargs)
 
     def may(self, right: Right) -> bool:

@@ -65,7 +65,7 @@ def create(
     user = User(new_id(clock, random), name)
     made = keys.make(user.id, name, passphrase, strength=strength or Strength(), random=random)
     with opening.new_folder(folder, made.keys, random) as opened:
-        with opening.sql_refusals(folder.name), opened.database.write() as session:
+        with opening.sql_refusals(folder), opened.database.write() as session:
             replica = outbox.ensure_identity(session, clock, random).replica
         desk = Desk(opened, user, replica, clock, random)
         desk.do(_begin, union, user)
@@ -146,7 +146,7 @@ def _desk(
 ) -> Desk:
     opened = opening.open_folder(folder, opened_keys, random, write=write)
     try:
-        with opening.sql_refusals(folder.name), opened.database.read() as session:
+        with opening.sql_refusals(folder), opened.database.read() as session:
             user = next((user for user in accounts.load_all(session) if user.id == holder), None)
             identity = outbox.identity(session)
         if user is None or identity is None:

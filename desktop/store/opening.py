@@ -27,6 +27,7 @@ from sync.database import Database, DatabaseError, open_sqlite
 FILE = "sangkien.db"
 LOCK = "in-use.lock"
 RESERVE = "reserve.bin"
+_NO_ROOM = 256 * 1024
 RESERVE_BYTES = 4 * 1024 * 1024
 """Freed when the disk is full, so that what is being typed can still be stored."""
 
@@ -113,7 +114,13 @@ def open_folder(
     """
     lock = _locked(folder) if write else None
     try:
-        return _opened(folder, keys, random, lock)
+        try:
+            return _opened(folder, keys, random, lock)
+        except Refused as refused:
+            if refused.code != "disk.full" or lock is None or not (folder / RESERVE).exists():
+                raise
+            (folder / RESERVE).unlink()
+            return _opened(folder, keys, random, lock)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -140,7 +147,7 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
     at_rest = not write and _is_at_rest(folder)
     database = open_sqlite(folder / FILE, keys.database, read_only=not write, at_rest=at_rest)
     try:
-        with sql_refusals(folder.name):
+        with sql_refusals(folder):
             if write:
                 _migrate(folder, keys, database)
             else:
@@ -171,6 +178,7 @@ _SQLITE_CODES = (
     ("malformed", "database.damaged"),
     ("not a database", "database.damaged"),  # the key was proven by the key file before
     ("locked", "folder.busy"),
+    ("unique constraint failed", "record.taken"),
 )
 
 
@@ -197,21 +205,27 @@ def _migrate(folder: Path, keys: Keys, database: Database) -> None:
 
 
 @contextmanager
-def sql_refusals(name: str) -> Iterator[None]:
-    """Turns what SQLite says of the disk into `Refused`; `name` is the folder, for the sentence."""
+def sql_refusals(folder: Path) -> Iterator[None]:
+    """Turns what SQLite says of the disk that a folder lies on into `Refused`."""
     try:
         yield
     except SqlError as error:
-        raise refusal_of(error, name) from error
+        raise _refusal_of(error, folder) from error
     except DatabaseError as error:
         code = "database.damaged" if error.code == "key.wrong" else error.code
         raise Refused(code, **error.facts) from error
 
 
-def refusal_of(error: SqlError, name: str) -> Refused:
+def _refusal_of(error: SqlError, folder: Path) -> Refused:
     """What SQLite's own words about the disk mean; anything else is a bug and is raised again."""
     said = str(error.orig).lower()
     for words, code in _SQLITE_CODES:
         if words in said:
-            return Refused(code, file=name)
+            return Refused(_told_apart(code, folder), file=folder.name)
     raise error
+
+
+def _told_apart(code: str, folder: Path) -> str:
+    """SQLite also speaks of a broken disk where its shared memory finds no room on a full one."""
+    is_full = code == "disk.broken" and shutil.disk_usage(folder).free < _NO_ROOM
+    return "disk.full" if is_full else code
