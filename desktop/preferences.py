@@ -29,7 +29,7 @@ class PreferencesFile:
 
     def change(self, **what: object) -> Preferences:
         """Remember something; a full or read-only disk costs the memory, not the work."""
-        self.value = replace(self.value, **what)  # type: ignore[arg-type] - checked by the dataclass's own names
+        self.value = replace(self.value, **what)  # type: ignore[arg-type]  # checked by the dataclass's own names
         lines = [
             f"{name} = {_toml(value)}" for name, value in {**self._unknown, **asdict(self.value)}.items()
         ]

@@ -9,7 +9,6 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
 from desktop.i18n import _
 from desktop.services import care
-from desktop.services.care import Check
 from desktop.services.desk import Desk
 
 
@@ -61,5 +60,5 @@ def doctor(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE if report.is_well else Exit.NOTHING_DONE
 
 
-def _told(check: Check) -> dict[str, object]:
+def _told(check: care.Check) -> dict[str, object]:
     return {"code": check.code, "well": check.is_well, "facts": plain(check.facts)}

@@ -15,7 +15,7 @@ from desktop.services.desk import Desk
 from desktop.store import archive, examination, opening
 from desktop.store import keys as key_file
 from desktop.store.archive import Archived
-from desktop.store.examination import Check
+from desktop.store.examination import Check as Check
 from sync import outbox
 from sync.clock import VIETNAM, Clock, Randomness, SystemClock, stamp
 

@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from desktop.disk import disk_errors
 from desktop.domain.problems import Refused
@@ -124,7 +124,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
         raise Refused("backup.damaged", file=path.name, entry="") from error
 
 
-def _listed(archive: zipfile.ZipFile, path: Path) -> dict[str, dict[str, str]]:
+def _listed(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     """The list of entries, once it fits what is in the file: no entry more, none less, none compressed."""
     try:
         infos = {info.filename: info for info in archive.infolist()}

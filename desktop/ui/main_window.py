@@ -180,7 +180,7 @@ class Frame(QWidget):
         self.rail.mark(place.screen)
         screen.show_place(place)
 
-    def screen(self, name: str) -> Screen:
+    def screen(self, name: str) -> Screen:  # type: ignore[override]  # QWidget's answers about monitors
         """A screen by its name."""
         if name not in self._screens:
             entry = next(entry for entry in SCREENS if entry.id == name)

@@ -52,7 +52,7 @@ def by_the_window() -> bool:
     while frame is not None:
         if "/desktop/ui/" in frame.f_code.co_filename:
             return True
-        frame = frame.f_back  # type: ignore[assignment] - None ends the loop
+        frame = frame.f_back  # type: ignore[assignment]  # None ends the loop
     return False
 
 

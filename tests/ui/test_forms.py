@@ -84,7 +84,7 @@ def page(qtbot: QtBot, jobs: Jobs) -> tuple[Hand, dict[str, forms.Field]]:
 def test_enter_goes_from_field_to_field(page: tuple[Hand, dict[str, forms.Field]]) -> None:
     hand, fields = page
     hand.fill("Giàng A Dế", "15/4/26", "một dòng")
-    assert fields["last"].edit.hasFocus()  # type: ignore[attr-defined] - a line
+    assert fields["last"].edit.hasFocus()  # type: ignore[attr-defined]  # a line
     assert fields["name"].value() == "Giàng A Dế"
     assert fields["text"].value() == "một dòng"
 
@@ -102,9 +102,9 @@ def test_a_field_is_rewritten_only_once_it_is_left(page: tuple[Hand, dict[str, f
     hand, fields = page
     fields["day"].setFocus()
     hand.type("15.4.26")
-    assert fields["day"].edit.text() == "15.4.26"  # type: ignore[attr-defined] - a line
+    assert fields["day"].edit.text() == "15.4.26"  # type: ignore[attr-defined]  # a line
     hand.press("Return")
-    assert fields["day"].edit.text() == "15/04/2026"  # type: ignore[attr-defined] - a line
+    assert fields["day"].edit.text() == "15/04/2026"  # type: ignore[attr-defined]  # a line
 
 
 def test_marks_typed_apart_are_stored_as_one_letter(page: tuple[Hand, dict[str, forms.Field]]) -> None:
@@ -134,7 +134,7 @@ def test_problems_stand_beside_their_fields(page: tuple[Hand, dict[str, forms.Fi
     assert fields["name"].problem.text() == "Chưa có họ tên."
     assert fields["name"].editor.accessibleDescription() == "Chưa có họ tên."
     form.focus_first_problem()
-    assert fields["name"].edit.hasFocus()  # type: ignore[attr-defined] - a line
+    assert fields["name"].edit.hasFocus()  # type: ignore[attr-defined]  # a line
 
 
 def test_a_form_knows_whether_it_was_touched(page: tuple[Hand, dict[str, forms.Field]]) -> None:

@@ -146,6 +146,6 @@ def test_quitting_says_what_does_not_stop(qtbot: QtBot, tmp_path: Path, monkeypa
     owner = QObject()
     go = threading.Event()
     own.run(partial(go.wait, 20), owner=owner, label="Việc dài")
-    monkeypatch.setattr("desktop.ui.jobs.QUIT_SECONDS", 0.2)  # type: ignore[attr-defined] - pytest's own
+    monkeypatch.setattr("desktop.ui.jobs.QUIT_SECONDS", 0.2)  # type: ignore[attr-defined]  # pytest's own
     assert own.stop_all() == ("Việc dài",)
     go.set()

@@ -111,7 +111,7 @@ def the_tabs(sized: MainWindow, frame: Frame, hand: Hand) -> None:
     for name in ("councils", "handover", "office"):
         frame.open_place(Place(name))
         hand.settle()
-        tabs = frame.screen(name).tabs  # type: ignore[attr-defined] - these screens have tabs
+        tabs = frame.screen(name).tabs  # type: ignore[attr-defined]  # these screens have tabs
         for place in range(tabs.count()):
             tabs.setCurrentIndex(place)
             look_over(sized, f"{name}-{place}", hand)

@@ -32,6 +32,8 @@ class CouncilsScreen(Screen):
 
     concerned_by = ("initiative", "meeting", "house_fact")
 
+    table: Table
+
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
         self.votes = Votes()
@@ -243,7 +245,7 @@ class CouncilsScreen(Screen):
         ):
             if not field.edit.hasFocus():
                 field.blockSignals(True)
-                field.set_value(value)
+                field.set_value(value)  # type: ignore[arg-type]  # each field its own kind of value
                 field.blockSignals(False)
         self.reason_field.setEnabled(bool(self.votes.members) and not self.votes.is_carried(row.row.id))
 

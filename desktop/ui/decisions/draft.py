@@ -30,6 +30,8 @@ class DraftPage(QWidget):
 
     closed = Signal(str)
 
+    table: Table
+
     def __init__(self, jobs: Jobs, refuse: Callable[[Refused], None]) -> None:
         super().__init__()
         self._jobs = jobs

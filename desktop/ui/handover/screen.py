@@ -91,8 +91,8 @@ class HandoverScreen(Screen):
     def _build_lists(self) -> None:
         self.ready_table = lists.ready_table(lambda: self._ready)
         self.ready_table.ticks_changed.connect(self._count)
-        levels = [(None, _("Theo mức của từng sáng kiến"))]
-        levels += [(level, wording.label(level)) for level in (Release.FULL, Release.TITLE)]  # type: ignore[misc] - None means each one's own
+        levels: list[tuple[Release | None, str]] = [(None, _("Theo mức của từng sáng kiến"))]
+        levels += [(level, wording.label(level)) for level in (Release.FULL, Release.TITLE)]
         self.level_field = ChoiceField(_("Mức công bố khi chốt"), levels)
         self.level_field.setFixedWidth(260)
         self.way_table = lists.handed_table(_("Đang gửi"), lambda: self._of(ON_THE_WAY))

@@ -29,7 +29,7 @@ class AttachmentsField(Field):
         self._jobs = jobs
         self._list = QWidget()
         super().__init__(_("Tệp đính kèm"), self._list, hint=_("ảnh, PDF, Word, Excel; tối đa 25 MB"))
-        self.setFocusProxy(None)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # takes the proxy away; the stub forgot None
         self._files: list[Attachment] = []
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, 0, 0)

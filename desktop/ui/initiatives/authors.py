@@ -156,7 +156,7 @@ class AuthorsField(Field):
         self._jobs = jobs
         self._rows_box = QWidget()
         super().__init__(_("Tác giả, tỷ lệ đóng góp"), self._rows_box, needed=True)
-        self.setFocusProxy(None)
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # takes the proxy away; the stub forgot None
         self.rows: list[AuthorRow] = []
         self._lines = QVBoxLayout(self._rows_box)
         self._lines.setContentsMargins(0, 0, 0, 0)

@@ -186,7 +186,7 @@ class InitiativeForm(QWidget):
 
     def _snapshot(self) -> tuple[str, str]:
         typed = self.initiative()
-        raw = {name: self.form.fields[name].edit.text() for name in self.form.unreadable}  # type: ignore[attr-defined] - only lines can be unreadable
+        raw = {name: self.form.fields[name].edit.text() for name in self.form.unreadable}  # type: ignore[attr-defined]  # only lines can be unreadable
         return form_name(self._base), pack(typed, raw)
 
     def keep(self) -> None:

@@ -26,7 +26,7 @@ class Hints(QWidget):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self._asked = ("", ())
+        self._asked: tuple[str, tuple[str, ...]] = ("", ())
         self.setFixedWidth(248)
         self.alike = parts.Card("care", margin=look.M, spacing=look.XS)
         self.alike.box.addWidget(parts.heading(_("Có thể trùng"), "strong"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -53,6 +53,8 @@ class InitiativesScreen(Screen):
 
     concerned_by = ("initiative", "decision", "meeting", "portal")
 
+    table: Table
+
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
         self._stages: tuple[Stage, ...] = ()
@@ -70,16 +72,14 @@ class InitiativesScreen(Screen):
 
     def _build_list(self) -> None:
         self.list_page = QWidget()
-        act = {
-            name: actions.make(self.list_page, name, run)
-            for name, run in {
-                "initiative.new": self.new,
-                "initiative.open": self._open_current,
-                "initiative.remove": self._remove,
-                "initiative.import": partial(self.go, Place("importing")),
-                "initiative.filter": self._focus_filter,
-            }.items()
+        orders: dict[str, Callable[[], None]] = {
+            "initiative.new": self.new,
+            "initiative.open": self._open_current,
+            "initiative.remove": self._remove,
+            "initiative.import": partial(self.go, Place("importing")),
+            "initiative.filter": self._focus_filter,
         }
+        act = {name: actions.make(self.list_page, name, run) for name, run in orders.items()}
         self.new_button = actions.button(act["initiative.new"], primary=True)
         self.count = parts.heading("", "secondary")
         self.search_edit = LineEdit()

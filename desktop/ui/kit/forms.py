@@ -335,6 +335,7 @@ class ChoiceField(Field):
 
     def __init__(self, words: str, choices: Sequence[tuple[Any, str]], *, needed: bool = False) -> None:
         self.edit = Combo()
+        self._values: list[Any] = []
         super().__init__(words, self.edit, needed=needed)
         self.set_choices(choices)
         self.edit.currentIndexChanged.connect(self._told)
@@ -468,7 +469,7 @@ def row(*widgets: QWidget | int, spacing: int = look.L) -> QHBoxLayout:
             stretch = item
         else:
             box.addWidget(
-                item, stretch, Qt.AlignmentFlag.AlignTop if isinstance(item, Field) else Qt.Alignment()
+                item, stretch, Qt.AlignmentFlag.AlignTop if isinstance(item, Field) else Qt.AlignmentFlag(0)
             )
             stretch = 1
     return box

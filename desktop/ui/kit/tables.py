@@ -370,7 +370,7 @@ def asking(
     jobs: Jobs,
     question: Callable[..., Any],
     arguments: Callable[[int, int], tuple[Any, ...]],
-    owner: QTableView | Any,
+    owner: Callable[[], QTableView],
 ) -> AskPage:
     """A page question for services whose answer has `rows` and `total`."""
 
