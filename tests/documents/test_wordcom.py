@@ -26,12 +26,12 @@ class StrawWord:
         self.ActiveWindow = SimpleNamespace(Hwnd=7)
         self.Documents = self
 
-    def Open(self, path: str, **options: object) -> StrawWord:  # noqa: N802  as in Word
+    def Open(self, path: str, **options: object) -> StrawWord:
         assert options["ReadOnly"] and Path(path).read_bytes() == b"docx"
         self.calls.append("open")
         return self
 
-    def ExportAsFixedFormat(self, OutputFileName: str, ExportFormat: int) -> None:  # noqa: N802, N803  as in Word
+    def ExportAsFixedFormat(self, OutputFileName: str, ExportFormat: int) -> None:  # noqa: N803  as in Word
         self.calls.append("export")
         if self.behaviour == "fails":
             raise ComError
@@ -40,11 +40,11 @@ class StrawWord:
         assert ExportFormat == 17
         Path(OutputFileName).write_bytes(b"%PDF")
 
-    def Close(self, save: int) -> None:  # noqa: N802  as in Word
+    def Close(self, save: int) -> None:
         assert save == 0
         self.calls.append("close")
 
-    def Quit(self, save: int) -> None:  # noqa: N802  as in Word
+    def Quit(self, save: int) -> None:
         assert save == 0
         self.calls.append("quit")
 

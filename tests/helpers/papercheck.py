@@ -524,7 +524,7 @@ def _list(pages: list[Page]) -> Iterator[str]:
         if not any("STT" in row for row in rows):
             yield f"list: no header on page {number}"
         # the first column alone: numbers that stand in it
-        for word in page.words:
+        for word in sorted(page.words, key=lambda one: one.bottom):
             if word.text.isdecimal() and word.left > 29.5 and word.right < 41 and word.top > 20:
                 counted += 1
                 if int(word.text) != counted:

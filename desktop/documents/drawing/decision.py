@@ -18,9 +18,9 @@ from desktop.documents.profile import Profile
 
 LIST = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-    Column("Mã", 22, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
+    Column("Mã", 17, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
     Column("Tên sáng kiến", 52.5, ("{{TEN_SANG_KIEN}}",)),
-    Column("Tác giả, đồng tác giả\n(tỷ lệ đóng góp)", 48, ("{{TAC_GIA}}",)),
+    Column("Tác giả, đồng tác giả\n(tỷ lệ đóng góp)", 53, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 24, ("{{DON_VI}}",)),
     Column("Lĩnh vực", 21, ("{{LINH_VUC}}",)),
     Column("Ngày áp dụng lần đầu", 21.5, ("{{NGAY_AP_DUNG}}",), "OBangGiua"),
