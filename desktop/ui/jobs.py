@@ -13,14 +13,16 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.domain.changes import Changes
 from desktop.domain.problems import Refused, Stopped
-from desktop.services.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk  # with it comes the whole store: the sign-in window does without
 
 Then = Callable[[Any], None]
 Refusal = Callable[[Refused], None]

@@ -18,9 +18,10 @@ from sqlalchemy import event
 from desktop import i18n
 from desktop.preferences import PreferencesFile
 from desktop.services.desk import Desk
+from desktop.ui.frame import Frame
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
-from desktop.ui.main_window import Frame, MainWindow
+from desktop.ui.main_window import MainWindow
 
 SMALL, WIDE = (1093, 614), (1920, 1080)
 _PROGRAM = (".py", ".pyc", ".so", ".pyd")

@@ -14,9 +14,9 @@ from helpers.hand import Hand, aside
 from desktop.services import drafts, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
+from desktop.ui.frame import Frame
 from desktop.ui.home.screen import HomeScreen
 from desktop.ui.initiatives.screen import InitiativesScreen
-from desktop.ui.main_window import Frame
 
 HERE = Path(__file__).parent
 

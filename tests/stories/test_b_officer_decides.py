@@ -17,8 +17,9 @@ from desktop.services import decisions, initiatives
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
 from desktop.ui.decisions.screen import DecisionsScreen
+from desktop.ui.frame import Frame
 from desktop.ui.kit.printing import PrintDialog
-from desktop.ui.main_window import Frame, MainWindow
+from desktop.ui.main_window import MainWindow
 
 COUNT = 30
 

@@ -15,9 +15,9 @@ from PIL import Image
 from desktop.services import decisions, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
+from desktop.ui.frame import Frame
 from desktop.ui.handover.screen import HandoverScreen
 from desktop.ui.initiatives.screen import InitiativesScreen
-from desktop.ui.main_window import Frame
 from sync.portal import house
 from sync.portal.serving import Served, serve_in_thread
 

@@ -10,7 +10,7 @@ from desktop.domain.initiative import Outcome
 from desktop.services import councils, initiatives
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
-from desktop.ui.main_window import Frame
+from desktop.ui.frame import Frame
 
 
 @pytest.fixture

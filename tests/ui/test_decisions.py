@@ -16,8 +16,8 @@ from desktop.domain.initiative import Stage
 from desktop.services import decisions, initiatives
 from desktop.services.desk import Desk
 from desktop.ui.decisions.screen import DecisionsScreen
+from desktop.ui.frame import Frame
 from desktop.ui.kit.printing import PrintDialog
-from desktop.ui.main_window import Frame
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from helpers.hand import Hand, aside
 
 from desktop.services import decisions, handing_over
 from desktop.services.desk import Desk
+from desktop.ui.frame import Frame
 from desktop.ui.handover.screen import HandoverScreen
-from desktop.ui.main_window import Frame
 from sync.portal import house
 from sync.portal.serving import Served, serve_in_thread
 

@@ -13,8 +13,8 @@ from desktop.services import initiatives
 from desktop.services.desk import Desk
 from desktop.services.importing import RowState
 from desktop.services.initiatives import ListQuery
+from desktop.ui.frame import Frame
 from desktop.ui.importing.screen import ImportingScreen
-from desktop.ui.main_window import Frame
 
 HEADINGS = (
     "TT",

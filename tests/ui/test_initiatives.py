@@ -11,9 +11,9 @@ from desktop.domain.initiative import BenefitKind, Initiative, Stage
 from desktop.services import drafts, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
+from desktop.ui.frame import Frame
 from desktop.ui.initiatives.form import InitiativeForm
 from desktop.ui.initiatives.screen import InitiativesScreen
-from desktop.ui.main_window import Frame
 
 
 def screen_of(frame: Frame) -> InitiativesScreen:

@@ -12,7 +12,7 @@ from helpers.hand import Hand, aside
 from desktop.services import office
 from desktop.services.desk import Desk
 from desktop.ui.decisions.screen import DecisionsScreen
-from desktop.ui.main_window import Frame
+from desktop.ui.frame import Frame
 
 
 @pytest.fixture

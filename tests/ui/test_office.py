@@ -9,7 +9,7 @@ from helpers.hand import Hand, aside
 
 from desktop.services import folders, office
 from desktop.services.desk import Desk
-from desktop.ui.main_window import Frame
+from desktop.ui.frame import Frame
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.places import Place
 

@@ -18,10 +18,11 @@ from desktop.preferences import PreferencesFile
 from desktop.services import councils, decisions, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.ui.decisions.screen import DecisionsScreen
+from desktop.ui.frame import Frame
 from desktop.ui.initiatives.screen import InitiativesScreen
 from desktop.ui.jobs import Jobs
 from desktop.ui.keys import KeySheet
-from desktop.ui.main_window import Frame, MainWindow
+from desktop.ui.main_window import MainWindow
 from desktop.ui.places import Place
 from desktop.ui.rail import SCREENS
 from desktop.ui.signin.screen import SignIn

@@ -7,9 +7,10 @@ from helpers.hand import Hand, aside, order_aside
 
 from desktop.services import initiatives
 from desktop.services.desk import Desk
+from desktop.ui.frame import Frame
 from desktop.ui.initiatives.screen import InitiativesScreen
 from desktop.ui.keys import KeySheet
-from desktop.ui.main_window import Frame, MainWindow
+from desktop.ui.main_window import MainWindow
 
 
 def total(desk: Desk) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -12,11 +12,12 @@ from desktop import wording
 from desktop.domain.house import Union
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import folders
-from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
 
 _FIELD_OF = {
     "union.name_missing": "union",
@@ -141,6 +142,8 @@ class SignIn(QWidget):
             return
         self._turn_busy(busy=True)
         passphrase = self.passphrase_field.value()
+        from desktop.services import folders
+
         if self._is_first:
             self._jobs.run(
                 folders.create,
@@ -195,5 +198,8 @@ class SignIn(QWidget):
 
 
 def _what_is_there(folder: Path) -> tuple[bool, tuple[str, ...]]:
+    # Here, on a lane, so that the window is there before the store and all it stands on is loaded.
+    from desktop.services import folders
+
     is_made = folders.exists(folder)
     return is_made, folders.users(folder) if is_made else ()
