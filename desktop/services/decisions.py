@@ -172,8 +172,13 @@ def _sign(work: Work, prepared: Prepared) -> Decision:
         template=prepared.template,
         files=prepared.files,
     )
-    for fingerprint, media in ((signed.files.docx, printing.WORD), (signed.files.pdf, printing.PDF)):
-        printing.note_file(work, fingerprint, media)
+    kept = (
+        (signed.files.docx, printing.WORD),
+        (signed.files.pdf, printing.PDF),
+        (signed.files.scan, printing.PDF),
+    )
+    for fingerprint, media in (item for item in kept if item[0]):
+        work.note_file(fingerprint, media)
     work.save(DECISIONS, signed)
     listed = _listed(work, signed)
     fact = RecognitionFact(signed.id, signed.number, prepared.signed_on, signed.route)
@@ -197,7 +202,7 @@ def add_scan(work: Work, record: str, scan: str, media_type: str = "application/
     decision = _need(work, record)
     if not decision.number:
         raise Refused("decision.not_signed")
-    printing.note_file(work, scan, media_type)
+    work.note_file(scan, media_type)
     work.save(DECISIONS, replace(decision, files=replace(decision.files, scan=scan)))
 
 

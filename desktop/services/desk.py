@@ -15,6 +15,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from desktop.domain.access import Right, User
 from desktop.domain.changes import Changes, ChangesBuilder
 from desktop.domain.problems import Refused
+from desktop.store import catalogue
 from desktop.store.files import FileStore
 from desktop.store.opening import OpenFolder, sql_refusals
 from desktop.store.records import Noun, Operation, Stamp
@@ -78,6 +79,11 @@ class Work(Look):
     def new_id(self) -> str:
         """An id for a new record."""
         return new_id(self.clock, self.random)
+
+    def note_file(self, fingerprint: str, media_type: str) -> None:
+        """Enter a stored file into the catalogue. Raises `file.missing`."""
+        size, name = self.files.size(fingerprint), self.files.disk_name(fingerprint)
+        catalogue.add(self.session, fingerprint, size, media_type, name, stamp(self.now()))
 
     def touch(self, kind: str, record: str) -> None:
         """Tell the screens that a record may have changed."""

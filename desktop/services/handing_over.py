@@ -155,6 +155,8 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
 
     if Right.SUBMIT not in desk.user.rights:
         raise Refused("right.missing", right=Right.SUBMIT.value)
+    if not desk.opened.writable:
+        raise Refused("folder.busy", folder=str(desk.folder))
     transport = HttpTransport()
     try:
         done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)

@@ -65,7 +65,7 @@ def save(work: Work, initiative: Initiative, *, draft_form: str = "") -> str:
 
     Raises the code of the first blocking problem of `domain.initiative.check`, with all of them in `problems`;
     `initiative.missing` where the id is unknown; `initiative.issued` where a signed decision names it and its
-    title or authors would change.
+    title or authors would change; `file.missing` for an attachment whose content is not in the store.
     """
     cleaned = _settled(work, _clean(initiative))
     problems = blocking(check(cleaned))
@@ -202,11 +202,13 @@ def _clean(value: Initiative) -> Initiative:
 
 def _settled(work: Work, value: Initiative) -> Initiative:
     """The value as it is stored: ids given, people made on the spot, facts of council and decision kept."""
+    known: set[str] = set()
     if value.id:
         stored = initiatives.load_many(work.session, (value.id,)).get(value.id)
         if stored is None:
             raise Refused("initiative.missing", id=value.id)
         _demand_not_issued(stored, value)
+        known = {attachment.file for attachment in stored.attachments}
         value = replace(
             value,
             council=stored.council,
@@ -220,7 +222,8 @@ def _settled(work: Work, value: Initiative) -> Initiative:
         number = initiatives.next_number(work.session, entered_on.year)
         value = replace(value, id=work.new_id(), entered_on=entered_on, number=value.number or number)
     for attachment in value.attachments:
-        _note_file(work, attachment.file, attachment.size, attachment.media_type)
+        if attachment.file not in known:
+            work.note_file(attachment.file, attachment.media_type)
     return replace(value, authors=tuple(_known(work, author) for author in value.authors))
 
 
@@ -230,11 +233,6 @@ def _demand_not_issued(stored: Initiative, value: Initiative) -> None:
     named_after = [(author.name, author.share) for author in value.authors]
     if stored.recognition and (stored.title != value.title or named_before != named_after):
         raise Refused("initiative.issued", title=stored.title, number=stored.recognition.number)
-
-
-def _note_file(work: Work, fingerprint: str, size: int, media_type: str) -> None:
-    name = work.files.disk_name(fingerprint)
-    initiatives.add_file(work.session, fingerprint, size, media_type, name, work.now().isoformat())
 
 
 def _known(work: Work, author: Author) -> Author:

@@ -14,8 +14,7 @@ from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.placing import safe_name
 from desktop.documents.templates import fill_paper
-from desktop.services.desk import Desk, Work
-from desktop.store import initiatives
+from desktop.services.desk import Desk
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -88,10 +87,3 @@ def phrases() -> Phrases:
 def shelf(desk: Desk) -> tuple[Path, ...]:
     """Where templates are looked for: the unit's own first, then those that came with the program."""
     return desk.folder / "templates", paths.templates_folder() / "vi"
-
-
-def note_file(work: Work, fingerprint: str, media_type: str) -> None:
-    """Part of an order: enter a stored file into the catalogue."""
-    data = work.files.get(fingerprint)
-    name = work.files.disk_name(fingerprint)
-    initiatives.add_file(work.session, fingerprint, len(data), media_type, name, work.now().isoformat())

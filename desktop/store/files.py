@@ -55,6 +55,14 @@ class FileStore:
         """Whether the content is here."""
         return (self._folder / self.disk_name(fingerprint)).exists()
 
+    def size(self, fingerprint: str) -> int:
+        """Bytes of the content, told without reading it. Raises `file.missing`."""
+        path = self._folder / self.disk_name(fingerprint)
+        if not path.exists():
+            raise Refused("file.missing", fingerprint=fingerprint)
+        sealed = path.stat().st_size - len(_MAGIC)
+        return sealed - -(-sealed // (_NONCE + BLOCK + _TAG)) * (_NONCE + _TAG)
+
     def get(self, fingerprint: str) -> bytes:
         """The content, its hash proven. Raises `file.missing` or `file.damaged`."""
         path = self._folder / self.disk_name(fingerprint)

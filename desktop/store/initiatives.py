@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import (
@@ -119,18 +118,6 @@ def mark_shared(session: Session, record: str, head: str, body: str) -> None:
 def head_of(session: Session, record: str) -> str:
     """The fingerprint that was frozen last, or nothing."""
     return session.execute(select(_t.c.head).where(_t.c.id == record)).scalar() or ""
-
-
-def add_file(session: Session, fingerprint: str, size: int, media_type: str, disk_name: str, at: str) -> None:
-    """Note a stored file, once."""
-    row = {
-        "fingerprint": fingerprint,
-        "size": size,
-        "media_type": media_type,
-        "disk_name": disk_name,
-        "added_at": at,
-    }
-    session.execute(upsert(tables.file).values(row).on_conflict_do_nothing())
 
 
 def _seqs(session: Session, records: Sequence[str]) -> dict[str, int]:

@@ -32,6 +32,7 @@ def test_content_comes_back_whole(files: FileStore, size: int) -> None:
     assert fingerprint == hashlib.sha256(data).hexdigest()
     assert files.has(fingerprint)
     assert files.get(fingerprint) == data
+    assert files.size(fingerprint) == size
     assert files.open(fingerprint).read() == data
 
 

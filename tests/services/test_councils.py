@@ -1,0 +1,110 @@
+"""The council's result: counted, refused where it cannot be, one transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from helpers.builders import TODAY, an_initiative, drafted, proposed, stored
+
+from desktop.domain.initiative import Outcome, Stage
+from desktop.domain.problems import Refused
+from desktop.services import councils, initiatives, undo
+from desktop.services.councils import CouncilResult, MeetingForm
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+
+
+def recorded(desk: Desk, votes: dict[str, int], **more: Any) -> CouncilResult:
+    whole = {
+        "minutes_number": "02/BB-HĐSK",
+        "held_on": date(2026, 2, 20),
+        "members": 7,
+        "reasons": {},
+        "present": 7,
+    }
+    return desk.do(councils.record, MeetingForm(votes=votes, **{**whole, **more})).value
+
+
+def test_two_thirds_of_the_members_propose(office: Desk) -> None:
+    ids = stored(office, *(an_initiative(f"Sáng kiến {n}") for n in range(3)))
+    result = recorded(office, dict(zip(ids, (7, 5, 4), strict=True)), reasons={ids[2]: " chưa  rõ "})
+    assert result.proposed == ids[:2]
+    assert [(item.id, item.reason) for item in result.not_recognised] == [(ids[2], "chưa rõ")]
+    facts = [office.look(initiatives.get, record).council for record in ids]
+    assert [fact and (fact.yes, fact.members, fact.outcome) for fact in facts] == [
+        (7, 7, Outcome.PROPOSED),
+        (5, 7, Outcome.PROPOSED),
+        (4, 7, Outcome.NOT_RECOGNISED),
+    ]
+    assert office.look(initiatives.counts)[Stage.PROPOSED] == 2
+
+
+def test_the_meeting_is_kept_as_the_minutes_tell_it(office: Desk) -> None:
+    ids = stored(office, an_initiative())
+    recorded(office, {ids[0]: 6}, chair=" Phạm  Hà ", secretary="Đỗ Vinh")
+    (meeting,) = office.look(councils.listing)
+    assert (meeting.minutes_number, meeting.members, meeting.chair) == ("02/BB-HĐSK", 7, "Phạm Hà")
+    assert [item.yes for item in meeting.considerations] == [6]
+
+
+def test_those_that_cannot_be_considered_are_named_and_the_others_are(settled_office: Desk) -> None:
+    listed, nameless, good = stored(
+        settled_office,
+        an_initiative("Đã vào quyết định"),
+        an_initiative("Không tác giả", authors=()),
+        an_initiative(),
+    )
+    drafted(settled_office, [listed])
+    result = recorded(settled_office, {listed: 7, nameless: 7, "nobody": 7, good: 7})
+    assert result.proposed == (good,)
+    assert [(item.id, item.code) for item in result.refused] == [
+        (listed, "initiative.issued"),
+        (nameless, "authors.missing"),
+        ("nobody", "initiative.missing"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"minutes_number": " "}, "minutes.number_missing"),
+        ({"members": 0, "present": None}, "council.no_members"),
+        ({"present": 8}, "council.more_present_than_members"),
+        ({"members": 5, "present": 5}, "votes.more_than_members"),
+        ({"held_on": date(2026, 3, 6)}, "meeting.in_future"),
+    ],
+)
+def test_minutes_that_cannot_be_are_refused_and_nothing_is_kept(
+    office: Desk, changed: dict[str, Any], code: str
+) -> None:
+    ids = stored(office, an_initiative())
+    with pytest.raises(Refused) as refused:
+        recorded(office, {ids[0]: 6}, **changed)
+    assert refused.value.code == code
+    assert office.look(councils.listing) == ()
+    assert office.look(councils.pending) == ids
+
+
+def test_a_meeting_of_today_is_not_in_the_future(office: Desk) -> None:
+    ids = stored(office, an_initiative())
+    assert recorded(office, {ids[0]: 6}, held_on=TODAY).proposed == ids
+
+
+def test_a_meeting_about_nothing_is_refused(office: Desk) -> None:
+    with pytest.raises(Refused, match=r"council\.nothing"):
+        recorded(office, {"nobody": 7})
+    with pytest.raises(Refused, match=r"council\.nothing"):
+        recorded(office, {})
+
+
+def test_undo_takes_back_the_meeting_and_every_vote(office: Desk) -> None:
+    ids = stored(office, an_initiative("Một"), an_initiative("Hai"))
+    proposed(office, ids)
+    office.do(undo.undo)
+    assert office.look(councils.listing) == ()
+    assert office.look(councils.pending) == ids
+    office.do(undo.redo)
+    assert len(office.look(councils.listing)) == 1
+    assert office.look(initiatives.ids, ListQuery(stages=(Stage.PROPOSED,), descending=False)) == list(ids)
