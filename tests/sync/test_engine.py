@@ -7,11 +7,12 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from sync import outbox, outbox_questions, outbox_sending, wire
 from sync.clock import FixedClock, SystemClock
 from sync.outbox_questions import PortalState
-from sync.portal import app, house
+from sync.portal import app, house, intake
 from sync.portal.faults import Misdeed
 from sync.portal.serving import serve_in_thread
 from sync.transport import HttpTransport
@@ -247,8 +248,6 @@ def test_one_poison_record_is_parked_and_the_rest_goes_on(enrolled, stats):
 
 
 def _break_line(pc, item):
-    from sqlalchemy import text
-
     line = wire.canonical(
         {**wire.parse_object(item.line), "body": {**an_initiative(title=" "), "recognition": None}}
     )
@@ -279,14 +278,45 @@ def test_the_same_key_with_other_bytes_is_parked_and_the_portal_keeps_the_first(
     enrolled.send()
     _break_line(enrolled, item)
     with enrolled.database.write() as session:
-        from sqlalchemy import text
-
         session.execute(text("UPDATE sync_change SET state = 'frozen'"))
 
     result = enrolled.send()
 
     assert (result.parked, stats()["changes"]) == (1, 1)
     assert enrolled.state(item.record).code == "key.other_bytes"
+
+
+def test_other_bytes_are_seen_too_when_the_answer_was_lost_and_asked_for_by_key(enrolled, served, stats):
+    item = enrolled.freeze()
+    enrolled.send()
+    _break_line(enrolled, item)
+    with enrolled.database.write() as session:
+        session.execute(text("UPDATE sync_change SET state = 'unknown'"))
+
+    result = enrolled.send()
+
+    assert (result.stopped, result.parked, result.complete) == ("", 1, 0)
+    assert enrolled.state(item.record).code == "key.other_bytes"
+
+
+@pytest.mark.parametrize("changed", [{"record": "another"}, {"unit": "another"}, {"portal": "another"}])
+def test_a_receipt_that_names_anything_else_is_not_believed(enrolled, served, monkeypatch, changed):
+    """Signed by the portal itself, and yet for another record, unit or portal: a doubt, never "received"."""
+
+    def misnamed(leaves):
+        return [wire.canonical({**wire.parse_object(leaf), **changed}) for leaf in leaves]
+
+    take, told = intake.take, intake.leaves_for
+    monkeypatch.setattr(intake, "take", lambda *given: misnamed(take(*given)))
+    monkeypatch.setattr(intake, "leaves_for", lambda *given: misnamed(told(*given)))
+    item = enrolled.freeze()
+
+    result = enrolled.send()
+
+    assert (result.stopped, result.received, result.unknown) == ("unsure", 0, 1)
+    assert (enrolled.state(item.record).state, enrolled.receipts()) == (PortalState.UNKNOWN, [])
+    monkeypatch.undo()
+    assert enrolled.send().complete == 1
 
 
 def test_a_reviewer_returns_with_reason_and_field_and_approves_the_next_version(enrolled, served):
@@ -408,8 +438,6 @@ def test_protected_text_is_nowhere_at_the_portal(enrolled, served, portal_folder
 
 
 def _database_in_clear(portal):
-    from sqlalchemy import text
-
     with portal.database.read() as session:
         tables = [
             row[0] for row in session.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
@@ -463,8 +491,6 @@ def test_a_portal_that_stalls_leaves_a_doubt_that_is_cleared(enrolled, served, s
 
 
 def test_signed_and_yet_not_understood_is_a_doubt_too(enrolled, served, monkeypatch):
-    from sync.portal import intake
-
     item = enrolled.freeze()
     monkeypatch.setattr(
         intake, "take", lambda *_: [b'{"outcome":"accepted","key":"' + item.key.encode() + b'"}']
