@@ -65,10 +65,10 @@ _CONTENT_FROM = 60
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What of an initiative is compared."""
+    """What of an initiative is compared: words as they sound, names and content as they were given."""
 
     words: tuple[str, ...]
-    authors: frozenset[str] = frozenset()
+    authors: tuple[str, ...] = ()
     content: str = ""
 
 
@@ -90,13 +90,16 @@ class Match(Generic[Key]):
 
 def sketch(title: str, authors: Iterable[str] = (), content: str = "") -> Sketch:
     """An initiative made ready to be compared many times."""
-    text = fold(title)
+    return sketch_folded(fold(title), authors, content)
+
+
+def sketch_folded(folded_title: str, authors: Iterable[str] = (), content: str = "") -> Sketch:
+    """The same, where the title was folded already."""
     for phrase, word in _PHRASES:
-        if phrase in text:
-            text = text.replace(phrase, word)
-    words = tuple(_sound(_SAME_WORD.get(word, word)) for word in text.split())
-    names = frozenset(folded for name in authors if (folded := fold(name)))
-    return Sketch(words, names, fold(content) if len(content) >= _CONTENT_FROM else "")
+        if phrase in folded_title:
+            folded_title = folded_title.replace(phrase, word)
+    words = tuple([_sound(word) for word in folded_title.split()])
+    return Sketch(words, tuple(authors), content if len(content) >= _CONTENT_FROM else "")
 
 
 def compare(one: Sketch, other: Sketch) -> Likeness:
@@ -104,15 +107,23 @@ def compare(one: Sketch, other: Sketch) -> Likeness:
     title = _title_likeness(one.words, other.words)
     percent = title
     why = ["title"] if title >= 50 else []
-    if one.content and other.content and title >= 40:
-        same = fuzz.token_sort_ratio(one.content, other.content)
-        if same >= 85:
+    if title >= 40:
+        if (
+            one.content
+            and other.content
+            and fuzz.token_sort_ratio(fold(one.content), fold(other.content)) >= 85
+        ):
             percent += _SAME_CONTENT
             why.append("content")
-    if one.authors & other.authors:
-        percent += _SHARED_AUTHOR
-        why.append("authors")
+        if _names(one.authors) & _names(other.authors):
+            percent += _SHARED_AUTHOR
+            why.append("authors")
     return Likeness(min(100, round(percent)), tuple(why))
+
+
+@lru_cache(maxsize=16_384)
+def _names(authors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(folded for name in authors if (folded := fold(name)))
 
 
 def likeness(title: str, other: str, authors: Sequence[str] = (), others: Sequence[str] = ()) -> int:
@@ -166,6 +177,7 @@ class LikenessIndex(Generic[Key]):
 
 @lru_cache(maxsize=65_536)
 def _sound(word: str) -> str:
+    word = _SAME_WORD.get(word, word)
     if not word.isalpha():
         return word
     for pattern, sound in _SOUNDS:
