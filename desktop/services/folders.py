@@ -11,6 +11,8 @@ from desktop.domain.house import HouseFact, Union
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Desk, Work, order
+from desktop.services.doorstep import exists as exists
+from desktop.services.doorstep import users as users
 from desktop.store import accounts, keys, opening
 from desktop.store.accounts import USERS
 from desktop.store.house import HOUSE_FACTS
@@ -27,16 +29,6 @@ class Made:
 
     desk: Desk
     recovery_words: tuple[str, ...]
-
-
-def exists(folder: Path) -> bool:
-    """Whether this folder holds a union's data."""
-    return opening.is_made(folder)
-
-
-def users(folder: Path) -> tuple[str, ...]:
-    """Names of those who can sign in."""
-    return tuple(name for _, name in keys.holders(folder))
 
 
 def create(

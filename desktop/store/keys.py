@@ -149,6 +149,11 @@ def read(folder: Path) -> KeyFile:
     raise Refused("keys.damaged" if found else "folder.missing", folder=str(folder))
 
 
+def is_made(folder: Path) -> bool:
+    """Whether this folder holds a union's data."""
+    return (folder / FILE).exists() or (folder / COPY).exists()
+
+
 def holders(folder: Path) -> tuple[tuple[str, str], ...]:
     """(id, name) of every user who can open the folder, in the order they were added."""
     return tuple((wrap.holder, wrap.name) for wrap in read(folder).wraps if wrap.holder != RECOVERY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from sqlalchemy.exc import DatabaseError as SqlError
 from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
 from desktop.store import backup, refolding
-from desktop.store import keys as key_file
 from desktop.store.files import FileStore
 from desktop.store.keys import Keys
 from desktop.store.migrations import STEPS
@@ -30,6 +30,9 @@ RESERVE = "reserve.bin"
 _NO_ROOM = 256 * 1024
 RESERVE_BYTES = 4 * 1024 * 1024
 """Freed when the disk is full, so that what is being typed can still be stored."""
+
+SCRATCH = "scratch"
+"""Papers in clear for the seconds in which they are printed; emptied at each opening, after a sudden death too."""
 
 Randomness = Callable[[int], bytes]
 
@@ -54,6 +57,14 @@ class OpenFolder:
         if self.lock is not None:
             self.lock.release()
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A place for files in clear, gone at the end of the block."""
+        with disk_errors(self.path):
+            (self.path / SCRATCH).mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.path / SCRATCH, ignore_cleanup_errors=True) as place:
+            yield Path(place)
+
     def free_reserve(self) -> bool:
         """Drop the reserve file; True where that freed anything."""
         reserve = self.path / RESERVE
@@ -68,11 +79,6 @@ class OpenFolder:
         if self.writable and not reserve.exists():
             with suppress(Refused):
                 write_whole(reserve, bytes(RESERVE_BYTES), private=True)
-
-
-def is_made(folder: Path) -> bool:
-    """Whether this folder holds a union's data."""
-    return (folder / key_file.FILE).exists() or (folder / key_file.COPY).exists()
 
 
 @contextmanager
@@ -145,6 +151,8 @@ def _locked(folder: Path) -> FileLock:
 def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None) -> OpenFolder:
     write = lock is not None
     at_rest = not write and _is_at_rest(folder)
+    if write:
+        shutil.rmtree(folder / SCRATCH, ignore_errors=True)
     database = open_sqlite(folder / FILE, keys.database, read_only=not write, at_rest=at_rest)
     try:
         with sql_refusals(folder):

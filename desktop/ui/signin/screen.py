@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
+    from desktop.services.folders import Made
 
 _FIELD_OF = {
     "union.name_missing": "union",
@@ -105,6 +107,7 @@ class SignIn(QWidget):
         page.addStretch(1)
 
     def _know(self, found: tuple[bool, tuple[str, ...]]) -> None:
+        self._jobs.run(_fetch_the_rest, owner=self)
         is_made, users = found
         self._is_first = not is_made
         self.enter_button.setEnabled(True)
@@ -142,25 +145,23 @@ class SignIn(QWidget):
             return
         self._turn_busy(busy=True)
         passphrase = self.passphrase_field.value()
-        from desktop.services import folders
-
         if self._is_first:
             self._jobs.run(
-                folders.create,
+                _create,
                 self._folder,
-                union=Union(self.union_field.value()),
-                user_name=self.user_field.value(),
-                passphrase=passphrase,
+                Union(self.union_field.value()),
+                self.user_field.value(),
+                passphrase,
                 owner=self,
                 then=self._made,
                 refused=self._refuse,
             )
         else:
             self._jobs.run(
-                folders.sign_in,
+                _sign_in,
                 self._folder,
                 passphrase,
-                user=self.choose_field.value() or "",
+                self.choose_field.value() or "",
                 write=write,
                 owner=self,
                 then=self._signed_in,
@@ -174,7 +175,7 @@ class SignIn(QWidget):
             self.refusal.hide()
             self.form.show_problems(())
 
-    def _made(self, made: Any) -> None:
+    def _made(self, made: Made) -> None:
         self.opened.emit(made.desk, made.recovery_words)
 
     def _signed_in(self, desk: Desk) -> None:
@@ -197,9 +198,29 @@ class SignIn(QWidget):
         )
 
 
+# On a lane, and loaded there: the window stands before the store and all that it needs. First only what tells whether
+# anybody can sign in; the rest while the passphrase is typed.
+
+
 def _what_is_there(folder: Path) -> tuple[bool, tuple[str, ...]]:
-    # Here, on a lane, so that the window is there before the store and all it stands on is loaded.
+    from desktop.services import doorstep
+
+    is_made = doorstep.exists(folder)
+    return is_made, doorstep.users(folder) if is_made else ()
+
+
+def _fetch_the_rest() -> None:
+    for name in ("folders", "initiatives", "decisions", "handing_over", "importing"):
+        import_module(f"desktop.services.{name}")
+
+
+def _create(folder: Path, union: Union, user_name: str, passphrase: str) -> Made:
     from desktop.services import folders
 
-    is_made = folders.exists(folder)
-    return is_made, folders.users(folder) if is_made else ()
+    return folders.create(folder, union=union, user_name=user_name, passphrase=passphrase)
+
+
+def _sign_in(folder: Path, passphrase: str, user: str, *, write: bool) -> Desk:
+    from desktop.services import folders
+
+    return folders.sign_in(folder, passphrase, user=user, write=write)
