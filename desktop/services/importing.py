@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.documents.workbook import Sheet, read_workbook, write_rejects
 from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
-from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, sketch
+from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, sketch, sketch_folded
 from desktop.domain.problems import Refused, Stopped
 from desktop.domain.sheets.cells import Cell
 from desktop.domain.sheets.comparing import (
@@ -200,7 +200,7 @@ def _compare(
         if look_for_alike:
             index.add(
                 AlikeRow(titled.title, 0, titled.id, titled.number),
-                sketch(titled.title, titled.authors.split(", ")),
+                sketch_folded(key, titled.authors.split(", ")),
             )
     matched = _matched(look, reading.rows, [named.get(key, []) for key in keys])
     rows: list[PlannedRow] = []
