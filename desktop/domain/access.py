@@ -16,6 +16,8 @@ class Right(StrEnum):
     COUNCIL = "council"
     DECIDE = "decide"
     SUBMIT = "submit"
+    PAY = "pay"
+    REPORT = "report"
     ARRANGE = "arrange"
     ADMINISTER = "administer"
 
@@ -35,7 +37,16 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: frozenset({Right.READ, Right.READ_PROTECTED, Right.ENTER, Right.IMPORT, Right.SUBMIT}),
     Role.COUNCIL: frozenset({Right.READ, Right.READ_PROTECTED, Right.COUNCIL}),
     Role.OFFICER: frozenset(
-        {Right.READ, Right.READ_PROTECTED, Right.COUNCIL, Right.DECIDE, Right.SUBMIT, Right.ARRANGE}
+        {
+            Right.READ,
+            Right.READ_PROTECTED,
+            Right.COUNCIL,
+            Right.DECIDE,
+            Right.SUBMIT,
+            Right.PAY,
+            Right.REPORT,
+            Right.ARRANGE,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({Right.READ, Right.ARRANGE, Right.ADMINISTER}),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, case, func, insert, select
+from sqlalchemy import ColumnElement, Row, Table, case, func, insert, literal_column, or_, select
 
 from desktop.domain.decision import IssuedFiles
 from desktop.domain.payment import (
@@ -274,7 +274,10 @@ def paid_initiatives(session: Session) -> dict[str, int]:
 
 
 def rounds_paying(session: Session, purse: str, initiatives: Sequence[str]) -> dict[str, int]:
-    """Of these initiatives, those that a purse pays already, with the round's number."""
+    """Of these initiatives, those that a purse pays already, with the round's number.
+
+    What was returned is free again once its round is settled, and not before: until then it may be taken back.
+    """
     found: dict[str, int] = {}
     for part in in_parts(initiatives):
         query = (
@@ -283,7 +286,7 @@ def rounds_paying(session: Session, purse: str, initiatives: Sequence[str]) -> d
             .where(
                 _l.c.purse == purse,
                 _l.c.initiative.in_(part),
-                _l.c.state != PayeeState.RETURNED.value,
+                _kept(),
                 alive(_l),
             )
         )
@@ -309,17 +312,18 @@ def payees(session: Session, purse: str) -> tuple[tuple[str, str], ...]:
 
 
 def held(session: Session, purse: str, initiative: str) -> int:
-    """What an initiative has of a purse: what was not returned, and corrections."""
+    """What an initiative has, or may still have, of a purse; corrections included."""
     kept = select(func.sum(_l.c.amount)).where(
-        _l.c.purse == purse,
-        _l.c.initiative == initiative,
-        _l.c.state != PayeeState.RETURNED.value,
-        alive(_l),
+        _l.c.purse == purse, _l.c.initiative == initiative, _kept(), alive(_l)
     )
     corrected = select(func.sum(_c.c.amount)).where(
         _c.c.purse == purse, _c.c.initiative == initiative, alive(_c)
     )
     return int(session.execute(kept).scalar() or 0) + int(session.execute(corrected).scalar() or 0)
+
+
+def _kept() -> ColumnElement[bool]:
+    return or_(_l.c.state != PayeeState.RETURNED.value, _l.c.settled == literal_column("0"))
 
 
 def remunerations(session: Session) -> Mapping[str, tuple[Remuneration, ...]]:

@@ -12,11 +12,11 @@ from enum import Enum
 from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
-from desktop.wording import care, labels, orders, papers, protocol, sentences, workbooks
+from desktop.wording import care, labels, money, orders, papers, protocol, sentences, workbooks
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
-LABELS = labels.LABELS | orders.LABELS | workbooks.LABELS
+LABELS = labels.LABELS | money.LABELS | orders.LABELS | workbooks.LABELS
 SENTENCES = (
     sentences.SENTENCES
     | orders.SENTENCES
@@ -24,6 +24,7 @@ SENTENCES = (
     | protocol.SENTENCES
     | workbooks.SENTENCES
     | care.SENTENCES
+    | money.SENTENCES
 )
 
 _VIETNAM = timezone(timedelta(hours=7))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 import pytest
+from helpers.money_samples import a_full_report, a_pay_list, a_weekly_report, an_asking
 from helpers.paper_samples import (
     a_decision,
     some_certificates,
@@ -25,6 +26,10 @@ SAMPLES = {
     PaperKind.MINUTES: some_minutes(),
     PaperKind.RECOVERY_WORDS: some_words(),
     PaperKind.PORTAL_RECEIPT: some_receipts(),
+    PaperKind.PAY_LIST: a_pay_list(),
+    PaperKind.ASKING: an_asking(),
+    PaperKind.WEEKLY_REPORT: a_weekly_report(),
+    PaperKind.FULL_REPORT: a_full_report(),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.documents.drawing import certificate, decision, minutes, own
+from desktop.documents.drawing import certificate, decision, minutes, money, own, report
 from desktop.documents.drawing.package import Drawing
 from desktop.documents.papers import PaperKind
 from desktop.documents.profile import DECREE_30, Profile
@@ -19,6 +19,10 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.MINUTES: minutes.drawn,
     PaperKind.RECOVERY_WORDS: own.recovery_words,
     PaperKind.PORTAL_RECEIPT: own.portal_receipt,
+    PaperKind.PAY_LIST: money.pay_list,
+    PaperKind.ASKING: money.asking,
+    PaperKind.WEEKLY_REPORT: report.weekly,
+    PaperKind.FULL_REPORT: report.full,
 }
 """Every template and how it is drawn."""
 

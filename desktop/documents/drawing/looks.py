@@ -145,6 +145,13 @@ def _body(p: Profile) -> Iterator[Look]:
     yield Look("OBangGiua", "Ô bảng, giữa", p.cell, cell, Align.CENTRE)
     yield Look("OBangPhai", "Ô bảng, phải", p.cell, cell, Align.RIGHT)
     yield Look("OTuKhoa", "Ô từ khôi phục", 16, p.line(16), bold=True)
+    yield Look("DongTong", "Dòng tổng cộng", 13, p.line(13), after=2, keep_next=True)
+    yield Look("DiaDanhPhai", "Địa danh, bên phải", p.dated, p.line(p.dated), Align.RIGHT, italic=True, after=4,
+               keep_next=True)  # fmt: skip
+    yield Look("TrichYeuCongVan", "Trích yếu công văn", 12, p.line(12), after=p.gap)
+    yield Look("KinhGui", "Kính gửi", p.body, p.line(p.body), Align.CENTRE, after=p.gap)
+    yield Look("DongBaoCao", "Dòng báo cáo tuần", 13, p.line(13), Align.BOTH, after=3, first_indent=p.first_indent)
+    yield Look("DauBang", "Chỗ đặt bảng, biểu đồ", p.cell, p.line(p.cell), Align.CENTRE, after=2)
     yield Look("ChuThich", "Chú thích", p.recipients, p.line(p.recipients), Align.BOTH, after=3)
 
 
