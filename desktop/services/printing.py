@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -59,8 +58,8 @@ def render(
     """A paper from its facts (or from a Word file that the office edited) with its PDF."""
     made = fill_paper(facts, shelf(desk))
     filled = made.docx if docx is None else docx
-    with tempfile.TemporaryDirectory(prefix="sangkien-", dir=desk.folder) as folder:
-        out = Path(folder) / "paper.pdf"
+    with desk.opened.scratch() as folder:
+        out = folder / "paper.pdf"
         result = to_pdf(filled, out, engines=engines, stop=stop)
         return Rendered(filled, out.read_bytes(), result.pages, result.engine.value, made.template)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from helpers.builders import (
     EMPLOYER,
     HEAD,
@@ -278,12 +280,21 @@ def test_the_whole_way_with_real_papers(settled_office: Desk, tmp_path: Path) ->
     written = printing.write_out(frozen, tmp_path, "05/QĐ-HL")
     assert written.pdf.name == "05-QĐ-HL.pdf"
     assert written.pdf.read_bytes() == frozen.pdf
-    assert not list(settled_office.folder.glob("sangkien-*"))
+    assert not list((settled_office.folder / "scratch").iterdir())
+
+
+def with_a_line(docx: bytes, line: str) -> bytes:
+    """The Word file as somebody edited it."""
+    document = Document(io.BytesIO(docx))
+    document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def test_the_file_that_the_office_edited_is_what_is_frozen(settled_office: Desk) -> None:
     record = drafted(settled_office, stored(settled_office, an_initiative()))
-    edited = papers.render_decision(settled_office, record).docx
+    edited = with_a_line(papers.render_decision(settled_office, record).docx, "Số: 05/QĐ-HL")
     decision = decisions.sign(settled_office, record, "5", MARCH_2, docx=edited).value
     assert decision.files.edited_by_office
     assert papers.reprint(settled_office, record).docx == edited

@@ -134,6 +134,17 @@ def test_a_wrong_passphrase_gives_the_lock_back(tmp_path: Path) -> None:
     assert opened_again(tmp_path / "so") == []
 
 
+def test_papers_that_a_sudden_death_left_in_clear_are_gone_at_the_next_opening(tmp_path: Path) -> None:
+    closed_folder(tmp_path / "so")
+    left = tmp_path / "so" / "scratch" / "tmp1"
+    left.mkdir(parents=True)
+    (left / "paper.pdf").write_bytes(b"%PDF in clear")
+    opened_again(tmp_path / "so", write=False)
+    assert left.exists()
+    opened_again(tmp_path / "so")
+    assert not left.exists()
+
+
 def test_no_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"folder\.missing"):
         folders.sign_in(tmp_path / "không có", PASSPHRASE)
