@@ -148,7 +148,10 @@ class LikenessIndex(Generic[Key]):
         place = len(self._keys)
         self._keys.append(key)
         self._sketches.append(sketched)
-        for word in set(sketched.words):
+        words = set(sketched.words)
+        for word in (
+            words - _GENERIC_SOUNDS or words
+        ):  # words of every title lead nowhere, unless there are no others
             self._places[word].append(place)
 
     def find(self, sketched: Sketch, at_least: int, limit: int = 3) -> list[Match[Key]]:
