@@ -18,7 +18,7 @@ _GROUPS = (
     ("decisions", N_("Sổ quyết định")),
     ("decisions.draft", N_("Soạn quyết định")),
     ("decisions.sign", N_("Ghi số, ngày đã ký")),
-    ("decisions.paper", N_("Xem bản in")),
+    ("paper", N_("Xem bản in")),
     ("handover", N_("Nộp cổng")),
     ("office", N_("Danh mục")),
 )

@@ -49,7 +49,7 @@ def stage(value: Stage) -> Mark:
 def portal(state: str) -> Mark:
     """Where its last frozen version stands at the portal."""
     icon, tone = _PORTAL.get(state, _PORTAL[""])
-    return Mark(wording.label(f"portal.{state}") if state else "–", icon if state else "", tone)
+    return Mark(wording.label(f"PortalState.{state}") if state else "–", icon if state else "", tone)
 
 
 def decision(state: DecisionState) -> Mark:

@@ -45,7 +45,7 @@ class NeededCard(parts.Card):
         self.place_field = TextField(_("Địa danh"), limit=80)
         self.signer_field = TextField(_("Họ tên người ký"), needed=True, limit=120)
         self.post_field = TextField(_("Chức vụ người ký"), needed=True, limit=120)
-        self.post_field.edit.setPlaceholderText(_("GIÁM ĐỐC"))
+        self.post_field.edit.setPlaceholderText(_("Giám đốc"))
         self.authority_field = forms.enum_field(_("Ký với tư cách"), Authority)
         self.form = Form(
             {

@@ -44,6 +44,16 @@ LABELS: dict[str, str] = {
     "Route.council": N_("Theo biên bản hội đồng"),
     "Route.head": N_("Người đứng đầu công nhận, không lập hội đồng"),
     "Route.paper": N_("Theo giấy tờ đã ký trước đây"),
+    # where it stands at the portal, and its story there
+    "PortalState.frozen": N_("Đã chốt, chưa gửi"),
+    "PortalState.unknown": N_("Chờ hỏi lại cổng"),
+    "PortalState.held": N_("Cổng đang giữ chờ"),
+    "PortalState.received": N_("Đã nhận chữ, chờ tệp"),
+    "PortalState.complete": N_("Cổng đã nhận đủ"),
+    "PortalState.approved": N_("Hợp lệ"),
+    "PortalState.parked": N_("Cổng chưa nhận"),
+    "PortalState.returned": N_("Bị trả lại"),
+    "initiative.create": N_("nhập phiếu"),
     # a decision
     "DecisionState.draft": N_("Dự thảo"),
     "DecisionState.for_signature": N_("Trình ký"),

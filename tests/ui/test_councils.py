@@ -73,3 +73,12 @@ def test_a_meeting_in_the_future_is_refused_beside_its_date(
     hand.press("Ctrl+L", "Ctrl+Return")
     hand.until(lambda: bool(screen.held_field.problem.text()))
     assert aside(desk, councils.listing) == ()
+
+
+def test_the_minutes_are_printed_from_the_votes(hand: Hand, screen: CouncilsScreen) -> None:
+    hand.fill("02/BB-HĐSK", "20/2/2026", "7", "7", "6", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
+    hand.press("Ctrl+L", "Ctrl+Return")
+    hand.until(lambda: screen.meetings_model.total == 1)
+    hand.press("Ctrl+P")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+    assert screen.paper_page.title.text() == "Biên bản 02/BB-HĐSK"

@@ -62,6 +62,8 @@ def test_frozen_enrolled_sent_and_receipts_verified(
     hand.press("Ctrl+G")
     hand.settle()
     assert house.stats(portal.portal)["changes"] == 3
+    hand.press("Ctrl+P")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
 
 
 def test_only_what_is_ticked_is_frozen(hand: Hand, screen: HandoverScreen, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.council import Meeting
 from desktop.domain.initiative import Outcome, Stage
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import councils, initiatives, office
+from desktop.services import councils, house_papers, initiatives, office
 from desktop.services.councils import CouncilResult, MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery, PortalRow
@@ -23,11 +23,12 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts, reading
 from desktop.ui.kit.forms import Form, TextField
 from desktop.ui.kit.tables import Column, PagedModel, Table, all_at_once, asking
+from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
-from desktop.ui.screen import Screen, today
+from desktop.ui.screen import today
 
 
-class CouncilsScreen(Screen):
+class CouncilsScreen(PaperScreen):
     """Two pages: record a meeting, and the meetings so far."""
 
     concerned_by = ("initiative", "meeting", "house_fact")
@@ -40,11 +41,13 @@ class CouncilsScreen(Screen):
         self._pending: tuple[str, ...] = ()
         self._meetings: tuple[Meeting, ...] = ()
         act = {
-            "council.record": actions.make(self, "council.record", self.record),
-            "council.all": actions.make(self, "council.all", self.choose_all),
+            "council.record": actions.make(self.main, "council.record", self.record),
+            "council.all": actions.make(self.main, "council.all", self.choose_all),
+            "council.minutes": actions.make(self.main, "council.minutes", self.print_minutes),
         }
         self.record_button = actions.button(act["council.record"], primary=True)
         self.all_button = actions.button(act["council.all"], flat=True)
+        self.minutes_button = actions.button(act["council.minutes"])
         self._build_fields(today(desk))
         self._build_table()
         self._build_row()
@@ -139,7 +142,9 @@ class CouncilsScreen(Screen):
         line.addWidget(self.yes_field)
         line.addWidget(self.reason_field, 2)
         self.row_card.box.addLayout(line)
+        box.addSpacing(look.XS)
         box.addWidget(self.row_card)
+        box.addSpacing(look.XS)
         foot = QHBoxLayout()
         self.foot_words = parts.text("", "secondary")
         foot.addWidget(self.foot_words, 1)
@@ -150,7 +155,7 @@ class CouncilsScreen(Screen):
         self.tabs.tabBar().setAccessibleName(_("Trang của hội đồng"))
         self.tabs.addTab(page, _("Ghi kết quả họp"))
         self.tabs.addTab(self._meetings_page(), _("Các cuộc họp"))
-        outer = parts.page(self)
+        outer = parts.page(self.main)
         outer.setSpacing(look.XS)
         outer.addLayout(parts.head(parts.heading(_("Hội đồng"))))
         outer.addWidget(self.tabs, 1)
@@ -174,6 +179,10 @@ class CouncilsScreen(Screen):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, look.M, 0, 0)
         box.addWidget(self.meetings_table)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.minutes_button)
+        box.addLayout(foot)
         return page
 
     # --- what is shown
@@ -251,6 +260,15 @@ class CouncilsScreen(Screen):
 
     def _fitting(self, title: str) -> str:
         return title if len(title) <= 60 else title[:57] + "…"
+
+    def print_minutes(self) -> None:
+        """The minutes of the chosen meeting (the newest one while another page is shown)."""
+        meeting = self.meetings_table.current()
+        if meeting is None:
+            self.say(_("Chưa có cuộc họp nào để in biên bản"), tone="care")
+            return
+        title = _("Biên bản {number}").format(number=meeting.minutes_number)
+        self.show_paper(title, title, house_papers.render_minutes, self.desk, meeting.id)
 
     # --- typing
 

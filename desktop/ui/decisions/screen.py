@@ -15,11 +15,11 @@ from desktop.services.decisions import DecisionRow
 from desktop.services.desk import Desk
 from desktop.ui import actions, marks
 from desktop.ui.decisions.draft import DraftPage
-from desktop.ui.decisions.paper import PaperPage
 from desktop.ui.decisions.sign import SignPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, parts, reading
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+from desktop.ui.paper import PaperPage
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen
 

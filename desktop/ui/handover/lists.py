@@ -41,16 +41,17 @@ def ready_table(rows: Callable[[], Sequence[InitiativeRow]]) -> Table:
     return Table(PagedModel(columns, all_at_once(rows), lambda row: row.id), _("Chờ chốt nộp"), ticks=True)
 
 
-def handed_table(words: str, rows: Callable[[], Sequence[Pair]]) -> Table:
-    """Frozen once, with where they stand."""
+def handed_table(words: str, rows: Callable[[], Sequence[Pair]], *, why: bool = False) -> Table:
+    """Frozen once, with where they stand; `why` adds what the portal said against them."""
     columns = [
         Column(_("Số"), lambda pair: str(pair[0].number or ""), 60),
         Column(_("Tên sáng kiến"), lambda pair: pair[0].title, 0),
-        Column(_("Ở cổng"), lambda pair: marks.portal(pair[1].state.value), 200),
-        Column(_("Chốt lúc"), lambda pair: reading.show_time(pair[1].frozen_at), 120),
+        Column(_("Ở cổng"), lambda pair: marks.portal(pair[1].state.value), 190),
+        Column(_("Chốt lúc"), lambda pair: reading.show_time(pair[1].frozen_at), 116),
         Column(_("Cổng trả lời"), _answered, 120),
-        Column(_("Lý do"), _why, 260),
     ]
+    if why:
+        columns.append(Column(_("Lý do"), _why, 280))
     return Table(PagedModel(columns, all_at_once(rows), lambda pair: pair[0].id), words)
 
 

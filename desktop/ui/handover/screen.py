@@ -12,7 +12,7 @@ from desktop import wording
 from desktop.domain.house import Release
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import handing_over, packing
+from desktop.services import handing_over, house_papers, packing
 from desktop.services.desk import Desk, Look, question
 from desktop.services.handing_over import Enrolled, RoundResult, Submitted, Summary
 from desktop.services.initiatives import InitiativeRow
@@ -24,8 +24,8 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, forms, look, parts
 from desktop.ui.kit.forms import ChoiceField, Form, TextField
 from desktop.ui.kit.tables import Table
+from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
-from desktop.ui.screen import Screen
 from desktop.wording.exchange import sync_sentence
 
 
@@ -46,7 +46,7 @@ def exchange(look_: Look) -> Exchange:
     )
 
 
-class HandoverScreen(Screen):
+class HandoverScreen(PaperScreen):
     """Five lists behind one sentence."""
 
     concerned_by = ("initiative", "decision", "portal")
@@ -58,12 +58,13 @@ class HandoverScreen(Screen):
         self._receipts: tuple[Titled, ...] = ()
         self._wants_enrolment = False
         self.acts = {
-            "handover.submit": actions.make(self, "handover.submit", self.submit),
-            "handover.all": actions.make(self, "handover.all", self.choose_all),
-            "handover.send": actions.make(self, "handover.send", self.send),
-            "handover.text": actions.make(self, "handover.text", self.send_text),
-            "handover.pack": actions.make(self, "handover.pack", self.pack),
-            "handover.enrol": actions.make(self, "handover.enrol", self.ask_enrolment),
+            "handover.submit": actions.make(self.main, "handover.submit", self.submit),
+            "handover.all": actions.make(self.main, "handover.all", self.choose_all),
+            "handover.send": actions.make(self.main, "handover.send", self.send),
+            "handover.text": actions.make(self.main, "handover.text", self.send_text),
+            "handover.pack": actions.make(self.main, "handover.pack", self.pack),
+            "handover.receipts": actions.make(self.main, "handover.receipts", self.print_receipts),
+            "handover.enrol": actions.make(self.main, "handover.enrol", self.ask_enrolment),
         }
         self.sentence = parts.text("", "strong")
         self.detail = parts.text("", "secondary")
@@ -95,15 +96,16 @@ class HandoverScreen(Screen):
         levels += [(level, wording.label(level)) for level in (Release.FULL, Release.TITLE)]
         self.level_field = ChoiceField(_("Mức công bố khi chốt"), levels)
         self.level_field.setFixedWidth(260)
+        self.level_field.problem.hide()
         self.way_table = lists.handed_table(_("Đang gửi"), lambda: self._of(ON_THE_WAY))
-        self.back_table = lists.handed_table(_("Bị trả lại, chưa nhận"), lambda: self._of(BACK))
+        self.back_table = lists.handed_table(_("Bị trả lại, chưa nhận"), lambda: self._of(BACK), why=True)
         self.there_table = lists.handed_table(_("Cổng đã nhận đủ"), lambda: self._of(THERE))
         self.receipts_table = lists.receipts_table(lambda: self._receipts)
         for table in (self.way_table, self.back_table, self.there_table):
             table.opened.connect(self._open)
 
     def _lay_out(self) -> None:
-        box = parts.page(self)
+        box = parts.page(self.main)
         tools = [actions.button(self.acts[name], flat=True) for name in ("handover.pack", "handover.text")]
         self.enrol_tool = actions.button(self.acts["handover.enrol"], flat=True)
         self.send_button = actions.button(self.acts["handover.send"])
@@ -117,8 +119,10 @@ class HandoverScreen(Screen):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Danh sách của cổng"))
         self.tabs.addTab(self._ready_page(), "")
-        for table in (self.way_table, self.back_table, self.there_table, self.receipts_table):
+        for table in (self.way_table, self.back_table, self.there_table):
             self.tabs.addTab(_page(table), "")
+        print_button = actions.button(self.acts["handover.receipts"])
+        self.tabs.addTab(_page(self.receipts_table, print_button), "")
         self._name_tabs()
         box.addWidget(self.tabs, 1)
 
@@ -321,6 +325,12 @@ class HandoverScreen(Screen):
         self.enrol_form.show_problems((Problem(refused.code, field, refused.facts),))
         self.enrol_form.focus_first_problem()
 
+    def print_receipts(self) -> None:
+        """The proof of what the portal received."""
+        self.show_paper(
+            _("Biên nhận của cổng"), _("Biên nhận của cổng"), house_papers.render_receipts, self.desk
+        )
+
     def pack(self) -> None:
         """The submission pack into a folder of one's choice."""
         dialogs.pick_folder(self, _("Xuất gói nộp vào thư mục trống"), self.pack_into)
@@ -346,11 +356,17 @@ class HandoverScreen(Screen):
         )
 
 
-def _page(table: Table) -> QWidget:
+def _page(table: Table, *tools: QWidget) -> QWidget:
     page = QWidget()
     box = QVBoxLayout(page)
     box.setContentsMargins(0, look.S, 0, 0)
     box.addWidget(table)
+    if tools:
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for tool in tools:
+            foot.addWidget(tool)
+        box.addLayout(foot)
     return page
 
 

@@ -11,11 +11,14 @@ from desktop.domain import shares
 from desktop.domain.initiative import BenefitKind, Initiative, stage
 from desktop.domain.money import figures
 from desktop.domain.problems import Refused
-from desktop.i18n import _
+from desktop.i18n import N_, _
 from desktop.services import initiatives
 from desktop.ui import marks
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts, reading
+
+_SENDING = {"tried": N_("Đã thử gửi"), "waiting": N_("Chờ gửi lại")}
+"""What happens to a change on its way, beside the states it comes to."""
 
 
 class Details(QWidget):
@@ -126,10 +129,17 @@ class Details(QWidget):
             return
         self.story.setText(
             "\n".join(
-                " · ".join(filter(None, (reading.show_time(event.at), wording.label(event.code), event.who)))
+                " · ".join(filter(None, (reading.show_time(event.at), _event_words(event.code), event.who)))
                 for event in reversed(events)
             )
         )
+
+
+def _event_words(code: str) -> str:
+    room, _dot, what = code.partition(".")
+    if room != "portal":
+        return wording.label(code)
+    return _(_SENDING[what]) if what in _SENDING else wording.label(f"PortalState.{what}")
 
 
 def _benefit(initiative: Initiative) -> str:

@@ -28,6 +28,9 @@ from desktop.ui.kit.forms import Form, ReadField
 CARRIED_OVER = ("workshop", "solution", "field", "release")
 """What the next form begins with: a workshop's forms come in one pile."""
 
+WIDEST = 1_340
+"""Px; on a wide screen the eye should not travel across it all for each field."""
+
 
 @dataclass(frozen=True, slots=True)
 class NotStored:
@@ -105,7 +108,13 @@ class InitiativeForm(QWidget):
         body.setSpacing(look.L)
         body.addWidget(parts.scrolled(paper), 1)
         body.addWidget(self.hints)
-        box = parts.page(self, margins=(look.L, look.M, look.L, look.M))
+        sheet = QWidget()
+        sheet.setMaximumWidth(WIDEST)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(sheet, 1)
+        outer.addStretch(0)
+        box = parts.page(sheet, margins=(look.L, look.M, look.L, look.M))
         box.setSpacing(look.S)
         box.addLayout(parts.head(self.title, self.repeat_button, self.close_button))
         box.addWidget(self.back_card)

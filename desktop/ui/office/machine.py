@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.domain.problems import Problem, Refused
@@ -21,11 +21,13 @@ from desktop.ui.kit.forms import Form, TextField
 class MachinePage(QWidget):
     """Three cards."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, say: Callable[..., None]) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, say: Callable[..., None], print_button: QPushButton) -> None:
         super().__init__()
         self._desk = desk
         self._jobs = jobs
         self._say = say
+        self._print_button = print_button
+        self.words: tuple[str, ...] = ()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, look.M, look.S, look.M)
@@ -59,6 +61,8 @@ class MachinePage(QWidget):
         self.words_button.clicked.connect(self._new_words)
         line = forms.row(2, self.words_passphrase)
         line.addWidget(self.words_button)
+        line.addWidget(self._print_button)
+        self._print_button.hide()
         line.addStretch(1)
         card.box.addLayout(line)
         return card
@@ -104,7 +108,9 @@ class MachinePage(QWidget):
         self.engines.setText(" → ".join(names.get(name, name) for name in engines))
 
     def show_words(self, words: tuple[str, ...]) -> None:
-        """Twelve or more words by number, to be copied by hand."""
+        """Twelve or more words by number, to be copied by hand or printed; kept only while this stands."""
+        self.words = words
+        self._print_button.show()
         while self.words_grid.count():
             taken = self.words_grid.takeAt(0).widget()
             if taken is not None:

@@ -53,7 +53,7 @@ class Page(QWidget):
         card.setMaximumWidth(860)
         self.lay_out(card.box)
         foot = QHBoxLayout()
-        self.from_field.setFixedWidth(260)
+        self.from_field.setFixedWidth(320)
         foot.addWidget(self.from_field)
         foot.addStretch(1)
         foot.addWidget(self.save_button)

@@ -6,25 +6,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
 from desktop.i18n import _
-from desktop.services import office
+from desktop.services import house_papers, office
 from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import parts
 from desktop.ui.office.machine import MachinePage
 from desktop.ui.office.pages import CouncilPage, EmployerPage, Page, SignersPage, TastePage, UnionPage
+from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
-from desktop.ui.screen import Screen, today
+from desktop.ui.screen import today
 
 
-class OfficeScreen(Screen):
+class OfficeScreen(PaperScreen):
     """One page a fact."""
 
     concerned_by = ("house_fact",)
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
-        actions.make(self, "office.save", self.save)
+        actions.make(self.main, "office.save", self.save)
+        self.print_action = actions.make(self.main, "office.words", self.print_words)
         day = today(desk)
         self.pages: dict[str, Page] = {
             "union": UnionPage(jobs, self._tell, self.refuse, day),
@@ -33,7 +35,7 @@ class OfficeScreen(Screen):
             "council": CouncilPage(jobs, self._tell, self.refuse, day),
             "taste": TastePage(jobs, self._tell, self.refuse, day),
         }
-        self.machine = MachinePage(desk, jobs, self._tell)
+        self.machine = MachinePage(desk, jobs, self._tell, actions.button(self.print_action))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Trang của danh mục"))
@@ -41,7 +43,7 @@ class OfficeScreen(Screen):
         for page, name in zip(self.pages.values(), words, strict=True):
             self.tabs.addTab(page, name)
         self.tabs.addTab(self.machine, _("Máy này"))
-        box = parts.page(self)
+        box = parts.page(self.main)
         box.addLayout(parts.head(parts.heading(_("Danh mục"))))
         box.addWidget(self.tabs, 1)
 
@@ -70,6 +72,15 @@ class OfficeScreen(Screen):
             next(iter(here.form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_words(self) -> None:
+        """The sheet with the recovery words that are on screen, to be locked away."""
+        if self.machine.words:
+            title = _("Giấy khôi phục")
+            self.show_paper(title, title, house_papers.render_recovery_words, self.desk, self.machine.words)
+        else:
+            self.tabs.setCurrentWidget(self.machine)
+            self.machine.words_passphrase.setFocus()
 
     def save(self) -> None:
         """Ctrl+S stores the page on screen."""

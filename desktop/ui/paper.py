@@ -1,23 +1,27 @@
-"""One paper on screen: the real pages, print, save as Word and PDF."""
+"""One paper on screen: the real pages, print, save as Word and PDF; and screens that turn to one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.problems import Refused
 from desktop.i18n import _, ngettext
 from desktop.services import printing as papers_out
+from desktop.services.desk import Desk
 from desktop.services.printing import Rendered, Written
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs, Ticket
 from desktop.ui.kit import dialogs, parts
 from desktop.ui.kit.pages import PageView
 from desktop.ui.kit.printing import PrintDialog, Printing, Wish
+from desktop.ui.places import Go
+from desktop.ui.screen import Screen
 
 
 class PaperPage(QWidget):
@@ -54,7 +58,8 @@ class PaperPage(QWidget):
         box.addWidget(self.view, 1)
 
     def open(self, title: str, stem: str, render: Callable[..., Rendered], *arguments: Any) -> None:
-        """Render on the work lane and show."""
+        """Render on the work lane and show; stopped where the function can be."""
+        stops = "stop" in signature(render).parameters
         self.title.setText(title)
         self._stem = stem
         self.rendered = None
@@ -68,7 +73,7 @@ class PaperPage(QWidget):
             then=self._show,
             refused=self._refused,
             label=_("Dựng bản in"),
-            stop="check",
+            stop="check" if stops else "",
             exclusive="paper",
         )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,3 +136,32 @@ class PaperPage(QWidget):
         if self._ticket is not None:
             self._ticket.stop()
         self.closed.emit()
+
+
+class PaperScreen(Screen):
+    """A screen that can turn to a paper and back; its own widgets and actions belong to `main`."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
+        super().__init__(desk, jobs, go)
+        self.main = QWidget()
+        self.paper_page = PaperPage(jobs, self.refuse, self._say_plainly)
+        self.paper_page.closed.connect(self.show_main)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.main)
+        self.stack.addWidget(self.paper_page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.stack)
+
+    def show_paper(self, title: str, stem: str, render: Callable[..., Rendered], *arguments: Any) -> None:
+        """Turn to a paper that a blocking function renders."""
+        self.stack.setCurrentWidget(self.paper_page)
+        self.paper_page.open(title, stem, render, *arguments)
+
+    def show_main(self) -> None:
+        """Back from the paper."""
+        self.stack.setCurrentWidget(self.main)
+        self.main.setFocus()
+
+    def _say_plainly(self, words: str, *, tone: str = "good") -> None:
+        self.say(words, tone=tone)
