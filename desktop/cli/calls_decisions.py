@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from desktop import wording
 from desktop.cli.calls_initiatives import chosen
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.house import CertificateStyle, Signer
@@ -70,7 +71,7 @@ def _signer(desk: Desk, wanted: argparse.Namespace) -> Signer:
         if signer.name == wanted.signer:
             return signer
     post = wanted.post or (known.employer.head_post if known.employer else "")
-    signer = Signer(wanted.signer, post.upper())
+    signer = Signer(wanted.signer, post)
     desk.do(office.put_signer, signer)
     return signer
 
@@ -78,6 +79,9 @@ def _signer(desk: Desk, wanted: argparse.Namespace) -> Signer:
 def sign(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """The decision was signed; leave the frozen papers."""
     edited = _read(wanted.docx) if wanted.docx else None
+    if edited is not None:
+        for problem in desk.look(decisions.edited_problems, wanted.decision, wanted.number, edited):
+            speech.aside(wording.sentence(problem.code, problem.facts))
     scan = files.attach(desk, wanted.scan) if wanted.scan else None
     done = decisions.sign(desk, wanted.decision, wanted.number, wanted.date, docx=edited)
     if scan is not None:

@@ -26,12 +26,12 @@ EMPLOYER = Employer(
     name="Công ty TNHH Giày Hoàng Long Việt Nam",
     symbol="HL",
     place="Ninh Bình",
-    head_post="TỔNG GIÁM ĐỐC",
+    head_post="Tổng Giám đốc",
 )
 SIGNERS = (
-    Signer("LIN CHIA-HAO", "TỔNG GIÁM ĐỐC"),
-    Signer("Nguyễn Quang Huy", "PHÓ TỔNG GIÁM ĐỐC", Authority.DEPUTY),
-    Signer("Phạm Thị Thu Hường", "CHỦ TỊCH", Authority.COLLECTIVE, of="union"),
+    Signer("LIN CHIA-HAO", "Tổng Giám đốc"),
+    Signer("Nguyễn Quang Huy", "Phó Tổng Giám đốc", Authority.DEPUTY),
+    Signer("Phạm Thị Thu Hường", "Chủ tịch", Authority.COLLECTIVE, of="union"),
 )
 COUNCIL = CouncilSetUp(
     members=7, chair="Nguyễn Quang Huy", secretary="Vũ Thị Minh Nguyệt", decision_number="12/QĐ-HL"

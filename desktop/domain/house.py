@@ -46,7 +46,7 @@ class Employer:
     superior: str = ""
     place: str = ""
     kind: EmployerKind = EmployerKind.PRIVATE
-    head_post: str = "GIÁM ĐỐC"
+    head_post: str = "Giám đốc"
 
 
 class Authority(StrEnum):

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from desktop.documents import edited
 from desktop.domain.access import Right
 from desktop.domain.council import Meeting
 from desktop.domain.decision import Decision, DecisionState, IssuedFiles, check_signing, full_number
@@ -124,9 +125,12 @@ def sign(
     """The decision was signed: number and date go in, the issue is frozen, its initiatives are recognised. Blocking.
 
     `docx` is the Word file as the office edited it, where it did; `scan` the fingerprint of a stored scan.
-    Raises the codes of `domain.decision.check_signing`, `decision.number_taken`, `decision.changed_meanwhile`.
+    Raises the codes of `domain.decision.check_signing` and of `documents.edited.read_lines`,
+    `decision.number_taken`, `decision.changed_meanwhile`.
     """
     prepared = desk.look(_to_prepare, record, number, signed_on)
+    if docx is not None:
+        edited.read_lines(docx)
     issue = msgspec.json.decode(prepared.facts, type=FrozenIssue)
     rendered = printing.render(desk, issue.decision, docx=docx, stop=stop)
     files = IssuedFiles(
@@ -136,6 +140,18 @@ def sign(
         edited_by_office=docx is not None,
     )
     return desk.do(_sign, replace(prepared, files=files, template=rendered.template))
+
+
+@question(Right.DECIDE)
+def edited_problems(look: Look, record: str, number: str, docx: bytes) -> tuple[Problem, ...]:
+    """What to look at before an edited Word file becomes the issued text; a number written by hand only warns.
+
+    Raises the codes of `documents.edited.read_lines`.
+    """
+    whole = full_number(clean_line(number), _need(look, record).series)
+    if edited.says(docx, whole):
+        return ()
+    return (Problem("edited.number_missing", "docx", {"number": whole}, warns_only=True),)
 
 
 @question(Right.DECIDE)

@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.domain.access import Right, User
 from desktop.domain.house import HouseFact, Union
 from desktop.domain.problems import Refused
-from desktop.domain.text import clean_line
+from desktop.domain.text import clean_fields, clean_line
 from desktop.services.desk import Desk, Work, order
 from desktop.services.doorstep import exists as exists
 from desktop.services.doorstep import users as users
@@ -47,8 +47,8 @@ def create(
     `disk.full`.
     """
     clock = clock or SystemClock()
-    union_name, name = clean_line(union.name), clean_line(user_name)
-    if not union_name:
+    union, name = clean_fields(union), clean_line(user_name)
+    if not union.name:
         raise Refused("union.name_missing")
     if not name:
         raise Refused("user.name_missing")

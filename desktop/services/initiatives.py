@@ -12,7 +12,7 @@ from desktop.domain.initiative import Author, Initiative, Section, Stage, check
 from desktop.domain.likeness import ALIKE_FROM, likeness
 from desktop.domain.person import Person
 from desktop.domain.problems import Problem, Refused, blocking
-from desktop.domain.text import clean_block, clean_line, fold, repair_name
+from desktop.domain.text import clean_block, clean_fields, clean_line, fold, repair_name
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import accounts, drafts, history, initiatives, lists, people
 from desktop.store.initiatives import INITIATIVES
@@ -186,17 +186,12 @@ def _clean(value: Initiative) -> Initiative:
         sections={
             Section(code): cleaned for code, text in value.sections.items() if (cleaned := clean_block(text))
         },
-        benefit=replace(value.benefit, note=clean_line(value.benefit.note)),
+        programme=clean_line(value.programme),
+        benefit=clean_fields(value.benefit),
         authors=tuple(
-            replace(
-                author,
-                name=repair_name(author.name),
-                staff_code=clean_line(author.staff_code),
-                title=clean_line(author.title),
-                workshop=clean_line(author.workshop),
-            )
-            for author in value.authors
+            replace(clean_fields(author), name=repair_name(author.name)) for author in value.authors
         ),
+        attachments=tuple(clean_fields(attachment) for attachment in value.attachments),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.access import Right
@@ -19,7 +19,6 @@ from desktop.domain.house import (
     in_force,
 )
 from desktop.domain.problems import Problem, Refused
-from desktop.domain.text import clean_line
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import house
 from desktop.store.house import HOUSE_FACTS
@@ -77,13 +76,7 @@ def needed_for(look: Look, what: str) -> tuple[Problem, ...]:
 @order(Right.ARRANGE, "office.union")
 def put_union(work: Work, union: Union, valid_from: date | None = None) -> None:
     """Say what the union is called from a day on. Raises `union.name_missing`."""
-    cleaned = replace(
-        union,
-        name=clean_line(union.name),
-        short=clean_line(union.short),
-        superior=clean_line(union.superior),
-        place=clean_line(union.place),
-    )
+    cleaned = clean_fields(union)
     if not cleaned.name:
         raise Refused("union.name_missing")
     _put(work, "union", cleaned, valid_from)
@@ -92,14 +85,7 @@ def put_union(work: Work, union: Union, valid_from: date | None = None) -> None:
 @order(Right.ARRANGE, "office.employer")
 def put_employer(work: Work, employer: Employer, valid_from: date | None = None) -> None:
     """Say who recognises from a day on. Raises `employer.missing`."""
-    cleaned = replace(
-        employer,
-        name=clean_line(employer.name),
-        symbol=clean_line(employer.symbol),
-        superior=clean_line(employer.superior),
-        place=clean_line(employer.place),
-        head_post=clean_line(employer.head_post).upper(),
-    )
+    cleaned = clean_fields(employer)
     if not cleaned.name:
         raise Refused("employer.missing")
     _put(work, "employer", cleaned, valid_from)
@@ -108,7 +94,7 @@ def put_employer(work: Work, employer: Employer, valid_from: date | None = None)
 @order(Right.ARRANGE, "office.signer")
 def put_signer(work: Work, signer: Signer, valid_from: date | None = None) -> None:
     """Add somebody who signs, or change how they sign (same name and side). Raises `signer.name_missing`."""
-    cleaned = replace(signer, name=clean_line(signer.name), post=clean_line(signer.post).upper())
+    cleaned = clean_fields(signer)
     if not cleaned.name or not cleaned.post:
         raise Refused("signer.name_missing")
     known = [
@@ -125,7 +111,7 @@ def put_council(work: Work, council: CouncilSetUp, valid_from: date | None = Non
     """Say how the council is set up from a day on. Raises `council.no_members`."""
     if council.members < 1:
         raise Refused("council.no_members")
-    _put(work, "council", council, valid_from)
+    _put(work, "council", clean_fields(council), valid_from)
 
 
 @order(Right.ARRANGE, "office.taste")

@@ -46,8 +46,8 @@ class Issuer:
             "employer": self.employer.name,
             "employer_upper": self.employer.name.upper(),
             "employer_symbol": self.employer.symbol,
-            "head_post": post,
-            "head_post_lower": post.capitalize(),
+            "head_post": post.upper(),
+            "head_post_lower": post.capitalize() if post.isupper() else post,
             **more,
         }
 
@@ -192,11 +192,12 @@ def _certificate(
 
 def _signature(signer: Signer, issuer: Issuer) -> Signature:
     collective = issuer.phrases.line("signature", "union_collective")
+    post = signer.post.upper()
     lines = {
-        Authority.HEAD: (PaperAuthority.OWN, (signer.post,)),
-        Authority.DEPUTY: (PaperAuthority.DEPUTY, (issuer.employer.head_post, signer.post)),
-        Authority.ACTING: (PaperAuthority.ACTING, (signer.post,)),
-        Authority.COLLECTIVE: (PaperAuthority.COLLECTIVE, (collective, signer.post)),
+        Authority.HEAD: (PaperAuthority.OWN, (post,)),
+        Authority.DEPUTY: (PaperAuthority.DEPUTY, (issuer.employer.head_post.upper(), post)),
+        Authority.ACTING: (PaperAuthority.ACTING, (post,)),
+        Authority.COLLECTIVE: (PaperAuthority.COLLECTIVE, (collective, post)),
     }[signer.authority]
     return Signature(Post(*lines), signer.name)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.domain.access import Right
 from desktop.domain.person import Person, check_person
 from desktop.domain.problems import Refused, blocking
-from desktop.domain.text import clean_line, repair_name
+from desktop.domain.text import clean_fields, clean_line, repair_name
 from desktop.domain.workshop import Workshop
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import people
@@ -29,7 +29,7 @@ def workshops(look: Look) -> tuple[Workshop, ...]:
 @order(Right.ENTER, "person.save")
 def save_person(work: Work, person: Person) -> str:
     """Store a person (an empty id makes a new one). Raises `person.name_missing`, `person.name_long`."""
-    cleaned = replace(person, id=person.id or work.new_id(), name=repair_name(person.name))
+    cleaned = replace(clean_fields(person), id=person.id or work.new_id(), name=repair_name(person.name))
     problems = blocking(check_person(cleaned))
     if problems:
         raise Refused(problems[0].code, problems=problems, **problems[0].facts)
@@ -40,7 +40,11 @@ def save_person(work: Work, person: Person) -> str:
 @order(Right.ENTER, "workshop.save")
 def save_workshop(work: Work, workshop: Workshop) -> str:
     """Store a workshop (an empty id makes a new one). Raises `workshop.name_missing`."""
-    cleaned = replace(workshop, id=workshop.id or work.new_id(), name=clean_line(workshop.name))
+    cleaned = replace(
+        clean_fields(workshop),
+        id=workshop.id or work.new_id(),
+        aliases=tuple(clean_line(alias) for alias in workshop.aliases),
+    )
     if not cleaned.name:
         raise Refused("workshop.name_missing")
     work.save(WORKSHOPS, cleaned)

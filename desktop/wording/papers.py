@@ -9,6 +9,10 @@ _ANOTHER_TEMPLATE = N_("Dùng mẫu có sẵn của chương trình, hoặc mẫ
 _REINSTALL = N_("Cài lại chương trình để có lại tệp này.")
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "edited.number_missing": (
+        N_("Tệp Word văn phòng sửa không thấy số {number}."),
+        N_("Nếu số chỉ ghi tay trên bản giấy thì vẫn dùng được; nên đính thêm bản quét."),
+    ),
     # a template
     "template.missing": (N_("Không thấy mẫu {file}."), _REINSTALL),
     "template.note": (N_("Tệp ghi chú {file} của mẫu không đọc được."), _ANOTHER_TEMPLATE),

@@ -41,8 +41,8 @@ PASSPHRASE = "quạt trần 1979"
 WEAK = Strength(passes=1, kibibytes=64, lanes=1)
 UNION = Union("Công đoàn cơ sở Công ty May Hạ Long", short="CĐCS May Hạ Long", place="Hạ Long")
 EMPLOYER = Employer("Công ty TNHH May Hạ Long", symbol="HL", place="Hạ Long")
-HEAD = Signer("Phạm Thị Thu Hà", "GIÁM ĐỐC")
-DEPUTY = Signer("Đỗ Quang Vinh", "PHÓ GIÁM ĐỐC", Authority.DEPUTY)
+HEAD = Signer("Phạm Thị Thu Hà", "Giám đốc")
+DEPUTY = Signer("Đỗ Quang Vinh", "Phó Giám đốc", Authority.DEPUTY)
 
 
 def a_clock(start: datetime = MORNING) -> FixedClock:

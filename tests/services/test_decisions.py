@@ -299,3 +299,12 @@ def test_the_file_that_the_office_edited_is_what_is_frozen(settled_office: Desk)
     assert decision.files.edited_by_office
     assert papers.reprint(settled_office, record).docx == edited
     assert decision.drafted_on == TODAY
+
+
+def test_an_edited_file_without_the_number_only_warns(settled_office: Desk) -> None:
+    (record,) = stored(settled_office, an_initiative())
+    proposed(settled_office, [record])
+    decision = drafted(settled_office, [record])
+    blank = papers.render_decision(settled_office, decision).docx
+    (problem,) = settled_office.look(decisions.edited_problems, decision, "5", blank)
+    assert (problem.code, problem.warns_only) == ("edited.number_missing", True)

@@ -50,12 +50,12 @@ def test_undo_gives_the_former_fact_back(office: Desk) -> None:
 
 
 def test_signers_are_a_list_and_each_is_known_by_name_and_side(office: Desk) -> None:
-    for signer in (HEAD, DEPUTY, replace(HEAD, of="union"), replace(HEAD, post="Tổng giám đốc")):
+    for signer in (HEAD, DEPUTY, replace(HEAD, of="union"), replace(HEAD, post="Tổng Giám đốc")):
         office.do(house.put_signer, signer)
     known = office.look(house.facts)
     assert {(signer.name, signer.post) for signer in known.signers_of("employer")} == {
-        ("Phạm Thị Thu Hà", "TỔNG GIÁM ĐỐC"),
-        ("Đỗ Quang Vinh", "PHÓ GIÁM ĐỐC"),
+        ("Phạm Thị Thu Hà", "Tổng Giám đốc"),
+        ("Đỗ Quang Vinh", "Phó Giám đốc"),
     }
     assert len(known.signers_of("union")) == 1
 
