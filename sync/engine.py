@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import BinaryIO
 
 from sync import calls, conversation, outbox, outbox_answers, outbox_sending, signing, wire
 from sync.clock import Clock, Randomness, stamp, unstamp
@@ -45,13 +43,13 @@ from sync.outcomes import (
     Transport,
     Unsure,
 )
+from sync.pieces import Pieces
 
 SMALLEST_PIECE = 64 * 1024
 LARGEST_PIECE = 256 * 1024
 PROGRESS_SECONDS = 0.1
 MAX_WAIT_SECONDS = 3600.0
 FIRST_WAIT_SECONDS = 30.0
-READ_AT_ONCE = 1024 * 1024
 WAITS = frozenset({"busy", "unreachable", "not_the_portal", "no_trust", "unsure", "login", "proxy_login"})
 """Reasons after which trying again by itself makes sense, each time later."""
 QUIET = frozenset({"stopped", "limit"})
@@ -161,7 +159,7 @@ class _Exchange:
     ) -> None:
         self._database = database
         self._transport = transport
-        self._files = files
+        self._pieces = Pieces(files)
         self._clock = clock
         self._random = random
         self._who = who
@@ -169,7 +167,6 @@ class _Exchange:
         self._limits = wire.Limits()
         self._portal_time = ""
         self._piece = SMALLEST_PIECE
-        self._checked: set[str] = set()
         self._result = RoundResult()
         self._left: set[str] = set()
         self._confirmed = 0
@@ -360,17 +357,9 @@ class _Exchange:
 
     def _put(self, step: Put) -> Outcome:
         """The next piece; pieces grow on a quick line and shrink on a slow one."""
-        try:
-            with self._files.open(step.sha256) as reader:
-                if step.sha256 not in self._checked and not _is_content(reader, step.sha256):
-                    return LocalFault("file.changed")
-                self._checked.add(step.sha256)
-                reader.seek(step.offset)
-                piece = reader.read(self._piece)
-                if not piece:  # shorter than the change says
-                    return LocalFault("file.changed")
-        except OSError as error:
-            return LocalFault("file.missing", {"reason": type(error).__name__})
+        piece = self._pieces.read(step.sha256, step.offset, self._piece)
+        if isinstance(piece, LocalFault):
+            return piece
         began = self._clock.monotonic()
         outcome = self._say(step, calls.file_piece(self._peer, self._random, step.sha256, step.offset, piece))
         took = self._clock.monotonic() - began
@@ -406,10 +395,3 @@ def _has_run_out(token: str, portal_time: str) -> bool:
     except (signing.BadSignature, wire.WireError):
         return True
     return claim.until <= portal_time
-
-
-def _is_content(reader: BinaryIO, sha: str) -> bool:
-    digest = sha256()
-    while piece := reader.read(READ_AT_ONCE):
-        digest.update(piece)
-    return digest.hexdigest() == sha
