@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.house import Release
-from desktop.domain.person import Gender
+from desktop.domain.person import NAME_LIMIT, Gender
 from desktop.domain.problems import Problem
 from desktop.domain.shares import WHOLE
 
@@ -232,6 +232,9 @@ def _title_problems(initiative: Initiative) -> list[Problem]:
         return [Problem("title.long", "title", {"limit": TITLE_LIMIT, "length": len(title)})]
     if not unicodedata.is_normalized("NFC", title):
         return [Problem("text.not_nfc", "title")]
+    if len(initiative.public_title) > TITLE_LIMIT:
+        facts = {"limit": TITLE_LIMIT, "length": len(initiative.public_title)}
+        return [Problem("title.long", "public_title", facts)]
     return []
 
 
@@ -242,6 +245,8 @@ def _author_problems(initiative: Initiative) -> list[Problem]:
         for place, author in enumerate(authors, start=1)
         if not author.name.strip()
     ]
+    if any(len(author.name) > NAME_LIMIT for author in authors):
+        problems.append(Problem("person.name_long", "authors", {"limit": NAME_LIMIT}))
     total = sum(author.share for author in authors)
     if any(not 0 <= author.share <= WHOLE for author in authors) or (authors and total != WHOLE):
         problems.append(Problem("share.sum_not_100", "authors", {"sum": total}))

@@ -25,6 +25,9 @@ class WorkerKind(StrEnum):
     MANAGER = "manager"
 
 
+NAME_LIMIT = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person as the union knows them. `birth` is `1990`, `1990-05` or `1990-05-01`; `phone` is optional data."""
@@ -49,6 +52,6 @@ def check_person(person: Person) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     if not person.name.strip():
         problems.append(Problem("person.name_missing", "name"))
-    elif len(person.name) > 120:
-        problems.append(Problem("person.name_long", "name", {"limit": 120}))
+    elif len(person.name) > NAME_LIMIT:
+        problems.append(Problem("person.name_long", "name", {"limit": NAME_LIMIT}))
     return tuple(problems)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 
 FOLD_VERSION = 1
 """Raised whenever `fold` answers differently, so that stored folded columns are made anew."""
@@ -46,6 +53,13 @@ def clean_block(text: str) -> str:
     """Several lines of text: NFC, newlines kept, other control characters dropped, trimmed."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", normal(unified)).strip()
+
+
+def clean_fields(value: D) -> D:
+    """A dataclass value whose own text fields are clean lines; codes, numbers and values inside stay as they are."""
+    texts = {field.name: getattr(value, field.name) for field in fields(value)}
+    cleaned: dict[str, Any] = {name: clean_line(text) for name, text in texts.items() if type(text) is str}
+    return replace(value, **cleaned)
 
 
 def repair_name(text: str) -> str:

@@ -19,6 +19,7 @@ from desktop.domain.house import (
     in_force,
 )
 from desktop.domain.problems import Problem, Refused
+from desktop.domain.text import clean_fields
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import house
 from desktop.store.house import HOUSE_FACTS

@@ -42,6 +42,8 @@ def test_a_complete_form_has_no_problems() -> None:
     [
         ({"title": "  "}, "title.missing"),
         ({"title": "a" * 501}, "title.long"),
+        ({"public_title": "a" * 501}, "title.long"),
+        ({"authors": (an_author("a" * 121),)}, "person.name_long"),
         ({"title": "Ga\u0301 ke\u0323p"}, "text.not_nfc"),
         ({"authors": (an_author(" "),)}, "author.name_missing"),
         ({"authors": (an_author(share=9_999),)}, "share.sum_not_100"),

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.domain.text import clean_block, clean_line, fold, name_key, normal, repair_name, same_tone_place
+from desktop.domain.house import Employer, EmployerKind
+from desktop.domain.text import (
+    clean_block,
+    clean_fields,
+    clean_line,
+    fold,
+    name_key,
+    normal,
+    repair_name,
+    same_tone_place,
+)
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyAĂÂĐÊÔƠƯ"
 MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
@@ -71,6 +81,11 @@ def test_a_block_keeps_its_lines() -> None:
 def test_cleaning_again_changes_nothing(text: str) -> None:
     assert clean_line(clean_line(text)) == clean_line(text)
     assert clean_block(clean_block(text)) == clean_block(text)
+
+
+def test_every_line_of_a_value_is_cleaned_at_once() -> None:
+    typed = Employer("  Công   ty ", place="Ha\u0323 Long\x00", kind=EmployerKind.STATE_OWNED)
+    assert clean_fields(typed) == Employer("Công ty", place="Hạ Long", kind=EmployerKind.STATE_OWNED)
 
 
 def test_a_name_keeps_its_capitals_and_tones() -> None:

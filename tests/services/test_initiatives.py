@@ -41,11 +41,11 @@ def test_text_is_cleaned_at_the_door(office: Desk) -> None:
         "  Ga\u0301   kẹp\u00a0vải ",
         workshop=" Chuyền  3",
         summary="một\r\nhai\x07 ",
-        authors=(an_author(" Ðỗ  An "),),
+        authors=(an_author(" Ðỗ  An ", qualification="Ba\u0323c  5 "),),
     )
     value = office.look(initiatives.get, stored(office, typed)[0])
     assert (value.title, value.workshop, value.summary) == ("Gá kẹp vải", "Chuyền 3", "một\nhai")
-    assert value.authors[0].name == "Đỗ An"
+    assert (value.authors[0].name, value.authors[0].qualification) == ("Đỗ An", "Bạc 5")
 
 
 def test_people_are_made_on_the_spot_and_found_again_by_staff_code(office: Desk) -> None:
