@@ -49,9 +49,9 @@ class Container(StrEnum):
 _CHUNK = 1024 * 1024
 _OVERLAP = 512
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DTD = re.compile(
-    rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00(?:D\x00O\x00C|E\x00N\x00T)|\x00<\x00!\x00(?:D\x00O|E\x00N)"
-)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_SHEET = re.compile(rb"<(?:\w+:)?sheetData\b")
 _FAR_CELL = re.compile(
     rb'<(?:\w+:)?c\b[^>]{0,80}?\br="(?:[A-Z]{3}\d+|[A-Z]{1,2}\d{6,7})"[^>/]{0,80}>\s*<(?:\w+:)?(?:v|is|f)\b'
 )
@@ -89,7 +89,11 @@ def recognise(path: Path, limits: Limits | None = None) -> Container:
 
 
 def check_zip(path: Path, kind: Container, limits: Limits | None = None, stop: Stop | None = None) -> None:
-    """Unpacks every XML part once, counting, and refuses what is unsafe or too much (workbook.unsafe, .too_large)."""
+    """Unpacks every part once, counting, and refuses what is unsafe or too much.
+
+    A part is known by its bytes, not by its name: a sheet may be called anything.
+    Refused: workbook.unsafe, .too_large, .too_many_rows, .encrypted, .damaged.
+    """
     limits = limits or Limits()
     try:
         with zipfile.ZipFile(path) as archive:
@@ -100,10 +104,9 @@ def check_zip(path: Path, kind: Container, limits: Limits | None = None, stop: S
             for part in parts:
                 if part.flag_bits & 0x1:
                     raise Refused("workbook.encrypted", file=path.name)
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    left -= _check_part(archive, part, path, limits, left, stop)
-                    if kind is Container.ODS and part.filename == "content.xml":
-                        _check_ods(archive, part, path, limits)
+                left -= _check_part(archive, part, path, limits, left, stop)
+                if kind is Container.ODS and part.filename == "content.xml":
+                    _check_ods(archive, part, path, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ET.ParseError):
         raise Refused("workbook.damaged", file=path.name) from None
 
@@ -115,16 +118,25 @@ def _zip_kind(path: Path) -> Container:
             if "mimetype" in names:
                 with archive.open("mimetype") as part:
                     said = part.read(100)
-                if said.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-                    return Container.ODS
-                raise Refused("workbook.not_a_workbook", file=path.name)
-            if "xl/workbook.xml" in names or any(name.startswith("xl/worksheets/") for name in names):
-                return Container.XLSX
+                if not said.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+                    raise Refused("workbook.not_a_workbook", file=path.name)
+                _demand_no_password(archive, names, path)
+                return Container.ODS
+            if "xl/workbook.xml" in names:
+                return Container.XLSX  # a binary .xlsb has none: its sheets cannot be looked over beforehand
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         raise Refused("workbook.damaged", file=path.name) from None
     except RuntimeError:  # zipfile's word for a part under a password
         raise Refused("workbook.encrypted", file=path.name) from None
     raise Refused("workbook.not_a_workbook", file=path.name)
+
+
+def _demand_no_password(archive: zipfile.ZipFile, names: set[str], path: Path) -> None:
+    """An OpenDocument under a password says so in its list of parts."""
+    if "META-INF/manifest.xml" in names:
+        with archive.open("META-INF/manifest.xml") as part:
+            if b"encryption-data" in part.read(_CHUNK):
+                raise Refused("workbook.encrypted", file=path.name)
 
 
 def _compound_kind(path: Path) -> Container:
@@ -135,7 +147,11 @@ def _compound_kind(path: Path) -> Container:
     }
     if names["EncryptedPackage"] in content:
         raise Refused("workbook.encrypted", file=path.name)
-    if names["WordDocument"] in content or not (names["Workbook"] in content or names["Book"] in content):
+    places = {name: place for name, said in names.items() if (place := content.find(said)) >= 0}
+    book = min(places.get("Workbook", len(content)), places.get("Book", len(content)))
+    if book >= places.get(
+        "WordDocument", len(content)
+    ):  # a document of Word may hold a table of Excel's, further on
         raise Refused("workbook.not_a_workbook", file=path.name)
     return Container.XLS
 
@@ -156,8 +172,7 @@ def _check_part(
 ) -> int:
     """Unpacks one part in pieces; the number of bytes it came to."""
     size = rows = 0
-    is_sheet = part.filename.startswith("xl/worksheets/")
-    far = wide = False
+    is_sheet = is_xml = far = wide = False
     for piece, fresh in _pieces(archive, part):
         if stop is not None and stop():
             raise Stopped
@@ -166,8 +181,15 @@ def _check_part(
             raise Refused("workbook.too_large", file=path.name, size=limits.unpacked, limit=limits.unpacked)
         if size > limits.ratio_from and size > limits.ratio * max(1, part.compress_size):
             raise Refused("workbook.unsafe", file=path.name, reason="ratio")
+        if size == fresh:
+            if piece.startswith(_UTF16):  # no program writes parts so, and no look into them would tell
+                raise Refused("workbook.unsafe", file=path.name, reason="encoding")
+            is_xml = piece.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        if not is_xml:
+            continue
         if _DTD.search(piece):
             raise Refused("workbook.unsafe", file=path.name, reason="dtd")
+        is_sheet = is_sheet or _SHEET.search(piece) is not None
         if is_sheet:
             rows += len(_MANY_ROWS.findall(piece, len(piece) - fresh))
             wide = wide or _BEYOND_Z.search(piece) is not None

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
@@ -58,28 +59,38 @@ def _calamine_sheets(
 ) -> Iterable[Sheet]:
     import python_calamine
 
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(
-            io.BytesIO(path.read_bytes())
-        )  # by bytes, not by name
-    except python_calamine.PasswordError:
-        raise Refused("workbook.encrypted", file=path.name) from None
-    except (python_calamine.CalamineError, OSError):
-        raise Refused("workbook.damaged", file=path.name) from None
-    for known in book.sheets_metadata:
-        if known.typ is not python_calamine.SheetTypeEnum.WorkSheet:
-            continue
+    with _damage(path):  # by bytes, not by name: endings lie
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+        names = [
+            known for known in book.sheets_metadata if known.typ is python_calamine.SheetTypeEnum.WorkSheet
+        ]
+    for known in names:
         if stop is not None and stop():
             raise Stopped
-        try:
+        with _damage(path):
             sheet = book.get_sheet_by_name(known.name)
             if sheet.total_height > limits.rows:
                 raise Refused("workbook.too_many_rows", file=path.name, limit=limits.rows)
             rows = sheet.to_python(skip_empty_area=False)
-        except (python_calamine.CalamineError, ValueError):
-            raise Refused("workbook.damaged", file=path.name) from None
         is_hidden = known.visible is not python_calamine.SheetVisibleEnum.Visible
         yield Sheet(known.name, rows, hidden.get(known.name, frozenset()), is_hidden)
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    """The reader's errors as refusals; a file that breaks it (it panics then, beside all exceptions) is damaged."""
+    import python_calamine
+
+    try:
+        yield
+    except python_calamine.PasswordError:
+        raise Refused("workbook.encrypted", file=path.name) from None
+    except (python_calamine.CalamineError, OSError, ValueError):
+        raise Refused("workbook.damaged", file=path.name) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused("workbook.damaged", file=path.name) from None
 
 
 def _hidden_columns(path: Path, kind: Container) -> dict[str, frozenset[int]]:

@@ -218,6 +218,58 @@ def test_a_dtd_in_any_part_is_unsafe(tmp_path: Path) -> None:
     assert refused(rewritten(made(tmp_path / "a.xlsx"), poison)) == "workbook.unsafe"
 
 
+def test_a_part_in_another_encoding_hides_something(tmp_path: Path) -> None:
+    def widen(name: str, content: bytes) -> bytes:
+        return b"\xff\xfe" + content.decode().encode("utf-16-le") if name == "xl/styles.xml" else content
+
+    assert refused(rewritten(made(tmp_path / "a.xlsx"), widen)) == "workbook.unsafe"
+
+
+def test_a_binary_workbook_cannot_be_looked_over(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01\x00")
+        archive.writestr("xl/worksheets/sheet1.bin", b"\x81\x01\x00")
+    assert refused(tmp_path / "a.xlsb") == "workbook.not_a_workbook"
+
+
+def test_an_opendocument_under_a_password(tmp_path: Path) -> None:
+    path = opendocument(tmp_path / "a.ods", "")
+
+    def close(name: str, content: bytes) -> bytes:
+        return b"<manifest:encryption-data/>" if name.endswith("manifest.xml") else content
+
+    assert refused(rewritten(path, close)) == "workbook.encrypted"
+
+
+def test_a_sheet_under_another_name_is_looked_over_too(tmp_path: Path) -> None:
+    def far(name: str, content: bytes) -> bytes:
+        return (
+            content.replace(b'r="A1"', b'r="XFD1048576"') if name == "xl/worksheets/sheet1.xml" else content
+        )
+
+    path = rewritten(made(tmp_path / "a.xlsx"), far)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(
+                name.replace("worksheets/sheet1.xml", "media/picture.png"),
+                content.replace(b"worksheets/sheet1.xml", b"media/picture.png"),
+            )
+    assert refused(path) == "workbook.too_many_rows"
+
+
+def test_a_file_that_breaks_the_reader_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        """As the reader's library throws it."""
+
+    def panics(_content: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook.from_filelike", panics, raising=False)
+    assert refused(made(tmp_path / "a.xlsx")) == "workbook.damaged"
+
+
 def test_a_bomb_is_stopped_while_it_unpacks(tmp_path: Path) -> None:
     def swell(name: str, content: bytes) -> bytes:
         return content + b" " * (64 * 1024 * 1024) if name == "xl/styles.xml" else content
