@@ -55,4 +55,6 @@ def check_meeting(meeting: Meeting) -> tuple[Problem, ...]:
         problems.append(Problem("council.more_present_than_members", "present"))
     if any(not 0 <= item.yes <= meeting.members for item in meeting.considerations):
         problems.append(Problem("votes.more_than_members", "yes", {"members": meeting.members}))
+    elif meeting.present is not None and any(item.yes > meeting.present for item in meeting.considerations):
+        problems.append(Problem("votes.more_than_present", "yes", {"present": meeting.present}))
     return tuple(problems)

@@ -40,6 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "council.no_members": (N_("Chưa ghi số thành viên hội đồng."), ""),
     "council.more_present_than_members": (N_("Số có mặt nhiều hơn số thành viên."), ""),
     "votes.more_than_members": (N_("Số phiếu nhiều hơn {members} thành viên."), ""),
+    "votes.more_than_present": (N_("Số phiếu nhiều hơn {present} người có mặt."), ""),
     "decision.already_signed": (N_("Quyết định đã ký, số {number}."), N_("Bản đã ký không sửa được nữa.")),
     "decision.number_missing": (N_("Chưa có số quyết định."), N_("Ghi số văn thư đã cấp, ví dụ 05.")),
     "decision.before_meeting": (N_("Trước ngày họp hội đồng ({meeting})."), N_("Xem lại ngày ký.")),

@@ -40,6 +40,7 @@ def test_a_council_without_members_carries_nothing() -> None:
         ({"members": 0, "present": None}, "council.no_members"),
         ({"present": 8}, "council.more_present_than_members"),
         ({"members": 5, "present": 5}, "votes.more_than_members"),
+        ({"present": 5}, "votes.more_than_present"),
     ],
 )
 def test_minutes_that_cannot_be(changed: dict[str, object], code: str) -> None:

@@ -73,6 +73,7 @@ def test_those_that_cannot_be_considered_are_named_and_the_others_are(settled_of
         ({"members": 0, "present": None}, "council.no_members"),
         ({"present": 8}, "council.more_present_than_members"),
         ({"members": 5, "present": 5}, "votes.more_than_members"),
+        ({"present": 5}, "votes.more_than_present"),
         ({"held_on": date(2026, 3, 6)}, "meeting.in_future"),
     ],
 )
