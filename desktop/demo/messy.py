@@ -20,9 +20,6 @@ from desktop.domain.shares import split_evenly
 
 ROWS, FAULTY, PROTECTED = 120, 5, 12
 FILE_NAME = "DS SK PX MAY lan 2 (sua).xlsx"
-HEADER_ROWS = 3
-"""Two tiers and a row that numbers the columns."""
-_FIRST_HEADER_ROW = 3  # counted from 0: Excel's row 4
 
 Authors = tuple[tuple[str, int, str], ...]
 

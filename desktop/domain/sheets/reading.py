@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from desktop.domain.legacy import Encoding, detect, repair
-from desktop.domain.sheets.cells import Cell, is_ditto, is_empty, text_of
+from desktop.domain.sheets.cells import Cell, is_ditto, text_of
 from desktop.domain.sheets.codes import StaffCodes
 from desktop.domain.sheets.dates import DateReading, mend_swapped, read_date
 from desktop.domain.sheets.headings import Column, Meaning
@@ -136,9 +136,3 @@ def _days(body: Sequence[Sequence[Cell]], column: Column, near: date) -> tuple[D
 
 def _at(row: Sequence[Cell], at: int) -> Cell:
     return row[at] if at < len(row) else None
-
-
-def shown(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[str, ...]]:
-    """Rows as texts, for a preview."""
-    for row in rows:
-        yield tuple("" if is_empty(cell) else text_of(cell) for cell in row)
