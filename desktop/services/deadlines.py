@@ -1,0 +1,48 @@
+"""What falls due: who has to do what by which day, from the days that the records hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.deadlines import STARTING, Application, Duty, days_left, due
+from desktop.domain.initiative import Stage
+from desktop.services.desk import Look, question
+from desktop.store import deadlines
+from desktop.store.deadlines import OpenRow
+
+AHEAD = 30
+"""Days before a last day from which it is worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One initiative and its next duty; `days_left` is negative when the last day has passed."""
+
+    initiative: str
+    number: int | None
+    title: str
+    duty: Duty
+    on: date
+    days_left: int
+
+
+@question()
+def coming(look: Look, *, ahead: int = AHEAD) -> tuple[DueItem, ...]:
+    """What is due within so many days or overdue, the most pressing first.
+
+    A form that is not complete has not been applied with yet: its right lapses. A complete one counts as received
+    and accepted on the day it was entered, the earliest day that its three months can run from.
+    """
+    today = look.today()
+    items = []
+    for row in deadlines.open_rows(look.session):
+        next_due = due(_application(row), STARTING)
+        if next_due is not None and (left := days_left(next_due.on, today)) <= ahead:
+            items.append(DueItem(row.id, row.number, row.title, next_due.duty, next_due.on, left))
+    return tuple(sorted(items, key=lambda item: item.on))
+
+
+def _application(row: OpenRow) -> Application:
+    received = None if row.stage is Stage.INCOMPLETE else row.entered_on
+    return Application(row.first_used, row.first_use_ended, received, accepted_on=received)
