@@ -12,7 +12,7 @@ from enum import Enum
 from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
-from desktop.wording import care, labels, money, orders, papers, protocol, sentences, workbooks
+from desktop.wording import care, labels, money, orders, papers, protocol, scoring, sentences, workbooks
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
@@ -25,6 +25,7 @@ SENTENCES = (
     | workbooks.SENTENCES
     | care.SENTENCES
     | money.SENTENCES
+    | scoring.SENTENCES
 )
 
 _VIETNAM = timezone(timedelta(hours=7))

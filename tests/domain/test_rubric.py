@@ -1,0 +1,52 @@
+"""Rubrics as data: what a council can mark by, and what not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from helpers.rubrics import COMMUNE, PAIRS
+
+from desktop.domain.rubric import Band, Criterion, Family, Rubric, band_of, check_rubric
+
+
+def test_both_families_hold() -> None:
+    assert check_rubric(COMMUNE) == check_rubric(PAIRS) == ()
+    assert COMMUNE.maximum == 100_00
+    assert COMMUNE.codes == ("new_solution", "new_use", "use", "economy", "society")
+
+
+def test_a_rubric_goes_to_plain_values_and_back() -> None:
+    for rubric in (COMMUNE, PAIRS):
+        assert msgspec.json.decode(msgspec.json.encode(rubric), type=Rubric) == rubric
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"criteria": ()}, "rubric.lines"),
+        ({"criteria": (*COMMUNE.criteria, COMMUNE.criteria[0])}, "rubric.lines"),
+        ({"criteria": (Criterion("a", "A", 100_00, floor=101_00),)}, "rubric.floor"),
+        (
+            {"criteria": (Criterion("a", "A", 100_00, bands=(Band(0, 5, ""), Band(5, 9, ""))),)},
+            "rubric.bands",
+        ),
+        ({"criteria": (Criterion("a", "A", 100_00, bands=(Band(0, 101_00, ""),)),)}, "rubric.bands"),
+        ({"pass_mark": 101_00}, "rubric.marks"),
+        ({"completion_mark": 71_00}, "rubric.marks"),
+        ({"trim_from": 2}, "rubric.reckoning"),
+        ({"decimals": 3}, "rubric.reckoning"),
+    ],
+)
+def test_a_rubric_that_nobody_could_mark_by(changed: dict[str, object], code: str) -> None:
+    assert code in {problem.code for problem in check_rubric(replace(COMMUNE, **changed))}
+
+
+def test_points_fall_into_a_band() -> None:
+    line = COMMUNE.criteria[0]
+    assert [band.words for points in (0, 9_99, 10_00, 20_00) if (band := band_of(line, points))] == [
+        "không mới", "không mới", "mới một phần", "mới hoàn toàn",
+    ]  # fmt: skip
+    assert band_of(Criterion("a", "A", 1_00), 50) is None
+    assert PAIRS.family is Family.PAIRS
