@@ -87,9 +87,9 @@ def fill(desk: Desk, rows: int) -> None:
         desk.do(_store, INITIATIVES, [_stood(value, place) for place, value in enumerate(values, start)])
 
 
-def recognised(rows: int) -> list[Initiative]:
-    """Initiatives of the corpus that may be handed over."""
-    values = Corpus(SEED).initiatives(rows, known_people=True)
+def recognised(rows: int, *, start: int = 0) -> list[Initiative]:
+    """Initiatives of the corpus, from a place on, that may be handed over."""
+    values = Corpus(SEED).initiatives(rows, start=start, known_people=True)
     return [_stood(value, place * 3) for place, value in enumerate(values)]
 
 

@@ -44,16 +44,16 @@ def portal(folder: Path) -> Iterator[str]:
         serving.communicate(timeout=30)
 
 
-def enrolled(folder: Path, portal_folder: Path, url: str, records: int) -> Desk:
-    """A desk with so many records fixed for the portal, enrolled there, none sent."""
-    desk = folders.new(folder)
-    values = folders.recognised(records)
+def enrolled(home: Path, number: int, url: str, records: int) -> Desk:
+    """A desk with so many records of its own fixed for the portal, enrolled there, none sent."""
+    desk = folders.new(home / f"pc{number}")
+    values = folders.recognised(records, start=number * RECORDS)
     desk.do(folders.store, PEOPLE, list(folders.Corpus(folders.SEED).people))
     desk.do(folders.store, INITIATIVES, values)
     done = desk.do(handing_over.submit, [value.id for value in values]).value
     assert len(done.frozen) > records * 0.9, done.incomplete[:1]
     said = subprocess.run(
-        [sys.executable, "-m", "sync", "enrol-code", "--data", str(portal_folder), "--unit", "CĐCS", "--json"],
+        [sys.executable, "-m", "sync", "enrol-code", "--data", str(home / "portal"), "--unit", "CĐCS", "--json"],
         check=True, capture_output=True,
     )  # fmt: skip
     handing_over.enrol(desk, url, msgspec.json.decode(said.stdout)["code"])
@@ -90,7 +90,7 @@ def test_a_thousand_records_go_to_a_portal(
     with portal(tmp_path / "portal") as url:
 
         def ours() -> float:
-            desk = enrolled(tmp_path / f"pc{next(numbers)}", tmp_path / "portal", url, RECORDS)
+            desk = enrolled(tmp_path, next(numbers), url, RECORDS)
             found: list[engine.RoundResult] = []
             took = clocked(lambda: found.append(send(desk)))()
             assert found[0].complete == found[0].sent
@@ -99,7 +99,7 @@ def test_a_thousand_records_go_to_a_portal(
             return took / found[0].sent
 
         def one_by_one() -> float:
-            desk = enrolled(tmp_path / f"pc{next(numbers)}", tmp_path / "portal", url, FEW)
+            desk = enrolled(tmp_path, next(numbers), url, FEW)
             with monkeypatch.context() as patch:
                 patch.setattr(outbox_sending, "pack", lambda *said: pack(*said[:-1], single(said[-1])))
                 found: list[engine.RoundResult] = []
