@@ -16,7 +16,9 @@ _CHUNK = 1_000
 def bring_up_to_date(database: Database) -> bool:
     """Fold everything again where it was folded by another version; gives whether that was needed."""
     with database.read() as session:
-        known = session.execute(select(tables.app_state.c.value).where(tables.app_state.c.key == _KEY)).scalar()
+        known = session.execute(
+            select(tables.app_state.c.value).where(tables.app_state.c.key == _KEY)
+        ).scalar()
     if known == str(FOLD_VERSION):
         return False
     with database.write() as session:
@@ -43,7 +45,9 @@ def _refold_workshops(session: Session) -> None:
 
 def _reindex(session: Session) -> None:
     session.execute(text("INSERT INTO initiative_search (initiative_search) VALUES ('delete-all')"))
-    seqs = {row.id: row.seq for row in session.execute(select(tables.initiative.c.id, tables.initiative.c.seq))}
+    seqs = {
+        row.id: row.seq for row in session.execute(select(tables.initiative.c.id, tables.initiative.c.seq))
+    }
     lines: list[dict[str, object]] = []
     for value in initiatives.load_all(session):
         lines.append({"rowid": seqs[value.id], **search_text(value)})

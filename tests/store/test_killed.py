@@ -62,7 +62,9 @@ def demand_whole(desk: Desk, told: int, seen: set[str]) -> None:
     seen.add(value.id)
 
 
-@pytest.mark.parametrize("kills", [KILLS, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "kills", [KILLS, pytest.param(500, marks=[pytest.mark.soak, pytest.mark.timeout(7_200)])]
+)
 def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path, kills: int) -> None:
     folder = tmp_path / "so"
     a_folder(folder).desk.close()

@@ -136,5 +136,12 @@ def holds(value: Initiative, typed: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in fold(typed).split())
 
 
+class LongFolder(Folder):
+    """The same for long: each run tries other sequences and prints how to see a failure again."""
+
+
 TestFolder = Folder.TestCase
-TestFolder.settings = settings(max_examples=settings().max_examples // 6, stateful_step_count=20)
+TestFolder.settings = settings(max_examples=10, stateful_step_count=20)
+
+TestLongFolder = pytest.mark.soak(pytest.mark.timeout(7_200)(LongFolder.TestCase))
+TestLongFolder.settings = settings(max_examples=500, stateful_step_count=50)
