@@ -262,16 +262,16 @@ def listing(look: Look) -> tuple[DecisionRow, ...]:
     """The register, newest first."""
     return tuple(
         DecisionRow(
-            decision.id,
-            decision.state,
-            decision.number,
-            decision.signed_on,
-            decision.drafted_on,
-            decision.signer.name,
-            len(decision.initiatives),
-            bool(decision.files.scan),
+            line.id,
+            line.state,
+            line.number,
+            line.signed_on,
+            line.drafted_on,
+            line.signer.name,
+            line.initiatives,
+            bool(line.scan),
         )
-        for decision in decisions.listing(look.session)
+        for line in decisions.listing(look.session)
     )
 
 
