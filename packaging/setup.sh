@@ -18,7 +18,10 @@ window=(
     libxcb-render0 libxcb-shape0 libxcb-util1 libxcb-xkb1
     fonts-liberation2 # fonts-liberation has no Vietnamese letters
 )
-tests=(xvfb xauth libreoffice-writer-nogui poppler-utils)
+tests=(
+    xvfb xauth libreoffice-writer-nogui poppler-utils
+    libfribidi0 # Pillow shapes text with it when the tests measure lines
+)
 
 say() { printf '%s\n' "$@" >&2; }
 

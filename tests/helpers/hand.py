@@ -23,6 +23,9 @@ class Hand:
         self.qtbot = qtbot
         self.window = window
         self.jobs = jobs
+        for _ in range(3):
+            QApplication.sync()  # what the X server still has to say about the focus of the window before
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=2_000)
 
     @property
     def target(self) -> QWidget:
@@ -48,6 +51,7 @@ class Hand:
 
     def type(self, text: str) -> None:
         """Letters, each as one key event with its text: so they come from UniKey and from a keyboard alike."""
+        self._in_front()
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
