@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
+from desktop.cli.money_parser import money_calls, report_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
 
@@ -64,6 +65,8 @@ def _build() -> argparse.ArgumentParser:
 
     for part in (_folder_calls, _initiative_calls, _decision_calls, _exchange_calls):
         part(add)
+    for dated in (money_calls, report_calls):
+        dated(add, day)
     return parser
 
 

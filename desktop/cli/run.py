@@ -10,7 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop import paths
-from desktop.cli import calls_care, calls_decisions, calls_exchange, calls_folder, calls_initiatives
+from desktop.cli import (
+    calls_care,
+    calls_decisions,
+    calls_exchange,
+    calls_folder,
+    calls_initiatives,
+    calls_money,
+)
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
 from desktop.domain.problems import Refused
@@ -29,6 +36,14 @@ READING: dict[str, Call] = {
     "status": calls_exchange.status,
     "receipts": calls_exchange.receipts,
     "audit": calls_folder.audit,
+    "purses": calls_money.purse,
+    "payable": calls_money.payable,
+    "pay-list": calls_money.pay_list,
+    "payments": calls_money.rounds,
+    "ask-support": calls_money.asking,
+    "remuneration": calls_money.remuneration,
+    "figures": calls_money.figures,
+    "reports": calls_money.report_again,
 }
 """Calls that write nothing in the folder: they run beside an open window."""
 
@@ -38,6 +53,12 @@ WRITING: dict[str, Call] = {
     "decide": calls_decisions.decide,
     "sign": calls_decisions.sign,
     "submit": calls_exchange.submit,
+    "pay": calls_money.pay,
+    "mark-paid": calls_money.mark,
+    "settle": calls_money.settle,
+    "correct-payment": calls_money.correct,
+    "target": calls_money.target,
+    "report": calls_money.report,
     "enrol": calls_exchange.enrol,
     "send": calls_exchange.send,
     "backup": calls_care.backup,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, case, func, insert, literal_column, or_, select
@@ -271,6 +272,26 @@ def paid_initiatives(session: Session) -> dict[str, int]:
         .group_by(_l.c.purse)
     )
     return {purse: int(count) for purse, count in session.execute(query)}
+
+
+def spent_between(session: Session, since: date, until: date) -> dict[str, tuple[int, int]]:
+    """By purse: initiatives paid and đồng spent in these days, corrections included."""
+    days = since.isoformat(), until.isoformat()
+    paid = (
+        select(_l.c.purse, func.count(func.distinct(_l.c.initiative)), func.sum(_l.c.amount))
+        .where(alive(_l), _l.c.state.in_([state.value for state in HANDED_OUT]), _l.c.paid_on.between(*days))
+        .group_by(_l.c.purse)
+    )
+    corrected = (
+        select(_c.c.purse, func.sum(_c.c.amount))
+        .where(alive(_c), _c.c.made_on.between(*days))
+        .group_by(_c.c.purse)
+    )
+    found = {purse: (int(count), int(amount)) for purse, count, amount in session.execute(paid)}
+    for purse, amount in session.execute(corrected):
+        count, spent = found.get(purse, (0, 0))
+        found[purse] = count, spent + int(amount)
+    return found
 
 
 def rounds_paying(session: Session, purse: str, initiatives: Sequence[str]) -> dict[str, int]:

@@ -15,6 +15,9 @@ LABELS: dict[str, str] = {
     "payment.withdraw": N_("hủy đợt chi"),
     "payment.settle": N_("quyết toán đợt chi"),
     "payment.correct": N_("điều chỉnh sau quyết toán"),
+    "target.put": N_("sửa chỉ tiêu"),
+    "report.send": N_("gửi báo cáo"),
+    "remuneration.enter": N_("ghi thù lao"),
     "Ledger.support": N_("Hỗ trợ của công đoàn"),
     "Ledger.reward": N_("Khen thưởng của doanh nghiệp"),
     "Ledger.remuneration": N_("Thù lao"),
@@ -24,6 +27,18 @@ LABELS: dict[str, str] = {
     "PayeeState.paid": N_("Đã nhận"),
     "PayeeState.paid_to_other": N_("Người khác nhận thay"),
     "PayeeState.returned": N_("Nộp lại quỹ"),
+    "Measure.assigned": N_("Chỉ tiêu giao"),
+    "Measure.pledged": N_("Chỉ tiêu đăng ký"),
+    "Measure.recognised": N_("Đã công nhận"),
+    "Measure.on_portal": N_("Đã cập nhật lên cổng"),
+    "Measure.valid": N_("Hợp lệ"),
+    "Division.workshop": N_("Theo xưởng"),
+    "Division.bloc": N_("Theo khối"),
+    "Division.field": N_("Theo lĩnh vực"),
+    "Division.worker_kind": N_("Theo đối tượng"),
+    "Division.gender": N_("Theo giới tính"),
+    "ReportKind.weekly": N_("Báo cáo tuần"),
+    "ReportKind.full": N_("Báo cáo kết quả"),
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -74,4 +89,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "remuneration.year": (N_("Thù lao tính cho {years} năm đầu áp dụng."), ""),
     "target.nothing": (N_("Chưa ghi chỉ tiêu nào."), N_("Ghi chỉ tiêu giao hoặc chỉ tiêu đăng ký.")),
     "target.negative": (N_("Chỉ tiêu không thể âm."), ""),
+    # reports
+    "report.missing": (N_("Báo cáo này không còn nữa."), N_("Chọn lại trong danh sách.")),
+    "report.nowhere": (N_("Chưa nói để báo cáo vào đâu."), N_("Thêm --out và tên thư mục.")),
+    "report.in_future": (N_("Ngày {until} chưa tới."), N_("Chọn ngày hôm nay hoặc trước đó.")),
+    "report.changed_meanwhile": (N_("Số liệu vừa thay đổi trong lúc in."), N_("Gửi lại báo cáo.")),
 }

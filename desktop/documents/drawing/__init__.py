@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.documents.drawing import certificate, decision, minutes, money, own, report
+from desktop.documents.drawing import certificate, decision, intake, minutes, money, own, report
 from desktop.documents.drawing.package import Drawing
 from desktop.documents.papers import PaperKind
 from desktop.documents.profile import DECREE_30, Profile
@@ -23,6 +23,12 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.ASKING: money.asking,
     PaperKind.WEEKLY_REPORT: report.weekly,
     PaperKind.FULL_REPORT: report.full,
+    PaperKind.APPLICATION: intake.application,
+    PaperKind.SLIPS: intake.slips,
+    PaperKind.IDEA: intake.idea,
+    PaperKind.DESCRIPTION: intake.description,
+    PaperKind.USE: intake.use,
+    PaperKind.OPINION: intake.opinion,
 }
 """Every template and how it is drawn."""
 

@@ -32,7 +32,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One paragraph style. Sizes, gaps and line heights in points, indents in millimetres."""
+    """One paragraph style. Sizes, gaps and line heights in points (0: as high as its picture), indents in mm."""
 
     id: str
     name: str
@@ -46,6 +46,7 @@ class Look:
     left_indent: float = 0
     keep_next: bool = False
     keep_lines: bool = False
+    new_page: bool = False
     rule: float = 0
     colour: str = ""
 
@@ -70,13 +71,13 @@ class Look:
             "pPr",
             node("keepNext") if self.keep_next else None,
             node("keepLines") if self.keep_lines else None,
+            node("pageBreakBefore") if self.new_page else None,
             borders if self.rule else None,
             node(
                 "spacing",
                 before=0,
                 after=round(self.after * 20),
-                line=round(self.line * 20),
-                lineRule="exact",
+                **({"line": round(self.line * 20), "lineRule": "exact"} if self.line else {}),
             ),
             node("ind", **indent) if any(indent.values()) else None,
             node("jc", val=self.align.value),
@@ -148,10 +149,17 @@ def _body(p: Profile) -> Iterator[Look]:
     yield Look("DongTong", "Dòng tổng cộng", 13, p.line(13), after=2, keep_next=True)
     yield Look("DiaDanhPhai", "Địa danh, bên phải", p.dated, p.line(p.dated), Align.RIGHT, italic=True, after=4,
                keep_next=True)  # fmt: skip
-    yield Look("TrichYeuCongVan", "Trích yếu công văn", 12, p.line(12), after=p.gap)
+    yield Look("TrichYeuCongVan", "Trích yếu công văn", 12, p.line(12), Align.CENTRE, after=p.gap)
     yield Look("KinhGui", "Kính gửi", p.body, p.line(p.body), Align.CENTRE, after=p.gap)
-    yield Look("DongBaoCao", "Dòng báo cáo tuần", 13, p.line(13), Align.BOTH, after=3, first_indent=p.first_indent)
+    yield Look(
+        "DongBaoCao", "Dòng báo cáo tuần", 13, p.line(13), Align.BOTH, after=3, first_indent=p.first_indent
+    )
     yield Look("DauBang", "Chỗ đặt bảng, biểu đồ", p.cell, p.line(p.cell), Align.CENTRE, after=2)
+    yield replace(
+        body, id="TieuDeTrang", name="Tiêu đề mục, sang trang", bold=True, keep_next=True, new_page=True
+    )
+    yield Look("KeBangDongTrong", "Khoảng dưới bảng", 2, 6)
+    yield Look("BieuDo", "Biểu đồ", p.cell, 0, Align.CENTRE, after=4)
     yield Look("ChuThich", "Chú thích", p.recipients, p.line(p.recipients), Align.BOTH, after=3)
 
 

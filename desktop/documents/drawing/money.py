@@ -76,8 +76,7 @@ def asking(profile: Profile) -> Drawing:
     """Công văn đề nghị hỗ trợ kinh phí, its list on a sheet of its own."""
     half = profile.text_width / 2
     letter = (
-        upright_head(profile),
-        paragraph("TrichYeuCongVan", "{{TRICH_YEU}}"),
+        upright_head(profile, subject="{{TRICH_YEU}}"),
         paragraph("KinhGui", "Kính gửi: {{KINH_GUI}}"),
         paragraph("NoiDung", "{{NOI_DUNG}}"),
         paragraph("NoiDung", "Tổng số tiền đề nghị: ", Strong("{{TONG_TIEN}} đồng"), " ({{BANG_CHU}})./."),

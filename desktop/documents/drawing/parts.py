@@ -122,8 +122,11 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
-def head(widths: Sequence[float], *, numbered: bool = True, dated: bool = True) -> Element:
-    """Issuer on the left, country and motto on the right; number, place and date under them."""
+def head(widths: Sequence[float], *, numbered: bool = True, dated: bool = True, subject: str = "") -> Element:
+    """Issuer on the left, country and motto on the right; number, place and date under them.
+
+    `subject` stands under the number: a letter (công văn) has it there.
+    """
     issuer = [
         paragraph("CoQuanCapTren", "{{CO_QUAN_CAP_TREN}}"),
         paragraph("CoQuanBanHanh", "{{CO_QUAN_BAN_HANH}}"),
@@ -131,14 +134,16 @@ def head(widths: Sequence[float], *, numbered: bool = True, dated: bool = True) 
     ]
     country = [paragraph("QuocHieu", COUNTRY), paragraph("TieuNgu", MOTTO), paragraph("KeBangDong")]
     number = [paragraph("SoKyHieu", "Số: {{SO}}/{{KY_HIEU}}" if numbered else "")]
+    if subject:
+        number.append(paragraph("TrichYeuCongVan", subject))
     date = [paragraph("DiaDanhNgay", "{{DIA_DANH}}, {{NGAY_KY}}" if dated else "")]
     rows = [(issuer, country)] + ([(number, date)] if numbered or dated else [])
     return plain_table(widths, *rows)
 
 
-def upright_head(profile: Profile, *, dated: bool = True) -> Element:
+def upright_head(profile: Profile, *, dated: bool = True, subject: str = "") -> Element:
     """The head of an upright page: the right column holds the country's name on one line."""
-    return head((67.0, profile.text_width - 67.0), dated=dated)
+    return head((67.0, profile.text_width - 67.0), dated=dated, subject=subject)
 
 
 def recipients() -> list[Element]:

@@ -27,7 +27,10 @@ def weekly(profile: Profile) -> Drawing:
 
 
 def full(profile: Profile) -> Drawing:
-    """Báo cáo kết quả: four parts, a table for each division."""
+    """Báo cáo kết quả: four parts, a table for each division.
+
+    The short tables start a page of their own: LibreOffice loses rows of a table that it has to break in two.
+    """
     half = profile.text_width / 2
     content = (
         upright_head(profile),
@@ -45,7 +48,7 @@ def full(profile: Profile) -> Drawing:
         paragraph("DauBang", "[[BIEU_DO_XUONG]]"),
         paragraph("TieuDeMuc", "2. Theo khối"),
         paragraph("DauBang", "[[BANG_KHOI]]"),
-        paragraph("TieuDeMuc", "3. Theo lĩnh vực"),
+        paragraph("TieuDeTrang", "3. Theo lĩnh vực"),
         paragraph("DauBang", "[[BANG_LINH_VUC]]"),
         paragraph("DauBang", "[[BIEU_DO_LINH_VUC]]"),
         paragraph("TieuDeMuc", "4. Theo đối tượng"),

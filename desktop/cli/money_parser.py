@@ -1,0 +1,108 @@
+"""The calls about money and reports, and their help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.domain.report import COUNTED, Division
+from desktop.i18n import _
+
+Add = Callable[[str, str], argparse.ArgumentParser]
+Day = Callable[[str], object]
+
+
+def money_calls(add: Add, day: Day) -> None:
+    """Everything about payments; `day` reads a typed day."""
+    add("purses", _("xem các nguồn chi"))
+
+    call = add("payable", _("ai đủ điều kiện chi, ai chưa và vì sao"))
+    _purse(call)
+
+    call = add("pay", _("lập một đợt chi và in danh sách ký nhận"))
+    call.add_argument("ids", nargs="*", metavar="ID")
+    call.add_argument(
+        "--all-payable", action="store_true", dest="every", help=_("mọi sáng kiến đủ điều kiện")
+    )
+    _purse(call)
+    call.add_argument(
+        "--amount", type=int, metavar="N", help=_("số đồng cho một sáng kiến, nếu khác mức chung")
+    )
+    _out(call)
+
+    call = add("pay-list", _("in lại danh sách của một đợt chi"))
+    call.add_argument("round", metavar=_("ĐỢT"))
+    _out(call)
+
+    call = add("mark-paid", _("ghi ai đã nhận, nộp lại hoặc có người nhận thay"))
+    call.add_argument("round", metavar=_("ĐỢT"))
+    call.add_argument("lines", nargs="*", metavar=_("DÒNG"), help=_("để trống: mọi dòng còn chờ"))
+    call.add_argument("--state", choices=("paid", "returned", "listed"), default="paid", help=_("đã ra sao"))
+    call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("ngày nhận"))
+    call.add_argument("--receiver", default="", metavar=_("TÊN"), help=_("người nhận thay"))
+    call.add_argument("--authority", default="", metavar=_("CHỮ"), help=_("giấy ủy quyền"))
+    call.add_argument("--reason", default="", metavar=_("CHỮ"), help=_("lý do"))
+
+    call = add("settle", _("quyết toán một đợt chi"))
+    call.add_argument("round", metavar=_("ĐỢT"))
+    _out(call)
+
+    call = add("correct-payment", _("điều chỉnh sau quyết toán"))
+    call.add_argument("line", metavar=_("DÒNG"))
+    call.add_argument(
+        "--amount", type=int, required=True, metavar="N", help=_("thêm (hoặc bớt, số âm) bao nhiêu đồng")
+    )
+    call.add_argument("--reason", required=True, metavar=_("CHỮ"), help=_("lý do"))
+
+    call = add("payments", _("sổ các đợt chi, hoặc một đợt"))
+    call.add_argument("round", nargs="?", default="", metavar=_("ĐỢT"))
+
+    call = add("ask-support", _("soạn công văn đề nghị hỗ trợ kinh phí"))
+    _purse(call, "superior")
+    _out(call)
+
+    add("remuneration", _("theo dõi thù lao ba năm đầu"))
+
+
+def report_calls(add: Add, day: Day) -> None:
+    """Everything about targets and reports."""
+    call = add("target", _("ghi chỉ tiêu giao, chỉ tiêu đăng ký"))
+    call.add_argument("--workshop", default="", metavar=_("XƯỞNG"), help=_("để trống: toàn đơn vị"))
+    call.add_argument("--assigned", type=int, metavar="N", help=_("chỉ tiêu giao"))
+    call.add_argument("--pledged", type=int, metavar="N", help=_("chỉ tiêu đăng ký"))
+    call.add_argument("--phase", default="", metavar=_("MÃ"), help=_("mã chương trình"))
+
+    call = add("figures", _("số liệu hiện nay, hoặc danh sách sau một con số"))
+    _which(call, day)
+    call.add_argument(
+        "--behind", choices=[str(one) for one in COUNTED], default="", help=_("xem danh sách của con số")
+    )
+    call.add_argument("--by", choices=[str(one) for one in Division], default="", help=_("chia theo"))
+    call.add_argument("--group", default="", metavar=_("NHÓM"), help=_("nhóm nào"))
+
+    call = add("report", _("gửi báo cáo: giữ nguyên số liệu, in Word, PDF, Excel"))
+    _which(call, day)
+    call.add_argument("--number", default="", metavar=_("SỐ"), help=_("số văn bản của công đoàn"))
+    call.add_argument("--draft", action="store_true", help=_("chỉ xem trước, chưa gửi"))
+    _out(call)
+
+    call = add("reports", _("các báo cáo đã gửi, hoặc in lại một báo cáo"))
+    call.add_argument("report", nargs="?", default="", metavar=_("BÁO_CÁO"))
+    call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
+
+
+def _purse(call: argparse.ArgumentParser, default: str = "union") -> None:
+    call.add_argument(
+        "--purse", default=default, metavar=_("MÃ"), help=_("nguồn chi: union, superior, employer")
+    )
+
+
+def _out(call: argparse.ArgumentParser) -> None:
+    call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi để kết quả"))
+
+
+def _which(call: argparse.ArgumentParser, day: Day) -> None:
+    call.add_argument("--kind", choices=("weekly", "full"), default="weekly", help=_("tuần hay cả kỳ"))
+    call.add_argument("--since", type=day, metavar=_("NGÀY"), help=_("từ ngày"))
+    call.add_argument("--until", type=day, metavar=_("NGÀY"), help=_("đến ngày"))
