@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, select
 
 from desktop.domain.access import Role, User
 from desktop.store import tables
 from desktop.store.columns import need_json, to_json
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
 from desktop.store.tables import alive
 from sync.database import Session
 
 _t = tables.user_account
 
 
-class Users:
+class Users(RowNoun[User]):
     """The noun."""
 
     kind = "user"
     type = User
     table = tables.user_account
 
-    def id_of(self, value: User) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: User) -> dict[str, object]:
+        """The row."""
+        return {"id": value.id, "name": value.name, "roles": to_json(value.roles)}
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, User]:
-        """By id, those taken back left out."""
-        return {
-            row.id: _user(row)
-            for part in in_parts(records)
-            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
-        }
-
-    def write(self, session: Session, values: Sequence[User], synced: Sequence[Synced], *, new: bool) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {"id": user.id, "name": user.name, "roles": to_json(user.roles), **marks.columns()}
-            for user, marks in zip(values, synced, strict=True)
-        ]
-        if new:
-            session.execute(insert(_t), rows)
-        else:
-            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a user."""
+    def value(self, row: Row[Any]) -> User:
+        """As it stands in the row."""
+        return _user(row)
 
 
 USERS = Users()

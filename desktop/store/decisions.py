@@ -15,7 +15,7 @@ from desktop.domain.house import Signer
 from desktop.domain.initiative import Route
 from desktop.store import tables
 from desktop.store.columns import from_date, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -23,35 +23,24 @@ _t = tables.decision
 _i = tables.decision_initiative
 
 
-class Decisions:
+class Decisions(RowNoun[Decision]):
     """The noun: a decision's row and its list in order."""
 
     kind = "decision"
     type = Decision
-    table = tables.decision
+    table = _t
 
-    def id_of(self, value: Decision) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Decision) -> dict[str, object]:
+        """The row."""
+        return _columns(value)
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Decision]:
-        """By id, those taken back left out."""
-        rows = [
-            row
-            for part in in_parts(records)
-            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
-        ]
-        return {value.id: value for value in _from_rows(session, rows)}
+    def values(self, session: Session, rows: Sequence[Row[Any]]) -> list[Decision]:
+        """Values as they stand in the rows, with their lists."""
+        return _from_rows(session, rows)
 
-    def write(
-        self, session: Session, values: Sequence[Decision], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows and lists."""
-        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
-        if new:
-            session.execute(insert(_t), rows)
-        else:
-            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
+    def write_children(self, session: Session, values: Sequence[Decision], *, new: bool) -> None:
+        """Replace the lists."""
+        if not new:
             session.execute(delete(_i).where(_i.c.decision.in_([value.id for value in values])))
         items = [
             {"decision": value.id, "place": place, "initiative": initiative}
@@ -60,9 +49,6 @@ class Decisions:
         ]
         if items:
             session.execute(insert(_i), items)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a decision."""
 
 
 DECISIONS = Decisions()

@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, select
 
 from desktop.domain.house import FACTS, Dated, HouseFact
 from desktop.store import tables
 from desktop.store.columns import need_json, to_json
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
 from desktop.store.tables import alive
 from sync.database import Session
 
 _t = tables.house_fact
 
 
-class HouseFacts:
+class HouseFacts(RowNoun[HouseFact]):
     """The noun."""
 
     kind = "house_fact"
     type = HouseFact
     table = tables.house_fact
 
-    def id_of(self, value: HouseFact) -> str:
-        """The record's id."""
-        return value.id
-
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, HouseFact]:
-        """By id, those taken back left out."""
+    def columns(self, value: HouseFact) -> dict[str, object]:
+        """The row."""
         return {
-            row.id: _fact(row)
-            for part in in_parts(records)
-            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
+            "id": value.id,
+            "key": value.key,
+            "valid_from": value.valid_from.isoformat(),
+            "value": to_json(value.value),
         }
 
-    def write(
-        self, session: Session, values: Sequence[HouseFact], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {
-                "id": fact.id,
-                "key": fact.key,
-                "valid_from": fact.valid_from.isoformat(),
-                "value": to_json(fact.value),
-                **marks.columns(),
-            }
-            for fact, marks in zip(values, synced, strict=True)
-        ]
-        if new:
-            session.execute(insert(_t), rows)
-        else:
-            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a fact."""
+    def value(self, row: Row[Any]) -> HouseFact:
+        """As it stands in the row."""
+        return _fact(row)
 
 
 HOUSE_FACTS = HouseFacts()

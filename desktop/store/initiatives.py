@@ -26,37 +26,31 @@ from desktop.domain.person import Gender
 from desktop.domain.text import fold
 from desktop.store import tables
 from desktop.store.columns import from_date, from_json, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
+from desktop.store.records import in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
 _t = tables.initiative
 
 
-class Initiatives:
+class Initiatives(RowNoun[Initiative]):
     """The noun: one row, its authors and attachments in place, and its line in the search index."""
 
     kind = "initiative"
     type = Initiative
     table = tables.initiative
 
-    def id_of(self, value: Initiative) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Initiative) -> dict[str, object]:
+        """The row."""
+        return _columns(value)
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Initiative]:
-        """Initiatives by id, those taken back left out."""
-        return load_many(session, records)
+    def values(self, session: Session, rows: Sequence[Row[Any]]) -> list[Initiative]:
+        """Initiatives as they stand in the rows, with authors and attachments."""
+        return _from_rows(session, rows)
 
-    def write(
-        self, session: Session, values: Sequence[Initiative], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows, authors, attachments and search lines."""
-        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
-        if new:
-            session.execute(insert(_t), rows)
-        else:
-            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
+    def write_children(self, session: Session, values: Sequence[Initiative], *, new: bool) -> None:
+        """Replace authors, attachments and search lines."""
         seqs = _seqs(session, [value.id for value in values])
         if not new:
             _clear_children(session, list(seqs.values()))
@@ -73,10 +67,7 @@ INITIATIVES = Initiatives()
 
 def load_many(session: Session, records: Sequence[str]) -> dict[str, Initiative]:
     """Initiatives by id, those taken back left out."""
-    rows: list[Row[Any]] = []
-    for part in in_parts(records):
-        rows += session.execute(select(_t).where(_t.c.id.in_(part), alive(_t))).all()
-    return {value.id: value for value in _from_rows(session, rows)}
+    return INITIATIVES.load_many(session, records)
 
 
 def load_all(session: Session, *, chunk: int = 1_000) -> Iterable[Initiative]:

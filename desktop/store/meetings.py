@@ -12,7 +12,7 @@ from desktop.domain.council import Consideration, Meeting
 from desktop.domain.initiative import Outcome
 from desktop.store import tables
 from desktop.store.columns import from_date, to_date
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -20,35 +20,24 @@ _t = tables.meeting
 _c = tables.consideration
 
 
-class Meetings:
+class Meetings(RowNoun[Meeting]):
     """The noun: a meeting and its considerations in the order of the minutes."""
 
     kind = "meeting"
     type = Meeting
-    table = tables.meeting
+    table = _t
 
-    def id_of(self, value: Meeting) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Meeting) -> dict[str, object]:
+        """The row."""
+        return _columns(value)
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Meeting]:
-        """By id, those taken back left out."""
-        rows = [
-            row
-            for part in in_parts(records)
-            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
-        ]
-        return {value.id: value for value in _from_rows(session, rows)}
+    def values(self, session: Session, rows: Sequence[Row[Any]]) -> list[Meeting]:
+        """Values as they stand in the rows, with their lists."""
+        return _from_rows(session, rows)
 
-    def write(
-        self, session: Session, values: Sequence[Meeting], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows and considerations."""
-        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
-        if new:
-            session.execute(insert(_t), rows)
-        else:
-            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
+    def write_children(self, session: Session, values: Sequence[Meeting], *, new: bool) -> None:
+        """Replace the lists."""
+        if not new:
             session.execute(delete(_c).where(_c.c.meeting.in_([value.id for value in values])))
         items = [
             {
@@ -64,9 +53,6 @@ class Meetings:
         ]
         if items:
             session.execute(insert(_c), items)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a meeting."""
 
 
 MEETINGS = Meetings()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select
+from sqlalchemy import Row, or_, select
 
 from desktop.domain.person import Gender, Person, WorkerKind
 from desktop.domain.text import fold, name_key
 from desktop.domain.workshop import Workshop
 from desktop.store import tables
 from desktop.store.columns import from_date, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
+from desktop.store.records import in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -20,75 +21,43 @@ _p = tables.person
 _w = tables.workshop
 
 
-class People:
+class People(RowNoun[Person]):
     """The noun: a person's row with sort key and folded name."""
 
     kind = "person"
     type = Person
     table = tables.person
 
-    def id_of(self, value: Person) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Person) -> dict[str, object]:
+        """The row."""
+        return _columns(value)
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Person]:
-        """By id, those taken back left out."""
-        return {
-            row.id: _person(row)
-            for part in in_parts(records)
-            for row in session.execute(select(_p).where(_p.c.id.in_(part), alive(_p)))
-        }
-
-    def write(
-        self, session: Session, values: Sequence[Person], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
-        _write(session, _p, rows, new=new)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a person."""
+    def value(self, row: Row[Any]) -> Person:
+        """As it stands in the row."""
+        return _person(row)
 
 
-class Workshops:
+class Workshops(RowNoun[Workshop]):
     """The noun: a workshop's row."""
 
     kind = "workshop"
     type = Workshop
     table = tables.workshop
 
-    def id_of(self, value: Workshop) -> str:
-        """The record's id."""
-        return value.id
-
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Workshop]:
-        """By id, those taken back left out."""
+    def columns(self, value: Workshop) -> dict[str, object]:
+        """The row."""
         return {
-            row.id: _workshop(row)
-            for part in in_parts(records)
-            for row in session.execute(select(_w).where(_w.c.id.in_(part), alive(_w)))
+            "id": value.id,
+            "name": value.name,
+            "folded": fold(value.name),
+            "aliases": to_json(value.aliases),
+            "since": from_date(value.since),
+            "until": from_date(value.until),
         }
 
-    def write(
-        self, session: Session, values: Sequence[Workshop], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {
-                "id": value.id,
-                "name": value.name,
-                "folded": fold(value.name),
-                "aliases": to_json(value.aliases),
-                "since": from_date(value.since),
-                "until": from_date(value.until),
-                **marks.columns(),
-            }
-            for value, marks in zip(values, synced, strict=True)
-        ]
-        _write(session, _w, rows, new=new)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a workshop."""
+    def value(self, row: Row[Any]) -> Workshop:
+        """As it stands in the row."""
+        return _workshop(row)
 
 
 PEOPLE = People()
@@ -142,13 +111,6 @@ def _where_in(session: Session, column: Any, wanted: Iterable[str]) -> Iterable[
 
 def _like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _write(session: Session, table: Any, rows: list[dict[str, object]], *, new: bool) -> None:
-    if new:
-        session.execute(insert(table), rows)
-    else:
-        session.connection().execute(by_id(table), [{**row, "_id": row["id"]} for row in rows])
 
 
 def _columns(value: Person) -> dict[str, object]:
