@@ -22,7 +22,7 @@ from desktop.ui.bottom import Bottom
 from desktop.ui.jobs import Jobs
 from desktop.ui.keys import KeySheet
 from desktop.ui.kit import look
-from desktop.ui.kit.notes import Note
+from desktop.ui.kit.notes import Bell, Note
 from desktop.ui.palette import Palette
 from desktop.ui.places import Place
 from desktop.ui.rail import SCREENS, Rail
@@ -65,6 +65,8 @@ class Frame(QWidget):
         self.undo_button = self._tool(self._global["undo"])
         self.redo_button = self._tool(self._global["redo"])
         self._lay_out()
+        if not session.desk.opened.writable:
+            self.bottom.stored.setText(_("Đang mở chỉ để xem"))
         jobs.changed.connect(self._changed)
         self._ask_undo()
         self._ask_sync()
@@ -85,7 +87,8 @@ class Frame(QWidget):
         line.addStretch(1)
         line.addWidget(self.palette_box)
         line.addStretch(1)
-        for widget in (self.undo_button, self.redo_button, self._tool(self._global["keys"])):
+        self.bell = Bell(self.note)
+        for widget in (self.undo_button, self.redo_button, self.bell, self._tool(self._global["keys"])):
             line.addWidget(widget)
         middle = QHBoxLayout()
         middle.setSpacing(0)

@@ -49,10 +49,9 @@ def test_what_is_missing_stands_beside_its_field(start: tuple[Hand, MainWindow])
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Iterator[Path]:
-    made = a_folder(tmp_path / "data")
-    made.desk.close()
-    yield tmp_path / "data"
+def made(tmp_path: Path) -> Path:
+    a_folder(tmp_path / "data").desk.close()
+    return tmp_path / "data"
 
 
 def test_a_wrong_passphrase_is_told_and_a_right_one_opens(made: Path, start: tuple[Hand, MainWindow]) -> None:

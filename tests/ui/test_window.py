@@ -109,3 +109,10 @@ def test_the_rail_gives_way_in_a_narrow_window(hand: Hand, window: MainWindow, f
 
 def test_the_sync_sentence_tells_the_truth_from_the_start(hand: Hand, frame: Frame) -> None:
     assert frame.bottom.sync.whole == "Máy này chưa ghi danh với cổng"
+
+
+def test_the_bell_keeps_the_last_notes(hand: Hand, frame: Frame) -> None:
+    frame.say("Một việc xong")
+    frame.say("Việc nữa chưa xong", tone="care")
+    frame.bell.list.aboutToShow.emit()
+    assert [action.text() for action in frame.bell.list.actions()] == ["Việc nữa chưa xong", "Một việc xong"]

@@ -1,16 +1,22 @@
-"""A note that slides in at the bottom for six seconds, with its undo. It takes no focus and moves nothing."""
+"""A note that slides in at the bottom for six seconds, with its undo. It takes no focus and moves nothing.
+
+The last ones stay in the bell's list.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from desktop.i18n import _
 from desktop.ui.kit import look, parts
 
 SHOWN_FOR = 6_000
+KEPT = 20
+_ICONS = {"bad": "bad", "care": "care"}
 
 
 class Note(QFrame):
@@ -24,6 +30,8 @@ class Note(QFrame):
         self.undo_button = parts.button(_("Hoàn tác"), flat=True)
         self.undo_button.clicked.connect(self._undo)
         self._undo_it: Callable[[], None] | None = None
+        self.kept: deque[tuple[str, str]] = deque(maxlen=KEPT)
+        """(words, tone), the newest first."""
         box = QHBoxLayout(self)
         box.setContentsMargins(look.L, look.S, look.M, look.S)
         box.setSpacing(look.M)
@@ -37,8 +45,8 @@ class Note(QFrame):
 
     def say(self, words: str, *, tone: str = "good", undo: Callable[[], None] | None = None) -> None:
         """Show a sentence; with `undo` a button for it."""
-        name = {"bad": "bad", "care": "care"}.get(tone, "good")
-        self._icon.setPixmap(look.pixmap(name, "surface", 16))
+        self.kept.appendleft((words, tone))
+        self._icon.setPixmap(look.pixmap(_ICONS.get(tone, "good"), "surface", 16))
         self.words.setText(words)
         self._undo_it = undo
         self.undo_button.setVisible(undo is not None)
@@ -62,3 +70,26 @@ class Note(QFrame):
         self.hide()
         if self._undo_it:
             self._undo_it()
+
+
+class Bell(QToolButton):
+    """Shows the last notes again."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__()
+        self._note = note
+        self.setIcon(look.icon("bell"))
+        self.setToolTip(_("Thông báo gần đây"))
+        self.setAccessibleName(_("Thông báo gần đây"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.list = QMenu(self)
+        self.list.aboutToShow.connect(self._fill)
+        self.setMenu(self.list)
+
+    def _fill(self) -> None:
+        self.list.clear()
+        for words, tone in self._note.kept:
+            self.list.addAction(look.icon(_ICONS.get(tone, "good"), tone), words)
+        if not self._note.kept:
+            self.list.addAction(_("Chưa có thông báo nào"))
