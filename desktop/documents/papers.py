@@ -17,6 +17,14 @@ from types import MappingProxyType
 from typing import Annotated
 
 from desktop.documents import letters
+from desktop.documents.intake_papers import (
+    ApplicationFacts,
+    DescriptionFacts,
+    IdeaFacts,
+    OpinionFacts,
+    SlipsFacts,
+    UseFacts,
+)
 from desktop.documents.money_papers import AskingFacts, PayListFacts
 from desktop.documents.naming import Name, Repeat
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
@@ -37,6 +45,12 @@ class PaperKind(StrEnum):
     ASKING = "asking"
     WEEKLY_REPORT = "weekly_report"
     FULL_REPORT = "full_report"
+    APPLICATION = "application"
+    SLIPS = "slips"
+    IDEA = "idea"
+    DESCRIPTION = "description"
+    USE = "use"
+    OPINION = "opinion"
 
 
 # Decision -----------------------------------------------------------------------------------
@@ -261,6 +275,12 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.ASKING, AskingFacts, "asking", formal=True),
             Paper(PaperKind.WEEKLY_REPORT, WeeklyReportFacts, "weekly_report", formal=True),
             Paper(PaperKind.FULL_REPORT, FullReportFacts, "full_report", formal=True),
+            Paper(PaperKind.APPLICATION, ApplicationFacts, "application", formal=False),
+            Paper(PaperKind.SLIPS, SlipsFacts, "slips", formal=False),
+            Paper(PaperKind.IDEA, IdeaFacts, "idea", formal=False),
+            Paper(PaperKind.DESCRIPTION, DescriptionFacts, "description", formal=False),
+            Paper(PaperKind.USE, UseFacts, "use", formal=False),
+            Paper(PaperKind.OPINION, OpinionFacts, "opinion", formal=False),
         )
     }
 )

@@ -8,6 +8,14 @@ from typing import Annotated
 
 import msgspec
 import pytest
+from helpers.intake_samples import (
+    a_description,
+    a_use,
+    an_application,
+    an_idea,
+    an_opinion,
+    some_slips,
+)
 from helpers.money_samples import a_full_report, a_pay_list, a_weekly_report, an_asking
 from helpers.paper_samples import (
     a_decision,
@@ -30,6 +38,12 @@ SAMPLES = {
     PaperKind.ASKING: an_asking(),
     PaperKind.WEEKLY_REPORT: a_weekly_report(),
     PaperKind.FULL_REPORT: a_full_report(),
+    PaperKind.APPLICATION: an_application(),
+    PaperKind.SLIPS: some_slips(),
+    PaperKind.IDEA: an_idea(),
+    PaperKind.DESCRIPTION: a_description(),
+    PaperKind.USE: a_use(),
+    PaperKind.OPINION: an_opinion(),
 }
 
 

@@ -46,13 +46,19 @@ def _part(title: str, name: str) -> tuple[Element, Element]:
 def _signed_by(profile: Profile, post: str) -> tuple[Element, Element]:
     """Date and signatures on the right, a place to sign over each name."""
     half = profile.text_width / 2
+    left = [
+        paragraph("DiaDanhNgay"),
+        paragraph("QuyenHanKy"),
+        paragraph("DiaDanhNgay"),
+        paragraph("ChoKy", Strong("{{NGUOI_NOP_KHAC}}")),
+    ]
     right = [
         paragraph("DiaDanhNgay", "{{DIA_DANH_NGAY}}"),
         paragraph("QuyenHanKy", post),
         paragraph("DiaDanhNgay", "(Ký và ghi rõ họ tên)"),
         paragraph("ChoKy", Strong("{{NGUOI_NOP}}")),
     ]
-    return plain_table((half, half), ([paragraph("KhoangCach")], right)), mark()
+    return plain_table((half, half), (left, right)), mark()
 
 
 def application(profile: Profile) -> Drawing:
@@ -242,14 +248,14 @@ _PADDING: Sequence[tuple[str, float]] = (("top", 2.5), ("left", 4), ("bottom", 2
 # The employer's word ------------------------------------------------------------------------
 
 ASKED = (
-    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("STT", 9.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 13, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 42, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 40.5, ("{{TEN_SANG_KIEN}}",)),
     Column("Tác giả", 38.5, ("{{TAC_GIA}}",)),
-    Column("Công đoàn đề nghị", 20, ("{{MUC_DE_NGHI}}",), "OBangGiua"),
-    Column("Đồng ý đầy đủ", 13.5, ("",)),
-    Column("Chỉ tên, hiệu quả", 14, ("",)),
-    Column("Không nộp", 13.5, ("",)),
+    Column("Công đoàn đề nghị", 18, ("{{MUC_DE_NGHI}}",), "OBangGiua"),
+    Column("Đồng ý đầy đủ", 15, ("",)),
+    Column("Chỉ tên, hiệu quả", 14.5, ("",)),
+    Column("Không nộp", 16, ("",)),
 )
 """165 mm: an upright page between the decree's margins; the last three are ticked by hand."""
 
@@ -269,7 +275,7 @@ def opinion(profile: Profile) -> Drawing:
                              "dấu một ô."),
         lined_table(ASKED),
         paragraph("ChuThich"),
-        paragraph("NoiDung", "Ý kiến khác (nếu có): " + "." * 88),
+        paragraph("NoiDung", "Ý kiến khác (nếu có): " + "." * 78),
         paragraph("DiaDanhPhai", "{{DIA_DANH_NGAY}}"),
         plain_table(
             (half, half),

@@ -1,0 +1,165 @@
+"""Holds the papers beside the decision against the same rules of form, with the same other eyes.
+
+A paper of a body (number, place, date, recipients) gets all of them; one that a person writes, or that stays in the
+house, those that bind any paper: letters, margins, country and motto, dates, lists, the signature block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from helpers.papercheck import (
+    COUNTRY,
+    DATE,
+    MOTTO,
+    OPEN_DATE,
+    Reader,
+    _annex,
+    _country,
+    _end,
+    _head,
+    _letters,
+    _mm,
+    _must,
+    _paper,
+    _rule,
+    _text_form,
+)
+
+NAMES = ("Họ và tên", "Tác giả")
+LEAST_NAME = 38.0
+
+
+def formal_faults(data: bytes, kind: str) -> list[str]:
+    """What a paper of a body with this name of its kind does against the rules."""
+    reader = Reader(data)
+    return [
+        *_paper(reader),
+        *_letters(reader),
+        *_head(reader),
+        *_kind(reader, kind, has_subject=True),
+        *_bases(reader),
+        *_end(reader),
+        *(fault for fault in _annex(reader) if fault != "list: name column under 38 mm"),
+        *_lists(reader),
+    ]
+
+
+def own_faults(data: bytes, kind: str) -> list[str]:
+    """What a paper without number and recipients does against the rules that bind any."""
+    reader = Reader(data)
+    country = reader.starting(COUNTRY)
+    in_table = country is not None and next(country._p.iterancestors(qn("w:tc")), None) is not None
+    return [
+        *_paper(reader),
+        *_letters(reader),
+        *(_country(reader) if in_table else _written_head(reader)),
+        *_kind(reader, kind, has_subject=False),
+        *_dates(reader),
+        *_lists(reader),
+        *_block(reader),
+    ]
+
+
+def slip_faults(data: bytes) -> list[str]:
+    """What slips do against the rules: letters, dates as ledgers write them, rows that stay whole."""
+    reader = Reader(data)
+    (table,) = reader.document.tables
+    rows = table._tbl.findall(qn("w:tr"))
+    split = [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None]
+    return [*_letters(reader), *("slip: may be split" for _ in split)]
+
+
+def _written_head(reader: Reader) -> Iterator[str]:
+    """Country and motto over the whole width, where a person writes."""
+    country, motto = reader.starting(COUNTRY), reader.starting(MOTTO)
+    if country is None and motto is None:
+        return  # an unceremonious paper of the house
+    yield from _must(reader, "country", country, 12, 13, bold=True, upper=True, align="center")
+    yield from _must(reader, "motto", motto, 13, 14, bold=True, align="center")
+    if motto is not None:
+        yield from _rule(reader, "motto", motto, 1.0, 1.0)
+
+
+def _kind(reader: Reader, kind: str, *, has_subject: bool) -> Iterator[str]:
+    yield from _must(reader, "kind", reader.starting(kind), 13, 14, bold=True, upper=True, align="center")
+    subject = reader.starting("Về việc")
+    if subject is None:
+        if has_subject:
+            yield "subject: missing"
+        return
+    yield from _must(reader, "subject", subject, 13, 14, bold=True, align="center")
+    yield from _rule(reader, "subject", subject, 1 / 3, 1 / 2)
+
+
+def _bases(reader: Reader) -> Iterator[str]:
+    bases = [p for p in reader.everywhere() if re.match(r"(Căn cứ|Xét|Theo đề nghị) ", p.text)]
+    for at, base in enumerate(bases):
+        yield from _must(reader, "basis", base, 13, 14, italic=True, align="both")
+        yield from _text_form(reader, "basis", base)
+        if not base.text.endswith(";" if at < len(bases) - 1 else "."):
+            yield f"basis: ends {base.text[-3:]}"
+    if not any(p.text.endswith("./.") for p in reader.everywhere()):
+        yield "end: no ./."
+
+
+def _dates(reader: Reader) -> Iterator[str]:
+    for paragraph in reader.everywhere():
+        for found in re.finditer(r"ngày[ \u00a0]+[\d\u00a0]*[ ]?tháng", paragraph.text):
+            rest = paragraph.text[found.start() :]
+            if not DATE.match(rest) and not OPEN_DATE.match(rest):
+                yield f"date: {rest[:30]}"
+
+
+def _lists(reader: Reader) -> Iterator[str]:
+    for table in reader.document.tables:
+        rows = table._tbl.findall(qn("w:tr"))
+        if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
+            continue
+        if any(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None for row in rows):
+            yield "list: rows may be split"
+        grid = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
+        for cell, width in zip(rows[0].findall(qn("w:tc")), grid, strict=True):
+            title = "".join(t.text or "" for t in cell.iter(qn("w:t")))
+            if title.startswith(NAMES) and width / 1440 * 25.4 < LEAST_NAME - 0.05:
+                yield f"list: {title} under 38 mm"
+        widest = max(
+            _mm(one.page_width) - _mm(one.left_margin) - _mm(one.right_margin)
+            for one in reader.document.sections
+        )
+        if sum(grid) / 1440 * 25.4 > widest + 0.2:
+            yield "list: wider than the text"
+
+
+def _block(reader: Reader) -> Iterator[str]:
+    tables = [Table(one, reader.document) for one in reader.document.element.body.iter(qn("w:tbl"))]
+    for table in tables:
+        posts = [p for p in table._tbl.iter(qn("w:p")) if _style(p) == "QuyenHanKy"]
+        for post in posts:
+            yield from _must(
+                reader,
+                "post",
+                Paragraph(post, reader.document),
+                13,
+                14,
+                bold=True,
+                upper=True,
+                align="center",
+            )
+        if not posts:
+            continue
+        row = next(posts[0].iterancestors(qn("w:tr")))
+        if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
+            yield "signature: may be split"
+        above = table._tbl.getprevious()
+        if above.tag != qn("w:p") or not reader.switched(Paragraph(above, reader.document), "w:keepNext"):
+            yield "signature: may stand alone"
+
+
+def _style(paragraph: object) -> str:
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")  # type: ignore[attr-defined]  # lxml has no types
+    return "" if found is None else str(found.get(qn("w:val")))
