@@ -26,7 +26,23 @@ ROOMS = (
 SHAPE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 # The same shape, but a file's name or a word of SQL.
 SUFFIXES = {
-    *("bin", "csv", "db", "docx", "exe", "html", "json", "key", "log", "mo", "pdf", "po", "svg", "toml"),
+    *(
+        "bin",
+        "com",
+        "csv",
+        "db",
+        "docx",
+        "exe",
+        "html",
+        "json",
+        "key",
+        "log",
+        "mo",
+        "pdf",
+        "po",
+        "svg",
+        "toml",
+    ),
     *("txt", "xcu", "xlsm", "xlsx", "xls", "xml", "zip"),
 }
 NOT_CODES = {"excluded", "sangkien"}

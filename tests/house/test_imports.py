@@ -81,3 +81,20 @@ def test_every_screen_is_in_the_contract() -> None:
     (listed,) = [contract["modules"] for contract in contracts["contracts"] if contract["id"] == "screens"]
     screens = {f"desktop.ui.{path.parent.name}" for path in ROOT.glob("desktop/ui/*/screen.py")}
     assert screens - set(listed) == set()
+
+
+def test_every_module_can_be_imported() -> None:
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for package in ("desktop", "sync")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if path.name != "__main__.py"
+    ]
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", f"import {', '.join(modules)}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
