@@ -7,11 +7,13 @@ from sync.database import Connection
 _SYNCED = """
     revision INTEGER NOT NULL DEFAULT 0,
     head TEXT NOT NULL DEFAULT '',
-    shared_body TEXT,
-    extra TEXT NOT NULL DEFAULT '{}',
     tombstone INTEGER NOT NULL DEFAULT 0,
-    operation INTEGER NOT NULL REFERENCES operation (seq)
+    operation INTEGER NOT NULL REFERENCES operation (seq),
+    shared_body TEXT,
+    extra TEXT NOT NULL DEFAULT '{}'
 """
+# What may be long stands last in a row: SQLite walks through everything before a column to reach it, and long text
+# goes on in pages of its own.
 
 _STATEMENTS = (
     "CREATE TABLE app_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -101,20 +103,20 @@ _STATEMENTS = (
     benefit_kind TEXT NOT NULL,
     benefit_amount INTEGER,
     benefit_note TEXT NOT NULL DEFAULT '',
-    summary TEXT NOT NULL DEFAULT '',
-    sections TEXT NOT NULL DEFAULT '{{}}',
     is_protected INTEGER NOT NULL DEFAULT 0,
-    protected_text TEXT NOT NULL DEFAULT '',
     release TEXT NOT NULL,
     amount_withheld INTEGER NOT NULL DEFAULT 0,
     programme TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL DEFAULT '',
-    council TEXT,
     decision TEXT NOT NULL DEFAULT '',
-    recognition TEXT,
     stage TEXT NOT NULL,
     author_names TEXT NOT NULL DEFAULT '',
-    {_SYNCED})""",
+    {_SYNCED},
+    council TEXT,
+    recognition TEXT,
+    summary TEXT NOT NULL DEFAULT '',
+    protected_text TEXT NOT NULL DEFAULT '',
+    sections TEXT NOT NULL DEFAULT '{{}}')""",
     "CREATE INDEX initiative_stage ON initiative (stage, seq) WHERE tombstone = 0",
     "CREATE INDEX initiative_listed ON initiative (seq) WHERE tombstone = 0",
     "CREATE INDEX initiative_by_title ON initiative (title, seq) WHERE tombstone = 0",
@@ -191,12 +193,12 @@ _STATEMENTS = (
     signer TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT '',
     template TEXT NOT NULL DEFAULT '',
-    facts TEXT NOT NULL DEFAULT '',
     docx TEXT NOT NULL DEFAULT '',
     pdf TEXT NOT NULL DEFAULT '',
     scan TEXT NOT NULL DEFAULT '',
     edited_by_office INTEGER NOT NULL DEFAULT 0,
-    {_SYNCED})""",
+    {_SYNCED},
+    facts TEXT NOT NULL DEFAULT '')""",
     "CREATE UNIQUE INDEX decision_number ON decision (series, year, number) WHERE number <> '' AND tombstone = 0",
     """CREATE TABLE decision_initiative (
     decision TEXT NOT NULL REFERENCES decision (id),
