@@ -21,9 +21,8 @@ from desktop.domain.initiative import CouncilFact, Initiative, Outcome, Recognit
 from desktop.domain.text import FOLD_VERSION
 from desktop.services import folders
 from desktop.services.desk import Desk, Work, order
-from desktop.store import migrations, opening, refolding
+from desktop.store import migrations, opening
 from desktop.store.initiatives import INITIATIVES
-from desktop.store.migrations import m0001_first
 from desktop.store.people import PEOPLE
 from sync import outbox_tables
 
@@ -54,10 +53,9 @@ def opened(folder: Path) -> Desk:
 
 def corpus_folder(rows: int, *, plain: bool = False) -> Path:
     """A folder with so many initiatives, made once for a seed and these tables. Copy it before writing to it."""
-    tables = (migrations, m0001_first, outbox_tables, refolding)
-    mark = sha256(
-        b"".join(Path(module.__file__).read_bytes() for module in tables) + str(FOLD_VERSION).encode()
-    )
+    steps = sorted(Path(migrations.__file__).parent.glob("*.py"))
+    made_by = b"".join(path.read_bytes() for path in (*steps, Path(outbox_tables.__file__)))
+    mark = sha256(made_by + str(FOLD_VERSION).encode())
     folder = CACHE / f"{'plain' if plain else 'encrypted'}-{rows}-{SEED}-{mark.hexdigest()[:12]}"
     if not folder.exists():
         beside = folder.with_suffix(".part")
