@@ -16,9 +16,10 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from sync.bundle_format import BundleError
 from sync.clock import SystemClock
 from sync.database import DatabaseError
-from sync.portal import house
+from sync.portal import house, ingest
 from sync.portal.serving import serve
 
 DONE, NOTHING_DONE, USAGE = 0, 1, 2
@@ -73,6 +74,55 @@ WORDS: dict[str, tuple[str, str]] = {
     "stats": ("đếm những gì cổng đang giữ", "count what the portal holds"),
     "export": ("xuất hồ sơ, mỗi dòng một JSON", "write the records, one JSON a line"),
     "out": ("tệp ghi ra", "the file to write"),
+    "ingest": (
+        "nhận một gói tệp mang tới, ghi gói biên nhận để mang về",
+        "take in a bundle that was carried here, write the bundle of receipts to carry back",
+    ),
+    "bundle": ("gói tệp", "the bundle"),
+    "receipts": ("tệp gói biên nhận ghi ra", "the bundle of receipts to write"),
+    "ingested": (
+        "Gói {volume}/{volumes}: {envelopes} phong bì, {accepted} bản đã nhận, {files} tệp đã đủ.",
+        "Volume {volume} of {volumes}: {envelopes} envelopes, {accepted} changes taken, {files} files whole.",
+    ),
+    "carry": ("Mang gói biên nhận về cho đơn vị: {out}.", "Carry the receipts back to the unit: {out}."),
+    "note": ("Có phần không nhận ({code}): {entry}", "A part was not taken ({code}): {entry}"),
+    "bundle.again": ("Gói tệp này đã nhận trước đây.", "This bundle was taken before."),
+    "bundle.gap": (
+        "Còn thiếu gói tệp trước gói số {before}; hỏi lại đơn vị.",
+        "Bundles before number {before} are missing; ask the unit.",
+    ),
+    "bundle.piece_early": (
+        "Một phần tệp tới trước hồ sơ của nó; giữ lại chờ.",
+        "A piece of a file came before its record; it is kept until then.",
+    ),
+    "bundle.unknown_sender": (
+        "Cổng không biết máy đã ghi gói tệp này; giữ lại ở held/{held}.",
+        "The portal does not know the PC that wrote this bundle; kept as held/{held}.",
+    ),
+    "bundle.not_for_us": ("Gói tệp này không gửi cho cổng này.", "This bundle is not for this portal."),
+    "bundle.for_another": ("Gói tệp này không gửi cho cổng này.", "This bundle is for another portal."),
+    "bundle.damaged": (
+        "Gói tệp bị cụt hoặc bị sửa; xin đơn vị ghi lại.",
+        "The bundle was cut or altered; ask for another.",
+    ),
+    "bundle.malformed": ("Tệp này không phải là gói tệp.", "This is no bundle."),
+    "bundle.version": (
+        "Gói tệp do bản chương trình khác ghi; cổng hiểu bản {known}.",
+        "The bundle is of another version; this portal knows {known}.",
+    ),
+    "bundle.kind": ("Đây là gói biên nhận, không phải gói nộp.", "These are receipts, not changes."),
+    "bundle.signature": ("Chữ ký của gói tệp không đúng.", "The bundle's signature is wrong."),
+    "bundle.chain_broken": (
+        "Hai máy ghi gói tệp số {sequence} dưới cùng một danh tính; hỏi lại đơn vị.",
+        "Two PCs wrote bundle number {sequence} under one identity; ask the unit.",
+    ),
+    "bundle.too_large": ("Gói tệp lớn quá mức nhận.", "The bundle is too large."),
+    "bundle.too_many": ("Gói tệp có quá nhiều mục.", "The bundle has too many entries."),
+    "bundle.not_read_back": (
+        "Đọc lại thấy khác bản đã ghi; hãy dùng thẻ nhớ khác.",
+        "Reading back gives something else; use another medium.",
+    ),
+    "replica.disabled": ("Máy đã ghi gói tệp này bị khóa.", "The PC that wrote this bundle is disabled."),
     "made": ("Đã lập cổng «{name}» trong {folder}.", "Made the portal “{name}” in {folder}."),
     "key": (
         "Tệp portal.key giữ khóa của cổng: hãy sao lưu riêng, không gửi cho ai.",
@@ -117,10 +167,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "review": _review,
         "stats": _stats,
         "export": _export,
+        "ingest": _ingest,
     }
     try:
         return orders[asked.command](asked, say)
-    except (house.PortalRefused, DatabaseError) as refused:
+    except (house.PortalRefused, DatabaseError, BundleError) as refused:
         facts = {"folder": str(asked.data), **refused.facts}
         _tell(say(refused.code, **facts))
     except OSError as error:
@@ -202,6 +253,10 @@ def _parser(say: _Say) -> _Parser:
     stats.add_argument("--json", action="store_true", help=say("json"))
     export = command("export")
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help=say("out"))
+    taking = command("ingest")
+    taking.add_argument("file", type=Path, metavar="FILE", help=say("bundle"))
+    taking.add_argument("--receipts", type=Path, required=True, metavar="FILE", help=say("receipts"))
+    taking.add_argument("--json", action="store_true", help=say("json"))
     return whole
 
 
@@ -267,6 +322,24 @@ def _export(asked: argparse.Namespace, say: _Say) -> int:
     with _opened(asked.data) as portal:
         number = house.export(portal, asked.out)
     _tell(say("exported", number=number, out=asked.out))
+    return DONE
+
+
+def _ingest(asked: argparse.Namespace, say: _Say) -> int:
+    data = asked.file.read_bytes()
+    with _opened(asked.data) as portal:
+        done = ingest.ingest(portal, data)
+    ingest.write(asked.receipts, done.receipts)
+    for note in done.notes:
+        whole = note.code in {"bundle.again", "bundle.gap", "bundle.piece_early"}
+        entry = note.facts.get("entry", "")
+        _tell(say(note.code, **note.facts) if whole else say("note", code=note.code, entry=entry))
+    facts = {name: getattr(done, name) for name in ("volume", "volumes", "envelopes", "outcomes", "files")}
+    if asked.json:
+        notes = [{"code": note.code, **note.facts} for note in done.notes]
+        _print_json({**facts, "sender": done.sender, "receipts": str(asked.receipts), "notes": notes})
+    _tell(say("ingested", **facts, accepted=done.outcomes.get("accepted", 0)))
+    _tell(say("carry", out=asked.receipts))
     return DONE
 
 

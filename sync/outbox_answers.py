@@ -28,10 +28,21 @@ class Tally:
     parked: int = 0
 
 
-def settle(session: Session, clock: Clock, peer: Peer, answer: Answered) -> Tally:
-    """Take in the lines of a believed answer. A line that names other bytes than ours settles nothing."""
+STATES_WITH_RECEIPT = {"received": 1, "complete": 2}
+
+
+def settle(session: Session, clock: Clock, peer: Peer, answer: Answered, *, late: bool = False) -> Tally:
+    """Take in the lines of a believed answer. A line that names other bytes than ours settles nothing.
+
+    `late`: it travelled in a bundle, and newer ones may have come before it: it says more, never less.
+    """
     lines = [wire.parse_object(line) for line in answer.lines]
     ours = _ours(session, [str(line.get("key", "")) for line in lines])
+    if late:
+        said = {
+            str(line.get("key")): STATES_WITH_RECEIPT.get(str(line.get("state", "")), 0) for line in lines
+        }
+        ours = {key: change for key, change in ours.items() if _says_more(change, said)}
     now = stamp(clock.now())
     believed: list[tuple[int, wire.Receipt]] = []
     received = complete = parked = 0
@@ -62,6 +73,12 @@ def settle(session: Session, clock: Clock, peer: Peer, answer: Answered) -> Tall
     _keep_receipts(session, peer, answer, now, believed)
     _close_envelopes(session, peer.id)
     return Tally(received, complete, parked)
+
+
+def _says_more(change: Mapping[str, Any], said: Mapping[str, int]) -> bool:
+    """Whether a late answer says more of a change than a receipt that is here already."""
+    reached = STATES_WITH_RECEIPT.get(change["state"], 0)
+    return reached == 0 or said.get(change["key"], 0) > reached
 
 
 def _ours(session: Session, keys: Sequence[str]) -> dict[str, dict[str, Any]]:

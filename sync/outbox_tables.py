@@ -179,10 +179,27 @@ WHERE h.audience = 'portal'
 """
 
 
+_BUNDLES = """
+CREATE TABLE sync_bundle (
+    peer TEXT NOT NULL REFERENCES sync_peer (id),
+    replica TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (peer, replica, direction, sequence)
+)
+"""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _bundles(connection: Connection) -> None:
+    connection.execute(text(_BUNDLES))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

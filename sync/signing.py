@@ -28,6 +28,7 @@ ANSWER: Final = "sangkien-answer+jws"
 ENROLMENT: Final = "sangkien-enrolment+jws"
 ASSERTION: Final = "sangkien-assertion+jws"
 BEARER: Final = "sangkien-token+jws"
+BUNDLE: Final = "sangkien-bundle+jws"
 
 SEED_BYTES = 32
 PUBLIC_BYTES = 32
@@ -145,6 +146,27 @@ def check_receipt(public: str, head_jws: str, leaf: bytes, index: int, path: Seq
     if (receipt.outcome, receipt.portal) != ("accepted", head.portal):
         raise BadSignature
     return receipt
+
+
+class NotForUs(Exception):
+    """Encrypted to others: none of the identities opens it."""
+
+
+def encrypt_bytes(recipients: Sequence[str], clear: bytes) -> bytes:
+    """An age file that each of these recipients can open."""
+    keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+    return bytes(pyrage.encrypt(clear, keys))
+
+
+def decrypt_bytes(identities: Sequence[str], sealed: bytes) -> bytes:
+    """The content of an age file. Raises `NotForUs`, or `BadSignature` where it was cut or altered."""
+    keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
+    try:
+        return bytes(pyrage.decrypt(sealed, keys))
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            raise NotForUs from error
+        raise BadSignature from error
 
 
 def new_age_identity() -> str:

@@ -12,6 +12,7 @@ from desktop import __version__
 from desktop.cli.money_parser import money_calls, report_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
+from desktop.services import initiative_papers
 
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
@@ -63,7 +64,7 @@ def _build() -> argparse.ArgumentParser:
         _common(made, top=False)
         return made
 
-    for part in (_folder_calls, _initiative_calls, _decision_calls, _exchange_calls):
+    for part in (_folder_calls, _initiative_calls, _decision_calls, _paper_calls, _exchange_calls):
         part(add)
     for dated in (money_calls, report_calls):
         dated(add, day)
@@ -193,6 +194,14 @@ def _decision_calls(add: _Add) -> None:
     call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"))
 
 
+def _paper_calls(add: _Add) -> None:
+    call = add("paper", _("in một giấy tờ từ dữ liệu trong sổ"))
+    kinds = sorted((*initiative_papers.OF_ONE, *initiative_papers.OF_MANY))
+    call.add_argument("kind", choices=kinds, metavar=_("LOẠI"), help=", ".join(kinds))
+    call.add_argument("ids", nargs="+", metavar="ID")
+    call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"), help=_("tên tệp, không cần đuôi"))
+
+
 def _exchange_calls(add: _Add) -> None:
     call = add("submit", _("chốt nộp: những gì cổng được thấy"))
     _chosen(call, "--all-recognised", _("mọi sáng kiến đã công nhận"))
@@ -208,6 +217,14 @@ def _exchange_calls(add: _Add) -> None:
     call = add("send", _("gửi một lượt lên cổng"))
     call.add_argument("--text-only", action="store_true", help=_("chưa gửi tệp đính kèm"))
     call.add_argument("--limit-kb", type=int, metavar="N", help=_("gửi nhiều nhất bao nhiêu KB"))
+
+    call = add("bundle", _("gói tệp mang đi: ghi ra (out), nhận về biên nhận (in)"))
+    call.add_argument("way", choices=("out", "in"), help=_("ghi ra hay nhận về"))
+    call.add_argument("file", type=Path, metavar=_("TỆP"))
+    call.add_argument(
+        "--max-mb", type=int, default=20, metavar="N", help=_("mỗi phần nhiều nhất bao nhiêu MB")
+    )
+    call.add_argument("--text-only", action="store_true", help=_("không kèm tệp; mỗi phần nhiều nhất 2 MB"))
 
     add("status", _("tình hình nộp cổng"))
 

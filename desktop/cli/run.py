@@ -16,6 +16,7 @@ from desktop.cli import (
     calls_exchange,
     calls_folder,
     calls_initiatives,
+    calls_papers,
     calls_money,
 )
 from desktop.cli.parser import parse
@@ -31,6 +32,7 @@ READING: dict[str, Call] = {
     "list": calls_initiatives.list_,
     "show": calls_initiatives.show,
     "certificates": calls_decisions.certificates,
+    "paper": calls_papers.paper,
     "reprint": calls_decisions.reprint,
     "pack": calls_exchange.pack,
     "status": calls_exchange.status,
@@ -61,6 +63,7 @@ WRITING: dict[str, Call] = {
     "report": calls_money.report,
     "enrol": calls_exchange.enrol,
     "send": calls_exchange.send,
+    "bundle": calls_exchange.bundle,
     "backup": calls_care.backup,
     "doctor": calls_care.doctor,
 }

@@ -23,6 +23,7 @@ from sync import engine, outbox, outbox_questions
 from sync.engine import Progress, RoundResult
 from sync.outbox import NotSendable, Outgoing
 from sync.outbox_questions import RecordState, StoredReceipt, Summary
+from sync.outcomes import Files
 from sync.paper_code import PaperCodeError
 from sync.wire import FileRef
 
@@ -189,7 +190,7 @@ def send(
         return engine.run(
             desk.database,
             transport,
-            _Files(desk),
+            files_of(desk),
             desk.clock,
             desk.random,
             stop,
@@ -252,6 +253,11 @@ def _shown(stored: StoredReceipt) -> ShownReceipt:
         receipt.at,
         outbox_questions.verify_receipt(stored),
     )
+
+
+def files_of(desk: Desk) -> Files:
+    """The frozen files of this folder, in clear, for whoever takes them to the portal."""
+    return _Files(desk)
 
 
 class _Files:

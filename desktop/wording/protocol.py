@@ -10,6 +10,7 @@ _APART = (
 )
 _MEND = N_("Mở phiếu, sửa rồi chốt nộp lại.")
 _LATER = N_("Không mất gì; lần gửi sau sẽ tự thử lại.")
+_ANOTHER = N_("Xin người phụ trách cổng ghi gói khác.")
 _TYPE_CODE_AGAIN = N_("So lại với giấy, từng nhóm một.")
 _NEW_CODE = N_("Xin cổng một mã ghi danh mới.")
 _ENROL_AGAIN = N_("Ghi danh lại máy này bằng mã mới của cổng.")
@@ -51,6 +52,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "answer.too_large": (N_("Câu trả lời của cổng dài bất thường nên không nhận."), _LATER),
     "portal.fault": (N_("Cổng đang gặp lỗi."), _LATER),
     "upload.locked": (N_("Cổng đang nhận tệp này ở lượt khác."), _LATER),
+    # bundles
+    "bundle.size": (N_("Mỗi phần của gói tệp phải từ {least} tới {most} MB."), ""),
+    "bundle.nothing": (N_("Không có gì chờ nộp."), N_("Chốt nộp trước, rồi ghi gói tệp.")),
+    "bundle.out_exists": (N_("Đã có tệp tên {file}."), N_("Chọn tên khác.")),
+    "bundle.missing": (N_("Không thấy gói tệp {file}."), N_("Xem lại tên tệp, hoặc cắm lại thẻ nhớ.")),
+    "bundle.not_read_back": (
+        N_("Đọc lại gói tệp thấy khác bản đã ghi."),
+        N_("Dùng thẻ nhớ khác; chưa có gì bị coi là đã nộp."),
+    ),
+    "bundle.not_for_us": (N_("Gói tệp {file} không gửi cho đơn vị này."), ""),
+    "bundle.for_another": (N_("Gói tệp {file} không gửi cho máy này."), N_("Mở trên máy đã ghi gói nộp.")),
+    "bundle.damaged": (N_("Gói tệp {file} bị cụt hoặc bị sửa."), _ANOTHER),
+    "bundle.malformed": (N_("{file} không phải là gói tệp."), ""),
+    "bundle.version": (N_("Gói tệp {file} của phiên bản khác."), N_("Cập nhật chương trình.")),
+    "bundle.kind": (N_("Gói tệp {file} không phải là gói biên nhận."), N_("Chọn gói mà cổng đã đưa.")),
+    "bundle.signature": (N_("Chữ ký của gói tệp {file} không đúng nên không nhận."), _ANOTHER),
+    "bundle.answer": (N_("Biên nhận trong gói tệp {file} không đúng chữ ký nên không nhận."), _ANOTHER),
+    "bundle.older": (N_("Gói tệp {file} có từ trước khi cổng phục hồi dữ liệu."), _ANOTHER),
+    "bundle.too_large": (N_("Gói tệp {file} lớn quá mức nhận."), _ANOTHER),
+    "bundle.too_many": (N_("Gói tệp {file} có quá nhiều mục."), _ANOTHER),
     # enrolment
     "code.length": (N_("Mã ghi danh thiếu hoặc thừa ký tự."), _TYPE_CODE_AGAIN),
     "code.letter": (N_("Mã ghi danh có ký tự lạ."), _TYPE_CODE_AGAIN),

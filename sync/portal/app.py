@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from sync import rules, signing, wire
 from sync.clock import stamp, unstamp
-from sync.portal import house, intake, storage, storage_review, uploads
+from sync.portal import house, intake, storage, storage_review, taking, uploads
 from sync.portal.asked import Asked, Problem, caller_of, text_of
 from sync.portal.house import Portal
 
@@ -244,16 +244,7 @@ class _Calls:
 
     def envelopes(self, portal: Portal, asked: Asked) -> list[bytes]:
         """An envelope: an outcome for each of its changes."""
-        caller = caller_of(portal, asked)
-        envelope = wire.unpack_envelope(asked.body, self.limits)
-        if (envelope.manifest.replica, envelope.manifest.unit) != (caller.id, caller.unit):
-            raise Problem(403, "envelope.of_another")
-        signing.check_envelope(envelope, caller.signing_key)
-        try:
-            with portal.database.write() as session:
-                return intake.take(session, portal.place(), envelope)
-        except intake.Forked:
-            raise Problem(409, "replica.forked", sequence=envelope.manifest.sequence) from None
+        return taking.take(portal, caller_of(portal, asked), asked.body, self.limits)[1]
 
     def receipts(self, portal: Portal, asked: Asked) -> list[bytes]:
         """What became of keys."""

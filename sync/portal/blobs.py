@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 READ_AT_ONCE = 1024 * 1024
 _CONTENT = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +24,9 @@ class Blobs:
     def __init__(self, folder: Path) -> None:
         self._files = folder / "files"
         self._uploads = folder / "uploads"
+        self._locks = folder / "locks"
         self._uploads.mkdir(parents=True, exist_ok=True)
+        self._locks.mkdir(exist_ok=True)
 
     @staticmethod
     def is_name(content: str) -> bool:
@@ -54,6 +60,44 @@ class Blobs:
             os.fsync(upload.fileno())
             return upload.tell()
 
+    def set_aside(self, unit: str, content: str, offset: int, piece: bytes) -> None:
+        """Keep a piece that may have come before those that stand in front of it, until `join`."""
+        early = self._uploads / f"{unit}-{content}.{offset}"
+        with early.open("wb") as file:
+            file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def join(self, unit: str, content: str) -> bool:
+        """Add the pieces that were set aside as far as they meet; whether there were any."""
+        pieces = self._uploads.glob(f"{unit}-{content}.*")
+        early = sorted(pieces, key=lambda path: int(path.suffix[1:]))
+        if early:
+            self.begin(unit, content)
+        for piece in early:
+            offset, there = int(piece.suffix[1:]), self.held(unit, content) or 0
+            if offset > there:
+                break
+            fresh = piece.read_bytes()[there - offset :]
+            if fresh:
+                self.append(unit, content, fresh)
+            piece.unlink()
+        return bool(early)
+
+    @contextmanager
+    def alone(self, unit: str, content: str) -> Iterator[bool]:
+        """True for the one that may add to this upload now, among all processes; false at once for others."""
+        lock = FileLock(self._locks / f"{unit}-{content}.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            lock.release()
+
     def finish(self, unit: str, content: str) -> bool:
         """Move a whole upload to its place if it is what its name says; false drops it, to begin anew."""
         upload = self._upload(unit, content)
@@ -71,7 +115,8 @@ class Blobs:
 
     def expire(self, before: float) -> int:
         """Drop uploads that were last touched before this time (seconds since 1970); how many."""
-        old = [upload for upload in self._uploads.iterdir() if upload.stat().st_mtime < before]
+        places = [*self._uploads.iterdir(), *self._locks.iterdir()]
+        old = [upload for upload in places if upload.stat().st_mtime < before]
         for upload in old:
             upload.unlink(missing_ok=True)
         return len(old)

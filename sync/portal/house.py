@@ -59,6 +59,7 @@ class Portal:
     folder: Path
     settings: Settings
     signing_key: signing.SigningKey
+    age_identity: str
     age_recipient: str
     database: Database
     blobs: Blobs
@@ -121,6 +122,7 @@ def open_portal(folder: Path, clock: Clock, random: Randomness) -> Portal:
         folder=folder,
         settings=settings,
         signing_key=signing.SigningKey(bytes.fromhex(keys.signing_seed)),
+        age_identity=keys.age_identity,
         age_recipient=signing.age_recipient(keys.age_identity),
         database=database,
         blobs=Blobs(folder),

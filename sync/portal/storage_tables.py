@@ -131,11 +131,28 @@ INSERT INTO counter (name, value) VALUES ('feed', 0)
 """
 
 
+_BUNDLES = """
+CREATE TABLE bundle (
+    replica TEXT NOT NULL REFERENCES replica (id),
+    direction TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (replica, direction, sequence)
+)
+"""
+
+
 def _first(connection: Connection) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in _FIRST.replace("{blob}", blob).split(";"):
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _bundles(connection: Connection) -> None:
+    connection.execute(text(_BUNDLES))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles)
 """The lineage `portal`."""

@@ -55,7 +55,7 @@ def append(portal: Portal, asked: Asked) -> tuple[int, dict[str, str]]:
     if asked.headers.get("content-type") != "application/offset+octet-stream":
         raise Problem(415, "piece.media_type")
     _check_piece(asked)
-    with portal.database.exclusive(f"upload {caller.unit} {content}") as alone:
+    with portal.blobs.alone(caller.unit, content) as alone:
         if not alone:
             raise Problem(LOCKED, "upload.locked")
         offset = _settled(portal, caller, content, size)
@@ -93,6 +93,40 @@ def _settled(portal: Portal, caller: storage.Replica, content: str, size: int) -
     with portal.database.write() as session:
         intake.file_arrived(session, portal.place(), content, size)
     return size
+
+
+def keep(portal: Portal, sender: storage.Replica, content: str, offset: int, piece: bytes) -> str:
+    """A piece that came in a bundle: `whole`, `part`, or `early` where no change names the file yet.
+
+    Raises `Problem` with `file.not_wanted` for what is no content, `file.other_bytes`, `upload.locked`.
+    """
+    if not portal.blobs.is_name(content):
+        raise Problem(422, "file.not_wanted")
+    with portal.blobs.alone(sender.unit, content) as alone:
+        if not alone:
+            raise Problem(LOCKED, "upload.locked")
+        if not portal.blobs.has(content):
+            portal.blobs.set_aside(sender.unit, content, offset, piece)
+    return "whole" if join(portal, sender, content) else _how_far(portal, sender, content)
+
+
+def join(portal: Portal, sender: storage.Replica, content: str) -> bool:
+    """Put together what came in any order; true where the file of a change is whole by that."""
+    with portal.database.read() as session:
+        size = storage.wanted_size(session, sender.unit, content)
+    if size is None:
+        return False
+    with portal.blobs.alone(sender.unit, content) as alone:
+        if not alone:
+            raise Problem(LOCKED, "upload.locked")
+        if not portal.blobs.has(content) and not portal.blobs.join(sender.unit, content):
+            return False
+        return _settled(portal, sender, content, size) == size
+
+
+def _how_far(portal: Portal, sender: storage.Replica, content: str) -> str:
+    with portal.database.read() as session:
+        return "early" if storage.wanted_size(session, sender.unit, content) is None else "part"
 
 
 def _check_piece(asked: Asked) -> None:

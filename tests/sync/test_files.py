@@ -9,6 +9,7 @@ import pytest
 
 from sync import wire
 from sync.outbox_questions import PortalState, verify_receipt
+from sync.portal.blobs import Blobs
 from sync.portal.faults import Misdeed
 from tests.sync.conftest import an_initiative
 
@@ -267,3 +268,26 @@ def test_old_unfinished_uploads_are_swept(served, enrolled, awaited):
     assert served.portal.blobs.expire(upload.stat().st_mtime - 1) == 0
     assert served.portal.blobs.expire(upload.stat().st_mtime + 1) == 1
     assert not upload.exists()
+
+
+def test_pieces_may_come_in_any_order(tmp_path):
+    blobs = Blobs(tmp_path)
+    content = sha256(b"abcdefghij").hexdigest()
+    for offset, piece in ((6, b"ghij"), (3, b"defg")):
+        blobs.set_aside("u", content, offset, piece)
+        assert blobs.join("u", content)
+        assert blobs.held("u", content) == 0
+    blobs.set_aside("u", content, 0, b"abcd")
+
+    assert blobs.join("u", content)
+    assert blobs.held("u", content) == 10
+    assert not blobs.join("u", content)
+    assert blobs.finish("u", content)
+
+
+def test_one_at_a_time_adds_to_an_upload(tmp_path):
+    blobs, beside = Blobs(tmp_path), Blobs(tmp_path)
+    with blobs.alone("u", "c") as first, beside.alone("u", "c") as second, beside.alone("u", "d") as other:
+        assert (first, second, other) == (True, False, True)
+    with beside.alone("u", "c") as again:
+        assert again

@@ -1,0 +1,101 @@
+"""Gói tệp: what waits for the portal, carried on a stick or by mail, and the receipts that come back. Blocking."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.disk import disk_errors, write_whole
+from desktop.domain.access import Right
+from desktop.domain.problems import Refused
+from desktop.services.desk import Desk
+from desktop.services.handing_over import files_of
+from sync import bundle
+from sync.bundle import Taken
+from sync.bundle_format import LARGEST, BundleError
+
+__all__ = ["Taken", "Written", "take_in", "write_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a bundle carries, and where its volumes lie. `lost` files could not be read on this PC."""
+
+    envelopes: int
+    changes: int
+    files: int
+    lost: int
+    bytes: int
+    volumes: tuple[Path, ...]
+
+
+def write_out(desk: Desk, out: Path, *, megabytes: int = 20, text_only: bool = False) -> Written:
+    """Write everything that no receipt answers yet; one volume is `out`, more are `NAME.1-3.SUFFIX` beside it.
+
+    Each volume is flushed, read back and opened again before this returns. Raises the codes of
+    `bundle.carry_out` and of the disk; `bundle.out_exists` where a file of that name is there.
+    """
+    _allowed(desk)
+    placed: list[Path] = []
+
+    def place(number: int, volumes: int, data: bytes) -> bytes:
+        path = out if volumes == 1 else out.with_name(f"{out.stem}.{number}-{volumes}{out.suffix}")
+        if path.exists():
+            raise Refused("bundle.out_exists", file=path.name)
+        write_whole(path, data)
+        placed.append(path)
+        return _read_back(path)
+
+    with _codes(out):
+        done = bundle.carry_out(
+            desk.database,
+            files_of(desk),
+            desk.clock,
+            desk.random,
+            place,
+            most_bytes=megabytes * bundle.MEGABYTE,
+            text_only=text_only,
+        )
+    return Written(done.envelopes, done.changes, done.files, done.lost, done.bytes, tuple(placed))
+
+
+def take_in(desk: Desk, path: Path) -> Taken:
+    """Take in the portal's receipts from a bundle, each verified as if it came over the line.
+
+    Raises the codes of `bundle.carry_in`, and `bundle.missing`.
+    """
+    _allowed(desk)
+    if not path.is_file():
+        raise Refused("bundle.missing", file=path.name)
+    with disk_errors(path):
+        if path.stat().st_size > LARGEST:
+            raise Refused("bundle.too_large", file=path.name)
+        data = path.read_bytes()
+    with _codes(path):
+        return bundle.carry_in(desk.database, desk.clock, data)
+
+
+def _allowed(desk: Desk) -> None:
+    if Right.SUBMIT not in desk.user.rights:
+        raise Refused("right.missing", right=Right.SUBMIT.value)
+    if not desk.opened.writable:
+        raise Refused("folder.busy", folder=str(desk.folder))
+
+
+@contextmanager
+def _codes(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BundleError as error:
+        raise Refused(error.code, **{"file": path.name, **error.facts}) from error
+
+
+def _read_back(path: Path) -> bytes:
+    """What the medium itself gives, as far as the system can be made to ask it again."""
+    with disk_errors(path), path.open("rb") as written:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return written.read()
