@@ -36,6 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "texts.unknown_name": (N_("Câu chữ {section}.{key} có tên lạ: {name}."), _MEND_TEMPLATE),
     # the pages
     "paper.too_long": (N_("Chữ quá dài, không xếp vừa giấy."), N_("Rút ngắn tên hoặc phần tóm tắt.")),
+    "paper.one_only": (N_("Giấy này in riêng cho từng sáng kiến."), N_("Chỉ ghi một mã sáng kiến.")),
     "pdf.no_engine": (
         N_("Chưa tạo được PDF."),
         N_("Bản Word vẫn dùng được; cài LibreOffice hoặc Word rồi thử lại."),

@@ -1,0 +1,39 @@
+"""Papers by the command line: the files, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.demo.messy import messy_workbook
+from desktop.services import initiative_papers
+from tests.cli.conftest import Call
+
+
+@pytest.fixture
+def ids(folder: Call, tmp_path: Path) -> list[str]:
+    """Initiatives of a list that came in."""
+    folder("import", str(messy_workbook(tmp_path / "ds.xlsx").path))
+    return [row["id"] for row in folder("list", "--json", "--limit", "20").document]
+
+
+def test_each_paper_comes_as_word_and_pdf(folder: Call, ids: list[str], tmp_path: Path) -> None:
+    for kind in (*initiative_papers.OF_ONE, *initiative_papers.OF_MANY):
+        said = folder("paper", kind, ids[0], "--out", str(tmp_path / "giấy" / f"{kind}.pdf"), "--json")
+        assert said.status == 0, said.err
+        assert set(said.document) == {"docx", "pdf", "sha256", "pages"}
+        assert Path(said.document["docx"]).read_bytes().startswith(b"PK")
+        assert Path(said.document["pdf"]).read_bytes().startswith(b"%PDF")
+
+
+def test_nine_slips_take_two_sheets(folder: Call, ids: list[str], tmp_path: Path) -> None:
+    assert folder("paper", "slips", *ids[:9], "--out", str(tmp_path / "bn"), "--json").document["pages"] == 2
+
+
+def test_what_cannot_be_printed(folder: Call, ids: list[str], tmp_path: Path) -> None:
+    two = folder("paper", "application", *ids[:2], "--out", str(tmp_path / "x"))
+    assert (two.status, two.out) == (1, "")
+    assert "từng sáng kiến" in two.err
+    assert folder("paper", "application", "nobody", "--out", str(tmp_path / "x")).status == 1
+    assert folder("paper", "poem", ids[0], "--out", str(tmp_path / "x")).status == 2
