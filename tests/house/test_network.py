@@ -21,6 +21,6 @@ def test_the_window_starts_without_the_network(tmp_path: Path, language: str) ->
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=200,
     )
     assert "status 0 network []" in result.stdout, result.stdout + result.stderr
