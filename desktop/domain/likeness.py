@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -47,6 +47,11 @@ _SOUNDS = (
     (re.compile(r"nh$"), "n"),
     (re.compile(r"[tc]h?$"), "c"),
 )
+_STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ch", ("tr", "kh", "qh")), ("c", ("k", "q")), ("s", ("x",)), ("d", ("gi", "r")), ("ng", ("ngh",)), ("g", ("gh",)),
+)  # fmt: skip
+_ENDS: tuple[tuple[str, tuple[str, ...]], ...] = (("c", ("c", "t", "ch", "th")), ("n", ("n", "ng", "nh")))
+"""How the beginning and the end of a sound may be written: `_SOUNDS` backwards."""
 _PHRASES = (
     ("tiet kiem", "giam"), ("tieu hao", "hao"), ("ban thanh pham", "btp"), ("cu roa", "curoa"), ("tia cuc tim", "uv"),
     ("hinh anh", "anh"), ("phan chia", "tach"), ("cong doan", "khau"), ("cong nhan", "cn"), ("nhan vien", "nv"),
@@ -95,10 +100,11 @@ def sketch(title: str, authors: Iterable[str] = (), content: str = "") -> Sketch
 
 def sketch_folded(folded_title: str, authors: Iterable[str] = (), content: str = "") -> Sketch:
     """The same, where the title was folded already."""
+    padded = f" {folded_title} "
     for phrase, word in _PHRASES:
-        if phrase in folded_title:
-            folded_title = folded_title.replace(phrase, word)
-    words = tuple([_sound(word) for word in folded_title.split()])
+        if phrase in padded:
+            padded = padded.replace(f" {phrase} ", f" {word} ")
+    words = tuple([_sound(word) for word in padded.split()])
     return Sketch(words, tuple(authors), content if len(content) >= _CONTENT_FROM else "")
 
 
@@ -164,18 +170,54 @@ class LikenessIndex(Generic[Key]):
         return sorted(good, key=lambda match: -match.likeness.percent)[:limit]
 
     def _candidates_for(self, words: Sequence[str]) -> list[int]:
-        """Places that share the most words; rare words count double, common ones alone make nothing alike."""
-        known = sorted(self._places.keys() & set(words), key=lambda word: len(self._places[word]))
-        common = max(500, len(self._keys) // 50)
-        shared: Counter[int] = Counter()
-        for rank, word in enumerate(known):
-            places = self._places[word]
-            if rank >= _RAREST and len(places) > common:
-                break
+        known = self._places.keys() & set(words)
+        return sharing_most(known, self._places.__getitem__, len(self._keys), self._candidates)
+
+
+def sharing_most(
+    words: Iterable[str], places_of: Callable[[str], Sequence[int]], total: int, limit: int
+) -> list[int]:
+    """Places that share the most words of a sketch; rare words count double, common ones alone make nothing alike.
+
+    `places_of` tells where a word stands, `total` how many places there are.
+    """
+    known = sorted(
+        (word for word in set(words) if places_of(word)), key=lambda word: (len(places_of(word)), word)
+    )
+    common = max(500, total // 50)
+    shared: Counter[int] = Counter()
+    for rank, word in enumerate(known):
+        places = places_of(word)
+        if rank >= _RAREST and len(places) > common:
+            break
+        shared.update(places)
+        if rank < _RAREST and word not in _GENERIC_SOUNDS:
             shared.update(places)
-            if rank < _RAREST and word not in _GENERIC_SOUNDS:
-                shared.update(places)
-        return [place for place, _ in shared.most_common(self._candidates)]
+    return [place for place, _ in shared.most_common(limit)]
+
+
+def spellings(sound: str) -> frozenset[str]:
+    """Every folded word, and run of words, that a sketch holds as this one."""
+    same = {word for word in _SAME_WORD if _sound(word) == sound}
+    runs = {run for run, word in _PHRASES if _sound(word) == sound}
+    return frozenset({word for word in _may_sound(sound) if _sound(word) == sound} | same | runs | {sound})
+
+
+def _may_sound(sound: str) -> set[str]:
+    """At least the words that the rules of sound turn into this one, the last rule undone first."""
+    stems = [(sound, "")]
+    for end, endings in _ENDS:
+        if sound.endswith(end):
+            stems = [(sound[:-1], ending) for ending in endings]
+    found = {stem + ending for stem, ending in stems}
+    for _ in range(min(3, sound.count("i"))):
+        found |= {
+            word[:at] + "y" + word[at + 1 :] for word in found for at, sign in enumerate(word) if sign == "i"
+        }
+    for start, written in _STARTS:
+        if sound.startswith(start):
+            found |= {beginning + word[len(start) :] for word in found for beginning in written}
+    return found
 
 
 @lru_cache(maxsize=65_536)
@@ -206,21 +248,31 @@ def _title_likeness(one: Sequence[str], other: Sequence[str]) -> float:
         return 100.0
     mine, theirs = Counter(one), Counter(other)
     shared = mine & theirs
-    left, right = list((mine - shared).elements()), list((theirs - shared).elements())
     common = sum(_weight(word) * count for word, count in shared.items())
     whole_one, whole_other = sum(map(_weight, one)), sum(map(_weight, other))
-    for word in left:
-        best = max(right, key=lambda candidate: _spelt_alike(word, candidate), default="")
-        alike = _spelt_alike(word, best) if best else 0.0
-        if alike:
-            common += alike * min(_weight(word), _weight(best))
-            right.remove(best)
+    common += _misspelt_in_common((mine - shared).elements(), (theirs - shared).elements())
     dice = 2 * common / (whole_one + whole_other)
     inside = common / min(whole_one, whole_other)
     real = min(sum(_weight(word) >= 1 for word in one), sum(_weight(word) >= 1 for word in other))
     pairs = _pair_likeness(one, other)
     words = 0.7 * dice + 0.3 * inside if real >= 3 else dice
     return 100 * ((1 - _PAIR_SHARE) * words + _PAIR_SHARE * pairs)
+
+
+def _misspelt_in_common(one: Iterable[str], other: Iterable[str]) -> float:
+    """The weight of words that differ by a letter or so, each taken once."""
+    left, right = ([word for word in words if len(word) >= 3 and word.isalpha()] for words in (one, other))
+    common = 0.0
+    for word in left:
+        best, most = "", 0.0
+        for candidate in right:
+            alike = _spelt_alike(word, candidate)
+            if alike > most:
+                best, most = candidate, alike
+        if best:
+            common += most * min(_weight(word), _weight(best))
+            right.remove(best)
+    return common
 
 
 def _pair_likeness(one: Sequence[str], other: Sequence[str]) -> float:
@@ -231,8 +283,7 @@ def _pair_likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return len(mine & theirs) / min(len(mine), len(theirs))
 
 
+@lru_cache(maxsize=65_536)
 def _spelt_alike(one: str, other: str) -> float:
-    if min(len(one), len(other)) < 3 or not (one.isalpha() and other.isalpha()):
-        return 0.0
     alike = Levenshtein.normalized_similarity(one, other)
     return alike if alike >= 0.7 else 0.0

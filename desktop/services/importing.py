@@ -11,16 +11,9 @@ from pathlib import Path
 from desktop.documents.workbook import Sheet, read_workbook, write_rejects
 from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
-from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, sketch, sketch_folded
 from desktop.domain.problems import Refused, Stopped
 from desktop.domain.sheets.cells import Cell
-from desktop.domain.sheets.comparing import (
-    authors_key,
-    changed,
-    differences,
-    source_key,
-    title_key,
-)
+from desktop.domain.sheets.comparing import changed, differences, source_key
 from desktop.domain.sheets.headings import Column, Meaning
 from desktop.domain.sheets.layout import Header, find_header
 from desktop.domain.sheets.reading import read_table
@@ -32,9 +25,10 @@ from desktop.domain.sheets.values import (
     SheetReading,
 )
 from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.import_matching import AlikeFinder, StoredTitles, match_rows
 from desktop.services.import_people import PeopleFinder
 from desktop.services.import_plan import AlikeRow, ImportResult, Plan, PlannedRow, RowState
-from desktop.store import initiatives, matching, people
+from desktop.store import initiatives, people
 from desktop.store.initiatives import INITIATIVES
 from sync.clock import local_date
 
@@ -187,68 +181,29 @@ def _known(look: Look) -> Known:
 def _compare(
     look: Look, reading: SheetReading, *, look_for_alike: bool, stop: Stop | None, progress: Progress | None
 ) -> tuple[PlannedRow, ...]:
-    keys = [title_key(row.initiative.title) for row in reading.rows]
-    wanted = set(keys)
-    index: LikenessIndex[AlikeRow] = LikenessIndex()
-    named: dict[str, list[matching.Titled]] = defaultdict(list)
-    for place, titled in enumerate(matching.titles(look.session)):
-        if place % 5_000 == 0:
-            _check(stop)
-        key = title_key(titled.title)
-        if key in wanted:
-            named[key].append(titled)
-        if look_for_alike:
-            index.add(
-                AlikeRow(titled.title, 0, titled.id, titled.number),
-                sketch_folded(key, titled.authors.split(", ")),
-            )
-    matched = _matched(look, reading.rows, [named.get(key, []) for key in keys])
+    stored = StoredTitles(look.session)
+    matched = match_rows(look.session, reading.rows, stored, stop=lambda: _check(stop))
+    finder = AlikeFinder(stored) if look_for_alike else None
     rows: list[PlannedRow] = []
-    for done, (row, stored) in enumerate(zip(reading.rows, matched, strict=True)):
-        if done % _STEP == 0:
-            _check(stop)
-            if progress is not None:
-                progress(done, len(reading.rows))
-        rows.append(_planned(row, stored, reading.columns, index if look_for_alike else None))
+    for start in range(0, len(reading.rows), _STEP):
+        _check(stop)
+        if progress is not None:
+            progress(start, len(reading.rows))
+        part = reading.rows[start : start + _STEP]
+        known = matched[start : start + _STEP]
+        alike = finder.find(part, known) if finder is not None else [()] * len(part)
+        rows += [_planned(*row, reading.columns) for row in zip(part, known, alike, strict=True)]
     if progress is not None:
         progress(len(rows), len(rows))
     return tuple(rows)
 
 
-def _matched(
-    look: Look, rows: Sequence[ReadRow], named: Sequence[Sequence[matching.Titled]]
-) -> list[Initiative | None]:
-    """For each row the stored initiative that it is, each of those at most once.
-
-    It is one with the same title (`named`, by row) and the same authors, else one of the authors.
-    """
-    taken: set[str] = set()
-    ids: list[str] = [""] * len(rows)
-    for exactly in (True, False):
-        for place, row in enumerate(rows):
-            if ids[place] or row.is_faulty or not named[place]:
-                continue
-            mine = authors_key(author.name for author in row.initiative.authors)
-            for candidate in named[place]:
-                theirs = authors_key(candidate.authors.split(", "))
-                if candidate.id not in taken and (mine == theirs if exactly else mine & theirs):
-                    ids[place] = candidate.id
-                    taken.add(candidate.id)
-                    break
-    found = initiatives.load_many(look.session, [record for record in ids if record])
-    return [found.get(record) for record in ids]
-
-
 def _planned(
-    row: ReadRow, stored: Initiative | None, columns: Sequence[Column], index: LikenessIndex[AlikeRow] | None
+    row: ReadRow, stored: Initiative | None, alike: tuple[AlikeRow, ...], columns: Sequence[Column]
 ) -> PlannedRow:
     initiative = row.initiative
     if row.is_faulty:
         return PlannedRow(row.row, row.last_row, RowState.FAULTY, initiative, row.problems)
-    alike = _alike(row, stored, index) if index is not None else ()
-    if index is not None:
-        names = [author.name for author in initiative.authors]
-        index.add(AlikeRow(initiative.title, 0, row=row.row), sketch(initiative.title, names))
     if stored is None:
         problems = (*row.problems, *(_alike_problem(row, found) for found in alike[:1]))
         doubtful = row.is_doubtful or bool(alike)
@@ -269,16 +224,6 @@ def _planned(
     state = RowState.CHANGED if changes else RowState.SAME
     return PlannedRow(
         row.row, row.last_row, state, after, row.problems, changes, alike, stored, row.recognition
-    )
-
-
-def _alike(row: ReadRow, stored: Initiative | None, index: LikenessIndex[AlikeRow]) -> tuple[AlikeRow, ...]:
-    if stored is not None:
-        return ()
-    sketched = sketch(row.initiative.title, [author.name for author in row.initiative.authors])
-    return tuple(
-        replace(match.key, percent=match.likeness.percent)
-        for match in index.find(sketched, ALIKE_FROM, limit=3)
     )
 
 

@@ -1,13 +1,15 @@
-"""What an import needs of everything that is stored: the titles, to match a list with."""
+"""What an import needs of everything that is stored: initiatives by the words of their titles, through the index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, literal_column, select, text
 
 from desktop.store import tables
+from desktop.store.records import in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -24,8 +26,33 @@ class Titled:
     authors: str
 
 
-def titles(session: Session) -> Iterator[Titled]:
-    """Every initiative that stands, oldest first, without loading them whole."""
-    query = select(_t.c.id, _t.c.number, _t.c.title, _t.c.author_names).where(alive(_t)).order_by(_t.c.seq)
-    for row in session.execute(query.execution_options(yield_per=2_000)):
-        yield Titled(row.id, row.number, row.title, row.author_names)
+def count(session: Session) -> int:
+    """How many initiatives stand."""
+    return int(session.execute(select(func.count()).select_from(_t).where(alive(_t))).scalar() or 0)
+
+
+def with_any(session: Session, phrases: Iterable[str]) -> array[int]:
+    """Row numbers, in order, of initiatives whose folded title holds any of these runs of whole words."""
+    quoted = [f'"{phrase}"' for phrase in phrases if phrase]
+    if not quoted:
+        return array("q")
+    match = f"title : ({' OR '.join(quoted)})"
+    joined: ColumnElement[str] = literal_column(
+        "group_concat(rowid)"
+    )  # one long text is read quicker than many short rows
+    found = session.execute(
+        select(joined)
+        .select_from(tables.search)
+        .where(text("initiative_search MATCH :match").bindparams(match=match))
+    ).scalar()
+    return array("q", sorted(map(int, found.split(",")))) if found else array("q")
+
+
+def titled(session: Session, places: Sequence[int]) -> dict[int, Titled]:
+    """Titles and authors by row number, without loading initiatives whole."""
+    found: dict[int, Titled] = {}
+    for part in in_parts(places):
+        query = select(_t.c.seq, _t.c.id, _t.c.number, _t.c.title, _t.c.author_names)
+        for row in session.execute(query.where(_t.c.seq.in_(part), alive(_t))):
+            found[row.seq] = Titled(row.id, row.number, row.title, row.author_names)
+    return found

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.demo.corpus import Corpus
-from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, compare, likeness, sketch
+from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, compare, likeness, sketch, spellings
 from desktop.domain.text import fold
 
 PAIRS = Path(__file__).parent / "likeness_pairs.txt"
@@ -112,3 +112,31 @@ def test_an_index_finds_what_comparing_each_with_each_finds() -> None:
         found = [match for match in index.find(sketches[place], ALIKE_FROM, limit=4) if match.key != place]
         if best >= 80:
             assert found[0].likeness.percent >= 80, titles[place]
+
+
+def test_every_word_is_among_the_spellings_of_its_sound() -> None:
+    words = {word for value in Corpus(9).initiatives(2_000) for word in fold(value.title).split()}
+    for word in words | {
+        "truyen",
+        "xuong",
+        "ranh",
+        "gian",
+        "kien",
+        "khuon",
+        "nghien",
+        "ghe",
+        "quy",
+        "sach",
+        "y",
+    }:
+        (sound,) = sketch(word).words
+        assert word in spellings(sound), word
+
+
+@pytest.mark.parametrize(
+    ("run", "word"),
+    [("tiết kiệm", "giảm"), ("phân chia", "tách"), ("tia cực tím", "UV"), ("công nhân", "CN")],
+)
+def test_runs_that_are_compared_as_one_word_are_spellings_of_it(run: str, word: str) -> None:
+    (sound,) = sketch(word).words
+    assert fold(run) in spellings(sound)

@@ -265,3 +265,21 @@ def test_planning_tells_how_far_it_is_and_stops_when_asked(july: Desk, expected:
     looks = iter([False, False, False])
     with pytest.raises(Stopped):
         importing.plan(july, expected.path, stop=lambda: next(looks, True))
+
+
+def test_rows_find_what_is_stored_however_it_is_spelt(office: Desk, tmp_path: Path) -> None:
+    stored = ("Sắp xếp lại kho phom", "Tiết kiệm chỉ may khi đổi mã", "!!!", "Kệ để dao", "Xe ba tầng")
+    rows = [row(at, title, f"Lê Thị {at}") for at, title in enumerate(stored, start=1)]
+    office.do(importing.run, importing.plan(office, a_list(tmp_path / "a.xlsx", *rows)))
+    again = [
+        row(1, "xắp sếp lại kho fom, phom", "Trần Văn B"),
+        row(2, "Giảm chỉ may lúc đổi mã", "Trần Văn B"),
+        row(3, "KE DE DAO", "Lê Thị 4"),
+        row(4, "Kệ để dao", "Trần Văn B"),
+        row(5, "Lắp cảm biến dừng máy chặt", "Trần Văn B"),
+    ]
+    plan = importing.plan(office, a_list(tmp_path / "b.xlsx", *again))
+    assert states(plan) == ["doubtful", "doubtful", "changed", "doubtful", "new"]
+    assert [[found.title for found in planned.alike if found.id] for planned in plan.rows] == [
+        ["Sắp xếp lại kho phom"], ["Tiết kiệm chỉ may khi đổi mã"], [], ["Kệ để dao"], [],
+    ]  # fmt: skip

@@ -1,0 +1,156 @@
+"""Which stored initiatives the rows of a list are, and which they resemble: found through the search index.
+
+Reading and sketching every stored title would take seconds at 100,000; the words of the list lead to a few each.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desktop.domain.initiative import Initiative
+from desktop.domain.likeness import (
+    ALIKE_FROM,
+    LikenessIndex,
+    Sketch,
+    compare,
+    sharing_most,
+    sketch,
+    sketch_folded,
+    spellings,
+)
+from desktop.domain.sheets.comparing import authors_key, title_key
+from desktop.domain.sheets.values import ReadRow
+from desktop.services.import_plan import AlikeRow
+from desktop.store import initiatives, matching
+from sync.database import Session
+
+_SHOWN = 3
+_CANDIDATES = 16
+_FEW = 50
+"""So many titles are read sooner than narrowed down further."""
+
+
+class StoredTitles:
+    """Stored titles by the sounds of their words; each sound is asked for once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._places: dict[str, array[int]] = {}
+        self.count = matching.count(session)
+
+    def places_of(self, sound: str) -> array[int]:
+        """Row numbers of the initiatives whose sketch holds a sound."""
+        found = self._places.get(sound)
+        if found is None:
+            found = self._places[sound] = matching.with_any(self._session, sorted(spellings(sound)))
+        return found
+
+    def like(self, sketched: Sketch) -> list[int]:
+        """Row numbers of those that share the most words."""
+        return sharing_most(sketched.words, self.places_of, self.count, _CANDIDATES)
+
+    def may_be(self, sketched: Sketch) -> set[int]:
+        """At least the row numbers of those that hold every word; at most a few more."""
+        found: set[int] | None = None
+        for places in sorted(map(self.places_of, set(sketched.words)), key=len):
+            found = set(places) if found is None else found.intersection(places)
+            if len(found) <= _FEW:
+                break
+        return found or set()
+
+    def read(self, places: Sequence[int]) -> dict[int, matching.Titled]:
+        """Titles and authors by row number."""
+        return matching.titled(self._session, places)
+
+
+def match_rows(
+    session: Session, rows: Sequence[ReadRow], stored: StoredTitles, *, stop: Callable[[], object]
+) -> list[Initiative | None]:
+    """For each row the stored initiative that it is, each of those at most once.
+
+    It is one with the same title and the same authors, else one of the authors.
+    """
+    named = _named(rows, stored, stop)
+    taken: set[str] = set()
+    ids: list[str] = [""] * len(rows)
+    for exactly in (True, False):
+        for place, row in enumerate(rows):
+            same = named.get(title_key(row.initiative.title))
+            if ids[place] or row.is_faulty or not same:
+                continue
+            mine = authors_key(author.name for author in row.initiative.authors)
+            for candidate in same:
+                theirs = authors_key(candidate.authors.split(", "))
+                if candidate.id not in taken and (mine == theirs if exactly else mine & theirs):
+                    ids[place] = candidate.id
+                    taken.add(candidate.id)
+                    break
+    found = initiatives.load_many(session, [record for record in ids if record])
+    return [found.get(record) for record in ids]
+
+
+def _named(
+    rows: Sequence[ReadRow], stored: StoredTitles, stop: Callable[[], object]
+) -> dict[str, list[matching.Titled]]:
+    """Stored initiatives by the folded titles of the rows, oldest first."""
+    possible: dict[str, set[int]] = {}
+    for place, row in enumerate(rows):
+        if place % 500 == 0:
+            stop()
+        key = title_key(row.initiative.title)
+        if key and key not in possible and stored.count:
+            possible[key] = stored.may_be(sketch_folded(key))
+    read = stored.read(sorted(set().union(*possible.values())))
+    keys = {place: title_key(titled.title) for place, titled in read.items()}
+    return {
+        key: [read[place] for place in sorted(places) if keys.get(place) == key]
+        for key, places in possible.items()
+    }
+
+
+class AlikeFinder:
+    """What rows resemble: stored initiatives, and rows above them in the same list."""
+
+    def __init__(self, stored: StoredTitles) -> None:
+        self._stored = stored
+        self._above: LikenessIndex[AlikeRow] = LikenessIndex(_CANDIDATES)
+
+    def find(
+        self, rows: Sequence[ReadRow], matched: Sequence[Initiative | None]
+    ) -> list[tuple[AlikeRow, ...]]:
+        """For each row the likest, likest first; nothing for a row that is stored itself or cannot be."""
+        sketches = [
+            sketch(row.initiative.title, [author.name for author in row.initiative.authors]) for row in rows
+        ]
+        asked = [known is None and not row.is_faulty for row, known in zip(rows, matched, strict=True)]
+        places = [
+            self._stored.like(sketched) if ask and self._stored.count else []
+            for sketched, ask in zip(sketches, asked, strict=True)
+        ]
+        near = self._sketched(sorted({place for some in places for place in some}))
+        found: list[tuple[AlikeRow, ...]] = []
+        for row, sketched, ask, some in zip(rows, sketches, asked, places, strict=True):
+            found.append(
+                self._likest(sketched, [near[place] for place in some if place in near]) if ask else ()
+            )
+            if not row.is_faulty:
+                self._above.add(AlikeRow(row.initiative.title, 0, row=row.row), sketched)
+        return found
+
+    def _sketched(self, places: Sequence[int]) -> dict[int, tuple[AlikeRow, Sketch]]:
+        return {
+            place: (
+                AlikeRow(titled.title, 0, titled.id, titled.number),
+                sketch(titled.title, titled.authors.split(", ")),
+            )
+            for place, titled in self._stored.read(places).items()
+        }
+
+    def _likest(self, sketched: Sketch, near: Sequence[tuple[AlikeRow, Sketch]]) -> tuple[AlikeRow, ...]:
+        stored = [replace(alike, percent=compare(sketched, other).percent) for alike, other in near]
+        good = [alike for alike in stored if alike.percent >= ALIKE_FROM]
+        above = self._above.find(sketched, ALIKE_FROM, limit=_SHOWN)
+        good += [replace(match.key, percent=match.likeness.percent) for match in above]
+        return tuple(sorted(good, key=lambda alike: -alike.percent)[:_SHOWN])
