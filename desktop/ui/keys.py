@@ -23,7 +23,7 @@ _GROUPS = (
     ("office", N_("Danh mục")),
 )
 _PLAIN = (
-    ("Alt+1 … Alt+6", N_("Mở màn hình theo thứ tự ở cột trái")),
+    ("Alt+1 … Alt+9", N_("Mở màn hình theo thứ tự ở cột trái")),
     ("Enter", N_("Sang ô kế tiếp; mở dòng đang chọn")),
     ("Shift+Enter", N_("Xuống dòng trong ô nhiều dòng")),
     ("Space", N_("Đánh dấu dòng đang chọn")),
