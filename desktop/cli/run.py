@@ -16,8 +16,8 @@ from desktop.cli import (
     calls_exchange,
     calls_folder,
     calls_initiatives,
-    calls_papers,
     calls_money,
+    calls_papers,
 )
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
@@ -64,6 +64,7 @@ WRITING: dict[str, Call] = {
     "enrol": calls_exchange.enrol,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,
+    "reconcile": calls_exchange.reconcile,
     "backup": calls_care.backup,
     "doctor": calls_care.doctor,
 }
