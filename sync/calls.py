@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from hashlib import sha256
+from urllib.parse import quote
 
 from sync import signing, wire
 from sync.clock import Randomness
@@ -74,6 +75,13 @@ def changes(peer: Peer, random: Randomness) -> Request:
     fresh = nonce(random)
     url = f"{peer.url}/v1/changes?after={peer.cursor}"
     return Request("changes", "GET", url, fresh, peer.signing_key, _bearer(peer))
+
+
+def reconciliation(peer: Peer, random: Randomness, period: str, *, records: bool) -> Request:
+    """Ask what stands at the portal of a period; each record by name where that is wanted."""
+    fresh = nonce(random)
+    url = f"{peer.url}/v1/reconciliation?period={quote(period)}{'&records=1' if records else ''}"
+    return Request("reconciliation", "GET", url, fresh, peer.signing_key, _bearer(peer))
 
 
 def file_offset(peer: Peer, random: Randomness, sha: str) -> Request:

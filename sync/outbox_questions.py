@@ -266,6 +266,20 @@ def receipts(session: Session, records: Sequence[str] | None = None) -> list[Sto
     ]
 
 
+def standing(session: Session, period: str = "") -> dict[str, int]:
+    """Record -> its newest version that a receipt stands for, received in a period by the portal's time."""
+    rows = session.execute(
+        text(
+            "SELECT c.record, c.version, max(r.ordinal), json_extract(CAST(r.leaf AS TEXT), '$.at') "
+            "FROM sync_change c JOIN sync_receipt r ON r.key = c.key "
+            "WHERE c.audience = 'portal' AND c.state IN ('received', 'complete') "
+            "GROUP BY c.key ORDER BY c.version"
+        )
+    )
+    newest = {str(row[0]): (int(row[1]), str(row[3])) for row in rows}
+    return {record: version for record, (version, at) in newest.items() if period <= at < f"{period}~"}
+
+
 def verify_receipt(stored: StoredReceipt) -> bool:
     """Whether the portal's pinned key signed this receipt, checked again from its bytes."""
     try:

@@ -10,7 +10,7 @@ docs/protocol.md shows both.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
@@ -134,6 +134,24 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     portal: str
     epoch: str
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of a unit's records stand at the portal, and `versions_hash` over them.
+
+    `period` is the beginning of the portal's time of receipt (`2026`, `2026-03`), "" for all.
+    """
+
+    period: str
+    records: int
+    hash: str
+
+
+class Standpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One of those records and its current version."""
+
+    record: str
+    version: int
 
 
 class AnswerHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -260,6 +278,12 @@ def parse_first(lines: Sequence[bytes], type_: type[T]) -> T:
 def envelope_hash(jws: str) -> str:
     """What the next envelope names as `previous`: SHA-256 of the detached JWS, which covers the manifest."""
     return sha256(jws.encode("ascii")).hexdigest()
+
+
+def versions_hash(versions: Mapping[str, int]) -> str:
+    """SHA-256 over lines `record version`, each with its end, by record: equal at both ends or not."""
+    lines = "".join(f"{record} {version}\n" for record, version in sorted(versions.items()))
+    return fingerprint(lines.encode("utf-8"))
 
 
 def pack_envelope(jws: str, manifest_line: bytes, lines: Sequence[bytes]) -> bytes:

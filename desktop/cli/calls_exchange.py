@@ -10,8 +10,9 @@ from desktop.cli.calls_initiatives import chosen
 from desktop.cli.speech import Exit, Speech, said
 from desktop.domain.house import Release
 from desktop.domain.initiative import Stage
+from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import bundles, handing_over, packing
+from desktop.services import bundles, handing_over, packing, reconciling
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
@@ -118,6 +119,37 @@ def _bundle_in(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     speech.result(document, counted.format(**document))
     if done.again:
         speech.aside(_("Gói này đã nhận trước đây; không có gì đổi thêm."))
+    return Exit.DONE
+
+
+def reconcile(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """This PC against the portal; a difference is a result."""
+    try:
+        found = reconciling.reconcile(desk, wanted.period)
+    except Refused as refused:
+        if refused.code not in WAITING:
+            raise
+        speech.refused(refused)
+        return Exit.WAITS
+    document = {
+        "equal": found.equal,
+        "period": found.period,
+        "here": found.here,
+        "there": found.there,
+        "differences": [
+            {
+                "record": one.record,
+                "here": one.here,
+                "there": one.there,
+                "code": one.code,
+                "message": wording.sentence(one.code),
+            }
+            for one in found.differences
+        ],
+    }
+    counted = _("Máy này {here} hồ sơ, cổng {there} hồ sơ, khác nhau {count}")
+    lines = [f"{one.record}: {wording.sentence(one.code)}" for one in found.differences]
+    speech.result(document, counted.format(**document, count=len(lines)), *lines)
     return Exit.DONE
 
 

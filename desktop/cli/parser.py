@@ -226,6 +226,11 @@ def _exchange_calls(add: _Add) -> None:
     )
     call.add_argument("--text-only", action="store_true", help=_("không kèm tệp; mỗi phần nhiều nhất 2 MB"))
 
+    call = add("reconcile", _("đối chiếu máy này với cổng"))
+    call.add_argument(
+        "--period", default="", metavar=_("KỲ"), help=_("năm hoặc tháng cổng nhận: 2026, 2026-03")
+    )
+
     add("status", _("tình hình nộp cổng"))
 
     call = add("receipts", _("biên nhận của cổng"))

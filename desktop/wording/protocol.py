@@ -72,6 +72,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bundle.older": (N_("Gói tệp {file} có từ trước khi cổng phục hồi dữ liệu."), _ANOTHER),
     "bundle.too_large": (N_("Gói tệp {file} lớn quá mức nhận."), _ANOTHER),
     "bundle.too_many": (N_("Gói tệp {file} có quá nhiều mục."), _ANOTHER),
+    # comparing with the portal
+    "reconcile.only_here": (
+        N_("Máy này có biên nhận mà cổng không có hồ sơ."),
+        N_("Báo người phụ trách cổng."),
+    ),
+    "reconcile.only_there": (N_("Chỉ cổng có: máy khác của đơn vị đã nộp."), ""),
+    "reconcile.older_here": (N_("Cổng có bản mới hơn máy này."), ""),
+    "reconcile.older_there": (
+        N_("Cổng có bản cũ hơn biên nhận của máy này."),
+        N_("Báo người phụ trách cổng."),
+    ),
     # enrolment
     "code.length": (N_("Mã ghi danh thiếu hoặc thừa ký tự."), _TYPE_CODE_AGAIN),
     "code.letter": (N_("Mã ghi danh có ký tự lạ."), _TYPE_CODE_AGAIN),

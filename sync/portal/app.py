@@ -275,10 +275,11 @@ class _Calls:
         return [wire.canonical({"record": row[0], "key": row[1], "sha256": row[2]}) for row in found]
 
     def reconciliation(self, portal: Portal, asked: Asked) -> list[bytes]:
-        """How many records of a period stand here, and the hash over them and their versions."""
+        """How many records of a period stand here, and the hash over them; with `records=1` each of them."""
         caller = caller_of(portal, asked)
         period = asked.query.get("period", "")
-        if len(period) > 10 or not period.replace("-", "").isascii() or not period.replace("-", "").isdigit():
+        if len(period) > 10 or not set(period) <= set("0123456789-"):
             raise Problem(400, "period.malformed")
         with portal.database.read() as session:
-            return [wire.canonical(house.reconciliation(session, caller.unit, period))]
+            standing, lines = house.reconciliation(session, caller.unit, period)
+        return [wire.canonical(standing), *(lines if asked.query.get("records") == "1" else [])]

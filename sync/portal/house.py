@@ -198,8 +198,8 @@ def start_epoch(portal: Portal) -> str:
     return epoch
 
 
-def reconciliation(session: Session, unit: str, period: str) -> dict[str, Any]:
-    """Count and hash of a unit's records of a period: SHA-256 over lines `record version`, by record."""
+def reconciliation(session: Session, unit: str, period: str) -> tuple[wire.Standing, list[bytes]]:
+    """Count and hash of a unit's records of a period, and a line for each of them."""
     found = storage_review.versions(session, unit, period)
-    lines = "".join(f"{record} {version}\n" for record, version in found)
-    return {"period": period, "records": len(found), "hash": wire.fingerprint(lines.encode("ascii"))}
+    standing = wire.Standing(period=period, records=len(found), hash=wire.versions_hash(dict(found)))
+    return standing, [wire.canonical({"record": record, "version": version}) for record, version in found]

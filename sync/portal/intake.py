@@ -197,7 +197,7 @@ class _Intake:
         version = 1 if head is None else head.version + 1
         leaf = self._receipt(change, fingerprint, version, self._manifest.audit_head, self._place.now)
         self._add(change, line, fingerprint, state=wire.parse_receipt(leaf).state, version=version, leaf=leaf)
-        self._move_head(change, fingerprint, version)
+        self._move_head(change, fingerprint, version, self._place.now)
         return leaf
 
     def _receipt(
@@ -222,7 +222,7 @@ class _Intake:
             )
         )
 
-    def _move_head(self, change: wire.Change, fingerprint: str, version: int) -> None:
+    def _move_head(self, change: wire.Change, fingerprint: str, version: int, at: str) -> None:
         unit = self._manifest.unit
         self._heads[change.record] = storage.Head(change.record, unit, fingerprint, version)
         self._known.add(fingerprint)
@@ -233,7 +233,7 @@ class _Intake:
             "kind": change.kind,
             "fingerprint": fingerprint,
             "version": version,
-            "received_at": self._place.now,
+            "received_at": at,
         }
 
     def _add(
@@ -332,7 +332,7 @@ class _Intake:
                 version = self._heads[change.record].version + 1
                 leaf = self._receipt(change, fingerprint, version, row["audit_head"], row["received_at"])
                 storage.set_leaf(self._session, change.key, wire.parse_receipt(leaf).state, version, leaf)
-                self._move_head(change, fingerprint, version)
+                self._move_head(change, fingerprint, version, row["received_at"])
                 storage.set_heads(self._session, [self._new_heads[change.record]])
                 fresh.append(fingerprint)
 
