@@ -55,6 +55,18 @@ def _decisions() -> type[Screen]:
     return DecisionsScreen
 
 
+def _payments() -> type[Screen]:
+    from desktop.ui.payments.screen import PaymentsScreen
+
+    return PaymentsScreen
+
+
+def _reports() -> type[Screen]:
+    from desktop.ui.reports.screen import ReportsScreen
+
+    return ReportsScreen
+
+
 def _handover() -> type[Screen]:
     from desktop.ui.handover.screen import HandoverScreen
 
@@ -73,6 +85,8 @@ SCREENS: tuple[Entry, ...] = (
     Entry("importing", N_("Nhập từ Excel"), "import", _importing, in_rail=False),
     Entry("councils", N_("Hội đồng"), "council", _councils),
     Entry("decisions", N_("Quyết định"), "decision", _decisions),
+    Entry("payments", N_("Chi hỗ trợ"), "money", _payments),
+    Entry("reports", N_("Báo cáo"), "chart", _reports),
     Entry("handover", N_("Nộp cổng"), "handover", _handover),
     Entry("office", N_("Danh mục"), "office", _office),
 )

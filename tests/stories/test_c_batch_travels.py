@@ -61,7 +61,7 @@ def test_once_complete_and_proven(
     with ThreadPoolExecutor(1) as other:
         other.submit(recognise, desk).result()
 
-    hand.press("Alt+5")
+    hand.press("Alt+7")
     screen = frame.screen("handover")
     assert isinstance(screen, HandoverScreen)
     hand.until(lambda: len(screen._ready) == 3)

@@ -36,7 +36,7 @@ def recognised(desk: Desk) -> None:
 def screen(desk: Desk, frame: Frame, hand: Hand) -> HandoverScreen:
     with ThreadPoolExecutor(1) as other:
         other.submit(recognised, desk).result()
-    hand.press("Alt+5")
+    hand.press("Alt+7")
     screen = frame.screen("handover")
     assert isinstance(screen, HandoverScreen)
     hand.until(lambda: len(screen._ready) == 3)

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop import i18n
 from desktop.domain.house import Signer
+from desktop.domain.target import Target
 from desktop.preferences import PreferencesFile
-from desktop.services import councils, decisions, handing_over, initiatives
+from desktop.services import councils, decisions, handing_over, initiatives, payments, reports, targets
 from desktop.services.desk import Desk
 from desktop.ui.decisions.screen import DecisionsScreen
 from desktop.ui.frame import Frame
@@ -51,6 +52,9 @@ def worked(desk: Desk) -> Desk:
     decisions.sign(desk, draft, "05", date(2026, 3, 2))
     order_aside(desk, decisions.draft, ids[3:5], signer)
     order_aside(desk, handing_over.submit, ids[:2])
+    order_aside(desk, payments.open_round, "union", ids[:4])
+    order_aside(desk, targets.put_target, Target("2026", "Chuyền may 3", 12, 15))
+    reports.send(desk)
     return desk
 
 
@@ -109,7 +113,7 @@ def the_decisions(sized: MainWindow, frame: Frame, hand: Hand) -> None:
 
 
 def the_tabs(sized: MainWindow, frame: Frame, hand: Hand) -> None:
-    for name in ("councils", "handover", "office"):
+    for name in ("councils", "payments", "reports", "handover", "office"):
         frame.open_place(Place(name))
         hand.settle()
         tabs = frame.screen(name).tabs  # type: ignore[attr-defined]  # these screens have tabs

@@ -1,0 +1,1 @@
+"""Báo cáo: figures with the lists behind them, reports that were sent, targets."""
