@@ -6,11 +6,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import wording
-from desktop.domain.house import Union
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
 from desktop.ui.jobs import Jobs
@@ -28,6 +27,9 @@ _FIELD_OF = {
     "key.wrong": "passphrase",
     "user.unknown": "user",
 }
+
+FIRST_LOOK_MS = 150
+"""The window is drawn before anything long is loaded beside it."""
 
 
 class SignIn(QWidget):
@@ -107,7 +109,7 @@ class SignIn(QWidget):
         page.addStretch(1)
 
     def _know(self, found: tuple[bool, tuple[str, ...]]) -> None:
-        self._jobs.run(_fetch_the_rest, owner=self)
+        QTimer.singleShot(FIRST_LOOK_MS, self, self._fetch)
         is_made, users = found
         self._is_first = not is_made
         self.enter_button.setEnabled(True)
@@ -130,6 +132,9 @@ class SignIn(QWidget):
         self.choose_field.setVisible(len(users) > 1)
         self.passphrase_field.setFocus()
 
+    def _fetch(self) -> None:
+        self._jobs.run(_fetch_the_rest, owner=self)
+
     def _show_passphrase(self, on: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
         self.passphrase_field.edit.setEchoMode(mode)
@@ -149,7 +154,7 @@ class SignIn(QWidget):
             self._jobs.run(
                 _create,
                 self._folder,
-                Union(self.union_field.value()),
+                self.union_field.value(),
                 self.user_field.value(),
                 passphrase,
                 owner=self,
@@ -214,10 +219,11 @@ def _fetch_the_rest() -> None:
         import_module(f"desktop.services.{name}")
 
 
-def _create(folder: Path, union: Union, user_name: str, passphrase: str) -> Made:
+def _create(folder: Path, union: str, user_name: str, passphrase: str) -> Made:
+    from desktop.domain.house import Union
     from desktop.services import folders
 
-    return folders.create(folder, union=union, user_name=user_name, passphrase=passphrase)
+    return folders.create(folder, union=Union(union), user_name=user_name, passphrase=passphrase)
 
 
 def _sign_in(folder: Path, passphrase: str, user: str, *, write: bool) -> Desk:
