@@ -19,6 +19,9 @@ _CP1258_MARK = re.compile(
     rb"[aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd\xc2\xca\xd4\xc3\xd5\xdd][\xcc\xd2\xde\xec\xf2]"
 )
 
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n])')
+_CELL_END = re.compile(r"[\t\n]")
+
 
 def read_delimited(path: Path, limits: Limits, stop: Stop | None = None) -> list[Sequence[str]]:
     """The rows of a text table, all cells as text. Refused: workbook.damaged, workbook.too_many_rows."""
@@ -74,3 +77,36 @@ def _delimiter(text: str) -> str:
         if widest and weight > most:
             best, most = sign, weight
     return best
+
+
+def read_pasted(text: str, limits: Limits, name: str = "") -> list[Sequence[str]]:
+    """Rows as a spreadsheet copies them: tabs part cells, and only a cell with a tab or a line end stands in quotes.
+
+    A cell that merely begins with a quotation mark stays as it is. Refused: workbook.empty, .too_large,
+    .too_many_rows.
+    """
+    if not text.strip():
+        raise Refused("workbook.empty", file=name)
+    if len(text) > limits.file:
+        raise Refused("workbook.too_large", file=name, size=len(text), limit=limits.file)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.endswith("\n"):
+        text += "\n"
+    rows: list[Sequence[str]] = []
+    row: list[str] = []
+    at = 0
+    while at < len(text):
+        quoted = _QUOTED.match(text, at)
+        if quoted and ("\n" in quoted[1] or "\t" in quoted[1] or '""' in quoted[1]):
+            cell, at = quoted[1].replace('""', '"'), quoted.end()
+        else:
+            end = _CELL_END.search(text, at)
+            cell, at = (text[at : end.start()], end.start()) if end else (text[at:], len(text) - 1)
+        row.append(cell)
+        if text[at] == "\n":
+            rows.append(row)
+            row = []
+            if len(rows) > limits.rows:
+                raise Refused("workbook.too_many_rows", file=name, limit=limits.rows)
+        at += 1
+    return rows

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from desktop.documents.containers import Limits
+from desktop.documents.delimited import read_pasted
 from desktop.documents.workbook import Sheet, read_workbook, write_rejects
 from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
@@ -39,6 +41,24 @@ Progress = Callable[[int, int], object]
 
 _STEP = 100
 
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a plan is made: with likely duplicates or not, until somebody wants it to end, told how far it is."""
+
+    look_for_alike: bool
+    stop: Stop | None
+    progress: Progress | None
+
+    def check(self) -> None:
+        if self.stop is not None and self.stop():
+            raise Stopped
+
+    def tell(self, done: int, rows: int) -> None:
+        if self.progress is not None:
+            self.progress(done, rows)
+
+
 __all__ = ["AlikeRow", "ImportResult", "Plan", "PlannedRow", "RowState"]
 
 
@@ -58,26 +78,56 @@ def plan(
     Raises the codes of `documents.workbook.read_workbook`, and `workbook.no_header`, `workbook.no_sheet`,
     `workbook.unknown_field`, each with `file`; `Stopped`.
     """
-    chosen = _chosen(mapping, path)
+    chosen = _chosen(mapping, path.name)
     sheets = read_workbook(path, stop=stop)
+    how = _How(look_for_alike, stop, progress)
+    return _plan(desk, path.name, sheets, sheet, chosen, how)
+
+
+def plan_text(
+    desk: Desk,
+    text: str,
+    *,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    look_for_alike: bool = True,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """The same for cells that were copied out of a spreadsheet; `name` is what the plan calls them.
+
+    Raises what `plan` does, of the codes about files `workbook.empty`, `.too_large` and `.too_many_rows` alone.
+    """
+    sheets = (Sheet(name, read_pasted(text, Limits(), name)),)
+    how = _How(look_for_alike, stop, progress)
+    return _plan(desk, name, sheets, "", _chosen(mapping, name), how)
+
+
+def _plan(
+    desk: Desk,
+    name: str,
+    sheets: Sequence[Sheet],
+    wanted: str,
+    chosen: Mapping[str, Meaning],
+    how: _How,
+) -> Plan:
     near = local_date(desk.clock.now())
-    picked, header = _pick(sheets, sheet, chosen, path)
+    picked, header = _pick(sheets, wanted, chosen, name)
     known = desk.look(_known)
-    _check(stop)
+    how.check()
     reading = read_table(
         picked.rows, near, known=known, hidden=picked.hidden_columns, chosen=chosen, header=header
     )
     if reading is None:
-        raise Refused("workbook.no_header", file=path.name)
-    _check(stop)
-    rows = desk.look(_compare, reading, look_for_alike=look_for_alike, stop=stop, progress=progress)
+        raise Refused("workbook.no_header", file=name)
+    how.check()
     return Plan(
-        file=path.name,
+        file=name,
         sheet=picked.name,
         sheets=tuple(each.name for each in sheets),
         header=reading.header,
         columns=reading.columns,
-        rows=rows,
+        rows=desk.look(_compare, reading, how),
         repaired=reading.repaired,
         skipped=reading.skipped,
         cells=picked.rows,
@@ -142,20 +192,20 @@ def save_rejects(
 # --- reading ----------------------------------------------------------------------------------
 
 
-def _chosen(mapping: Mapping[str, str] | None, path: Path) -> dict[str, Meaning]:
+def _chosen(mapping: Mapping[str, str] | None, file: str) -> dict[str, Meaning]:
     try:
         return {name: Meaning(word) for name, word in (mapping or {}).items()}
     except ValueError:
         unknown = sorted(set((mapping or {}).values()) - {meaning.value for meaning in Meaning})
-        raise Refused("workbook.unknown_field", file=path.name, name=", ".join(unknown)) from None
+        raise Refused("workbook.unknown_field", file=file, name=", ".join(unknown)) from None
 
 
 def _pick(
-    sheets: Sequence[Sheet], wanted: str, chosen: Mapping[str, Meaning], path: Path
+    sheets: Sequence[Sheet], wanted: str, chosen: Mapping[str, Meaning], file: str
 ) -> tuple[Sheet, Header]:
     """The sheet that was asked for, else the visible one whose header says the most and that has the most rows."""
     if wanted and wanted not in {sheet.name for sheet in sheets}:
-        raise Refused("workbook.no_sheet", file=path.name, name=wanted)
+        raise Refused("workbook.no_sheet", file=file, name=wanted)
     found = [
         (sheet, header)
         for sheet in sheets
@@ -163,7 +213,7 @@ def _pick(
         and (header := find_header(sheet.rows, hidden=sheet.hidden_columns, chosen=chosen))
     ]
     if not found:
-        raise Refused("workbook.no_header", file=path.name)
+        raise Refused("workbook.no_header", file=file)
     return max(found, key=lambda pair: (pair[1].score, len(pair[0].rows)))
 
 
@@ -178,23 +228,19 @@ def _known(look: Look) -> Known:
 
 
 @question(Right.IMPORT)
-def _compare(
-    look: Look, reading: SheetReading, *, look_for_alike: bool, stop: Stop | None, progress: Progress | None
-) -> tuple[PlannedRow, ...]:
+def _compare(look: Look, reading: SheetReading, how: _How) -> tuple[PlannedRow, ...]:
     stored = StoredTitles(look.session)
-    matched = match_rows(look.session, reading.rows, stored, stop=lambda: _check(stop))
-    finder = AlikeFinder(stored) if look_for_alike else None
+    matched = match_rows(look.session, reading.rows, stored, stop=how.check)
+    finder = AlikeFinder(stored) if how.look_for_alike else None
     rows: list[PlannedRow] = []
     for start in range(0, len(reading.rows), _STEP):
-        _check(stop)
-        if progress is not None:
-            progress(start, len(reading.rows))
+        how.check()
+        how.tell(start, len(reading.rows))
         part = reading.rows[start : start + _STEP]
         known = matched[start : start + _STEP]
         alike = finder.find(part, known) if finder is not None else [()] * len(part)
         rows += [_planned(*row, reading.columns) for row in zip(part, known, alike, strict=True)]
-    if progress is not None:
-        progress(len(rows), len(rows))
+    how.tell(len(rows), len(rows))
     return tuple(rows)
 
 
@@ -284,8 +330,3 @@ def _with_workshop(cells: list[Cell], columns: Sequence[Column], row: PlannedRow
         if column.meaning is Meaning.WORKSHOP and not cells[place]:
             cells[place] = row.initiative.workshop
     return cells
-
-
-def _check(stop: Stop | None) -> None:
-    if stop is not None and stop():
-        raise Stopped

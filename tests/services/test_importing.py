@@ -283,3 +283,25 @@ def test_rows_find_what_is_stored_however_it_is_spelt(office: Desk, tmp_path: Pa
     assert [[found.title for found in planned.alike if found.id] for planned in plan.rows] == [
         ["Sắp xếp lại kho phom"], ["Tiết kiệm chỉ may khi đổi mã"], [], ["Kệ để dao"], [],
     ]  # fmt: skip
+
+
+def test_copied_cells_take_the_same_road(office: Desk) -> None:
+    text = (
+        "TT\tTên sáng kiến\tTác giả\tNgày áp dụng\tNội dung\r\n"
+        '1\tKệ để dao\t"Lê Thị A\nLê Thị B"\t15/01/2026\t"Kệ ""ba tầng"", dễ lấy"\r\n'
+        '2\t"Xe" ba tầng\tLê Thị C\t15/01/2026\tĐẩy nhẹ hơn'
+    )
+    plan = importing.plan_text(office, text, name="Dán từ Excel")
+    assert (plan.file, states(plan)) == ("Dán từ Excel", ["new", "new"])
+    first, second = (planned.initiative for planned in plan.rows)
+    assert [author.name for author in first.authors] == ["Lê Thị A", "Lê Thị B"]
+    assert (first.summary, second.title) == ('Kệ "ba tầng", dễ lấy', '"Xe" ba tầng')
+    assert len(office.do(importing.run, plan).value.created) == 2
+    assert states(importing.plan_text(office, text, name="Dán từ Excel")) == ["same", "same"]
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "workbook.empty"), ("1\t2\n", "workbook.no_header")])
+def test_copied_cells_that_are_no_list_are_refused(office: Desk, text: str, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        importing.plan_text(office, text, name="Dán")
+    assert (refusal.value.code, refusal.value.facts) == (code, {"file": "Dán"})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from helpers.hand import Hand, aside
+from PySide6.QtGui import QGuiApplication
 from python_calamine import CalamineWorkbook
 
 from desktop.services import initiatives
@@ -106,3 +107,33 @@ def test_a_wrong_file_is_told_beside_its_path(
 def test_nothing_chosen_is_said_so(hand: Hand, screen: ImportingScreen) -> None:
     hand.press("Return")
     assert screen.path_field.problem.text() == "Chọn một tệp trước."
+
+
+def test_cells_copied_in_a_spreadsheet_come_in_by_one_key(
+    hand: Hand, screen: ImportingScreen, desk: Desk
+) -> None:
+    rows = [HEADINGS, good(1), (*good(2)[:-1], '"Bớt một thao tác.\nĐỡ mỏi tay."')]
+    QGuiApplication.clipboard().setText("\n".join("\t".join(map(str, row)) for row in rows))
+    hand.press("Ctrl+V")
+    hand.until(lambda: screen.plan is not None)
+    assert screen.plan is not None
+    assert [row.initiative.summary for row in screen.plan.rows] == [
+        "Bớt một thao tác.", "Bớt một thao tác.\nĐỡ mỏi tay.",
+    ]  # fmt: skip
+    assert screen.path_field.value() is None
+    hand.press("Ctrl+Return")
+    hand.until(lambda: total(desk) == 2)
+
+
+def test_copied_words_stay_words_of_the_path(hand: Hand, screen: ImportingScreen, tmp_path: Path) -> None:
+    QGuiApplication.clipboard().setText(str(tmp_path / "ds.xlsx"))
+    hand.press("Ctrl+V")
+    assert screen.path_field.value() == tmp_path / "ds.xlsx"
+    assert screen.plan is None
+
+
+def test_copied_cells_without_headings_are_refused_in_words(hand: Hand, screen: ImportingScreen) -> None:
+    QGuiApplication.clipboard().setText("1\t2\n3\t4\n")
+    hand.press("Ctrl+V")
+    hand.until(lambda: bool(screen.path_field.problem.text()))
+    assert "Dán từ Excel" in screen.path_field.problem.text()

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from desktop import wording
@@ -53,6 +54,7 @@ class ImportingScreen(Screen):
         self._ticket: Ticket | None = None
         self.acts = {
             "import.pick": actions.make(self, "import.pick", self.pick),
+            "import.paste": actions.make(self, "import.paste", self.paste),
             "import.read": actions.make(self, "import.read", self.read),
             "import.rejects": actions.make(self, "import.rejects", self.save_rejects),
             "import.run": actions.make(self, "import.run", self.run),
@@ -63,8 +65,10 @@ class ImportingScreen(Screen):
         self.sheet_field = ChoiceField(_("Trang tính"), [])
         self.sheet_field.setFixedWidth(220)
         self.read_button = actions.button(self.acts["import.read"])
+        self.paste_button = actions.button(self.acts["import.paste"])
         self.run_button = actions.button(self.acts["import.run"], primary=True)
         self.rejects_button = actions.button(self.acts["import.rejects"])
+        self.path_field.edit.installEventFilter(self)
         self.path_field.edit.returnPressed.connect(self.read)
         self.sheet_field.changed.connect(self.read)
         self.chips: dict[RowState, QPushButton] = {}
@@ -96,6 +100,7 @@ class ImportingScreen(Screen):
         line.addWidget(self.path_field, 1)
         line.addWidget(self.sheet_field)
         line.addWidget(self.read_button)
+        line.addWidget(self.paste_button)
         box.addLayout(line)
         box.addWidget(self.told)
         box.addWidget(parts.flow(*self.chips.values()))
@@ -111,7 +116,8 @@ class ImportingScreen(Screen):
                 "import",
                 _("Đưa danh sách của xưởng vào"),
                 _(
-                    "Gõ hoặc dán đường dẫn tệp rồi Enter, hoặc Ctrl+O để chọn. Chương trình tự tìm dòng đầu bảng, "
+                    "Gõ hoặc dán đường dẫn tệp rồi Enter, hoặc Ctrl+O để chọn; các ô đã chép trong Excel thì chỉ "
+                    "cần Ctrl+V. Chương trình tự tìm dòng đầu bảng, "
                     "đọc thử và nói rõ từng dòng trước khi ghi; chưa có gì được lưu lúc đọc thử."
                 ),
             )
@@ -161,6 +167,32 @@ class ImportingScreen(Screen):
             stop="flag",
             counted=True,
         )
+
+    def paste(self) -> None:
+        """A dry run of the cells that were copied in a spreadsheet, their row of headings with them."""
+        text = QGuiApplication.clipboard().text()
+        self.path_field.set_value(None)
+        self.told.setText(_("Đang đọc các ô đã chép…"))
+        self._ticket = self.jobs.run(
+            importing.plan_text,
+            self.desk,
+            text,
+            name=_("Dán từ Excel"),
+            owner=self,
+            then=self._show_plan,
+            refused=self._unreadable,
+            label=_("Đọc các ô đã chép"),
+            exclusive="plan",
+            stop="flag",
+            counted=True,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Copied cells are a list wherever the hand is; copied words remain words of the path."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _pastes_cells(event):
+            self.paste()
+            return True
+        return super().eventFilter(watched, event)
 
     def _unreadable(self, refused: Refused) -> None:
         self._show_plan(None)
@@ -271,6 +303,13 @@ class ImportingScreen(Screen):
         if self._ticket is not None:
             self._ticket.stop()
         self.go(Place("initiatives"))
+
+
+def _pastes_cells(event: QKeyEvent) -> bool:
+    if not event.matches(QKeySequence.StandardKey.Paste):
+        return False
+    text = QGuiApplication.clipboard().text()
+    return "\t" in text or "\n" in text.strip()
 
 
 def _rows_words(row: PlannedRow) -> str:
