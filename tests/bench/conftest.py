@@ -12,7 +12,6 @@ from bench.harness import Table
 from desktop.services.desk import Desk
 
 OUT = folders.ROOT / "bench-output" / "bench.json"
-LARGE = 100_000
 
 _table = Table()
 
@@ -25,8 +24,8 @@ def table() -> Table:
 
 @pytest.fixture(scope="session")
 def large_folder() -> Path:
-    """100,000 initiatives; for looking only."""
-    return folders.corpus_folder(LARGE)
+    """A large union; for looking only."""
+    return folders.corpus_folder(folders.LARGE)
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench"
 SEED = 2026
 CHUNK = 5_000
+LARGE = int(os.environ.get("SANGKIEN_BENCH_ROWS", "100000"))
+"""A large union; another size shows how things grow: SANGKIEN_BENCH_ROWS=1000000 make bench."""
 
 
 def new(folder: Path) -> Desk:
@@ -59,7 +61,8 @@ def corpus_folder(rows: int, *, plain: bool = False) -> Path:
     folder = CACHE / f"{'plain' if plain else 'encrypted'}-{rows}-{SEED}-{mark.hexdigest()[:12]}"
     if not folder.exists():
         beside = folder.with_suffix(".part")
-        shutil.rmtree(beside, ignore_errors=True)
+        for outdated in (beside, *CACHE.glob(f"{folder.name.rpartition('-')[0]}-*")):
+            shutil.rmtree(outdated, ignore_errors=True)
         with unencrypted(on=plain):
             desk = new(beside)
             fill(desk, rows)

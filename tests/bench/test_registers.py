@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from bench.folders import SEED
+from bench.folders import LARGE, SEED
 from bench.harness import Table, clocked, highest_of_95, worked
 from bench.recording import fetched, raw_connection, record
 
@@ -51,7 +51,7 @@ def test_saving_one_initiative(large_desk: Desk, table: Table) -> None:
             return clocked(lambda: recording.replay(connection))()
 
         table.compare(
-            "save of one initiative, 100,000 stored", ours, raw,
+            f"save of one initiative, {LARGE:,} stored", ours, raw,
             against="the same rows by raw SQL, IMMEDIATE, FULL", rounds=40, warm=5,
         )  # fmt: skip
 
@@ -65,7 +65,7 @@ def test_a_page_of_the_list(large_desk: Desk, table: Table) -> None:
             fetched(connection, page_sql, (offset,))
 
         table.compare(
-            "page of 100 rows of 100,000",
+            f"page of 100 rows of {LARGE:,}",
             worked(lambda: large_desk.look(initiatives.page, ListQuery())), worked(bare),
             against="count, page and portal states by bare SQL", rounds=40, warm=5,
         )  # fmt: skip
@@ -74,9 +74,9 @@ def test_a_page_of_the_list(large_desk: Desk, table: Table) -> None:
         "of one stage": ListQuery(stages=(Stage.RECOGNISED,)),
     }.items():
         took = [worked(lambda query=query: large_desk.look(initiatives.page, query))() for _ in range(10)]
-        table.state(f"page of 100,000 {name}", statistics.median(took), "s")
+        table.state(f"page of {LARGE:,} {name}", statistics.median(took), "s")
     last = table.rows[-1]
-    table.state("page of 100,000, processor time", statistics.median(last.ours), "s", goal=0.010)
+    table.state(f"page of {LARGE:,}, processor time", statistics.median(last.ours), "s", goal=0.010)
 
 
 def test_a_page_of_a_search(large_desk: Desk, table: Table) -> None:
@@ -95,14 +95,14 @@ def test_a_page_of_a_search(large_desk: Desk, table: Table) -> None:
 
         asked, bare_asked = ([*WORDS] * 12, [*WORDS] * 12)
         row = table.compare(
-            "search page in 100,000, typed without accents",
+            f"search page in {LARGE:,}, typed without accents",
             lambda: worked(
                 lambda words=asked.pop(): large_desk.look(initiatives.page, ListQuery(search=words))
             )(),
             lambda: worked(lambda words=bare_asked.pop(): bare(words))(),
             against="bare FTS5 count, page and portal states", rounds=10 * len(WORDS), warm=len(WORDS), goal=1.5,
         )  # fmt: skip
-    table.state("search in 100,000, p95 of processor time", highest_of_95(row.ours), "s", goal=0.050)
+    table.state(f"search in {LARGE:,}, p95 of processor time", highest_of_95(row.ours), "s", goal=0.050)
     table.state("bare FTS5 query, p95 of processor time", highest_of_95(row.reference), "s")
 
 
@@ -110,7 +110,7 @@ def test_likely_duplicates(large_desk: Desk, table: Table) -> None:
     titles = [Corpus(SEED).initiative(150_000 + place).title for place in range(40)]
     took = [worked(lambda title=title: large_desk.look(initiatives.alike, title))() for title in titles]
     table.state(
-        "likely duplicates of a typed title in 100,000, p95 of processor time",
+        f"likely duplicates of a typed title in {LARGE:,}, p95 of processor time",
         highest_of_95(took),
         "s",
         goal=0.100,
@@ -121,4 +121,4 @@ def test_the_overview(large_desk: Desk, table: Table) -> None:
     from desktop.ui.home.screen import overview
 
     took = [worked(lambda: large_desk.look(overview))() for _ in range(10)]
-    table.state("overview of 100,000, processor time", statistics.median(took), "s", goal=0.050)
+    table.state(f"overview of {LARGE:,}, processor time", statistics.median(took), "s", goal=0.050)

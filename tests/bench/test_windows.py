@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bench import folders
+from bench.folders import LARGE
 from bench.harness import Table
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -77,12 +78,12 @@ def test_the_list_of_a_large_union(homes: Homes, large_folder: Path, tmp_path: P
         return told["usable"]
 
     table.compare(
-        "usable list at 100,000",
+        f"usable list at {LARGE:,}",
         lambda: usable(large_folder),
         lambda: usable(tmp_path / "empty"),
         against="the same at 0 rows",
         rounds=7,
         goal=1.3,
     )
-    table.state("memory of the window at 100,000", statistics.median(memory[large_folder]), "MB", goal=350)
+    table.state(f"memory of the window at {LARGE:,}", statistics.median(memory[large_folder]), "MB", goal=350)
     table.state("memory of the window at 0", statistics.median(memory[tmp_path / "empty"]), "MB")
