@@ -25,7 +25,7 @@ class Hand:
         self.jobs = jobs
         for _ in range(3):
             QApplication.sync()  # what the X server still has to say about the focus of the window before
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=2_000)
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=10_000)
 
     @property
     def target(self) -> QWidget:

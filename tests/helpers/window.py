@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from helpers.builders import a_folder, settled
+from helpers.display import own_display
 from helpers.hand import Hand
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -22,6 +23,8 @@ from desktop.ui.frame import Frame
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
 from desktop.ui.main_window import MainWindow
+
+own_display()  # before the first window of this process
 
 SMALL, WIDE = (1093, 614), (1920, 1080)
 _PROGRAM = (".py", ".pyc", ".so", ".pyd")

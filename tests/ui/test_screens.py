@@ -129,6 +129,8 @@ def test_in_english_nothing_is_cut_off_either(
     window = MainWindow(worked.folder, jobs, PreferencesFile(tmp_path / "p.toml"))
     window.resize(*SIZES[0])
     window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
     window.enter(worked)
     hand = Hand(qtbot, window, jobs)
     frame = window.frame
