@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import wording
 from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
+from desktop.domain.payment import RoundState
 from desktop.domain.problems import Problem
+from desktop.domain.report import Figures
 from desktop.i18n import _, ngettext
-from desktop.services import decisions, drafts, handing_over, initiatives, office
+from desktop.services import decisions, drafts, handing_over, initiatives, office, payments, reports
 from desktop.services.desk import Desk, Look, question
 from desktop.ui import marks
+from desktop.ui.home.aims import Counts
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import look, parts
+from desktop.ui.kit import look, parts, reading
 from desktop.ui.kit.tables import Mark
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen
@@ -35,6 +38,8 @@ class Overview:
     summary: handing_over.Summary
     ready: int
     needed: tuple[Problem, ...]
+    rounds: tuple[payments.RoundRow, ...]
+    figures: Figures
 
 
 @question()
@@ -47,13 +52,17 @@ def overview(look_: Look) -> Overview:
         handing_over.summary(look_),
         handing_over.count_ready(look_),
         office.needed_for(look_, "decision"),
+        payments.rounds(look_),
+        reports.figures(look_),
     )
 
 
 class HomeScreen(Screen):
     """Lines that open places, and six figures."""
 
-    concerned_by = ("initiative", "decision", "meeting", "portal", "draft", "house_fact")
+    concerned_by = (
+        "initiative", "decision", "meeting", "portal", "draft", "house_fact", "payment_round", "payment_line", "report"
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
@@ -67,12 +76,19 @@ class HomeScreen(Screen):
         self._figures = QHBoxLayout()
         self._figures.setSpacing(look.M)
         self._figure_labels = {stage: self._figure(stage) for stage in Stage}
+        self.aims_card = parts.Card(spacing=look.XS)
+        self.aims_words = parts.text("", "secondary")
+        self.counts = Counts(partial(self._open, Place("reports")))
+        self.aims_card.box.addWidget(parts.heading(_("Chỉ tiêu và kết quả"), "section"))
+        self.aims_card.box.addWidget(self.counts)
+        self.aims_card.box.addWidget(self.aims_words)
         self.sync_card = parts.Card(spacing=look.XS)
         self.sync_words = parts.text("")
         self.sync_card.box.addWidget(parts.heading(_("Cổng tiếp nhận"), "section"))
         self.sync_card.box.addWidget(self.sync_words)
         self._column.addLayout(self._figures)
         self._column.addWidget(self.todo)
+        self._column.addWidget(self.aims_card)
         self._column.addWidget(self.sync_card)
         self._column.addStretch(1)
         box = parts.page(self)
@@ -103,6 +119,9 @@ class HomeScreen(Screen):
     def _show(self, found: Overview) -> None:
         for stage, figure in self._figure_labels.items():
             figure.show_number(found.counts[stage])
+        self.counts.show_counts(found.figures.total)
+        self.aims_words.setText(_outlook(found.figures))
+        self.aims_words.setVisible(bool(self.aims_words.text()))
         self.sync_words.setText(sync_sentence(found.summary, self.desk.clock.now()))
         had_focus = any(line.hasFocus() for line in self.lines)
         self._fill(self._todo(found), is_empty=not any(found.counts.values()))
@@ -155,6 +174,7 @@ class HomeScreen(Screen):
         todo += self._by_stage(found)
         todo += self._by_decision(found)
         todo += self._by_portal(found)
+        todo += self._by_round(found)
         return todo
 
     def _by_stage(self, found: Overview) -> list[tuple[str, Mark, Place]]:
@@ -212,6 +232,24 @@ class HomeScreen(Screen):
             ]
         return todo
 
+    def _by_round(self, found: Overview) -> list[tuple[str, Mark, Place]]:
+        words = _("Đợt chi {number}/{year} ({purse}): {waiting} đồng chờ nhận")
+        settle = _("Đợt chi {number}/{year} ({purse}): đã phát hết, chờ quyết toán")
+        return [
+            (
+                (words if row.totals.waiting else settle).format(
+                    number=f"{row.number:02d}",
+                    year=row.year,
+                    purse=row.purse_name,
+                    waiting=reading.show_money(row.totals.waiting),
+                ),
+                Mark("", "money", "care"),
+                Place("payments", row.id),
+            )
+            for row in found.rounds
+            if row.state is RoundState.OPEN
+        ]
+
     def _by_portal(self, found: Overview) -> list[tuple[str, Mark, Place]]:
         summary = found.summary
         told = (
@@ -220,3 +258,11 @@ class HomeScreen(Screen):
             (summary.parked, _("{count} sáng kiến cổng chưa nhận"), Mark("", "parked", "bad")),
         )
         return [(words.format(count=count), mark, Place("handover")) for count, words, mark in told if count]
+
+
+def _outlook(figures: Figures) -> str:
+    """When the phase closes, and where it will stand then."""
+    if figures.expected is None or not figures.closes:
+        return ""
+    words = _("Đợt {phase} khép lúc {closes}; với tốc độ này dự kiến {expected} sáng kiến hợp lệ.")
+    return words.format(phase=figures.phase_name, closes=figures.closes, expected=figures.expected)
