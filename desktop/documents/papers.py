@@ -17,6 +17,14 @@ from types import MappingProxyType
 from typing import Annotated
 
 from desktop.documents import letters
+from desktop.documents.council_papers import (
+    InvitationFacts,
+    MarkSheetFacts,
+    PairSheetFacts,
+    ProposalFacts,
+    SetUpFacts,
+    TallyFacts,
+)
 from desktop.documents.intake_papers import (
     ApplicationFacts,
     DescriptionFacts,
@@ -27,6 +35,13 @@ from desktop.documents.intake_papers import (
 )
 from desktop.documents.money_papers import AskingFacts, PayListFacts
 from desktop.documents.naming import Name, Repeat
+from desktop.documents.notice_papers import (
+    AmendmentFacts,
+    BlankFormFacts,
+    CorrectionFacts,
+    NameCheckFacts,
+    RefusalFacts,
+)
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
 from desktop.documents.report_papers import FullReportFacts, WeeklyReportFacts
 
@@ -51,6 +66,17 @@ class PaperKind(StrEnum):
     DESCRIPTION = "description"
     USE = "use"
     OPINION = "opinion"
+    SET_UP = "set_up"
+    INVITATION = "invitation"
+    MARK_SHEET = "mark_sheet"
+    PAIR_SHEET = "pair_sheet"
+    TALLY = "tally"
+    PROPOSAL = "proposal"
+    REFUSAL = "refusal"
+    AMENDMENT = "amendment"
+    CORRECTION = "correction"
+    NAME_CHECK = "name_check"
+    BLANK_FORM = "blank_form"
 
 
 # Decision -----------------------------------------------------------------------------------
@@ -281,6 +307,17 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.DESCRIPTION, DescriptionFacts, "description", formal=False),
             Paper(PaperKind.USE, UseFacts, "use", formal=False),
             Paper(PaperKind.OPINION, OpinionFacts, "opinion", formal=False),
+            Paper(PaperKind.SET_UP, SetUpFacts, "set_up", formal=True),
+            Paper(PaperKind.INVITATION, InvitationFacts, "invitation", formal=True),
+            Paper(PaperKind.MARK_SHEET, MarkSheetFacts, "mark_sheet", formal=False),
+            Paper(PaperKind.PAIR_SHEET, PairSheetFacts, "pair_sheet", formal=False),
+            Paper(PaperKind.TALLY, TallyFacts, "tally", formal=False),
+            Paper(PaperKind.PROPOSAL, ProposalFacts, "proposal", formal=True),
+            Paper(PaperKind.REFUSAL, RefusalFacts, "refusal", formal=True),
+            Paper(PaperKind.AMENDMENT, AmendmentFacts, "amendment", formal=True),
+            Paper(PaperKind.CORRECTION, CorrectionFacts, "correction", formal=True),
+            Paper(PaperKind.NAME_CHECK, NameCheckFacts, "name_check", formal=False),
+            Paper(PaperKind.BLANK_FORM, BlankFormFacts, "blank_form", formal=False),
         )
     }
 )

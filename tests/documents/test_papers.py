@@ -8,6 +8,19 @@ from typing import Annotated
 
 import msgspec
 import pytest
+from helpers.council_samples import (
+    a_blank_form,
+    a_correction,
+    a_mark_sheet,
+    a_name_check,
+    a_pair_sheet,
+    a_proposal,
+    a_refusal,
+    a_set_up,
+    a_tally,
+    an_amendment,
+    an_invitation,
+)
 from helpers.intake_samples import (
     a_description,
     a_use,
@@ -44,6 +57,17 @@ SAMPLES = {
     PaperKind.DESCRIPTION: a_description(),
     PaperKind.USE: a_use(),
     PaperKind.OPINION: an_opinion(),
+    PaperKind.SET_UP: a_set_up(),
+    PaperKind.INVITATION: an_invitation(),
+    PaperKind.MARK_SHEET: a_mark_sheet(),
+    PaperKind.PAIR_SHEET: a_pair_sheet(),
+    PaperKind.TALLY: a_tally(),
+    PaperKind.PROPOSAL: a_proposal(),
+    PaperKind.REFUSAL: a_refusal(),
+    PaperKind.AMENDMENT: an_amendment(),
+    PaperKind.CORRECTION: a_correction(),
+    PaperKind.NAME_CHECK: a_name_check(),
+    PaperKind.BLANK_FORM: a_blank_form(),
 }
 
 

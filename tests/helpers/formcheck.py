@@ -18,7 +18,6 @@ from helpers.papercheck import (
     MOTTO,
     OPEN_DATE,
     Reader,
-    _annex,
     _country,
     _end,
     _head,
@@ -44,9 +43,21 @@ def formal_faults(data: bytes, kind: str) -> list[str]:
         *_kind(reader, kind, has_subject=True),
         *_bases(reader),
         *_end(reader),
-        *(fault for fault in _annex(reader) if fault != "list: name column under 38 mm"),
+        *_annexed(reader),
         *_lists(reader),
     ]
+
+
+def letter_faults(data: bytes) -> list[str]:
+    """What a letter (công văn) does against the rules: it has no name of its kind, its subject is under the number."""
+    reader = Reader(data)
+    subject = reader.starting("V/v ")
+    faults = list(_must(reader, "subject", subject, 12, 13, align="center"))
+    if subject is not None:
+        head = next(subject._p.iterancestors(qn("w:tbl")), None)
+        if head is None or COUNTRY not in "".join(t.text or "" for t in head.iter(qn("w:t"))):
+            faults.append("subject: not under the number")
+    return [*_paper(reader), *_letters(reader), *_head(reader), *faults, *_bases(reader), *_end(reader)]
 
 
 def own_faults(data: bytes, kind: str) -> list[str]:
@@ -86,14 +97,33 @@ def _written_head(reader: Reader) -> Iterator[str]:
 
 
 def _kind(reader: Reader, kind: str, *, has_subject: bool) -> Iterator[str]:
-    yield from _must(reader, "kind", reader.starting(kind), 13, 14, bold=True, upper=True, align="center")
+    name = reader.starting(kind)
+    yield from _must(reader, "kind", name, 13, 14, bold=True, upper=True, align="center")
     subject = reader.starting("Về việc")
-    if subject is None:
-        if has_subject:
+    if has_subject and name is not None:
+        below = name._p.getnext()
+        subject = Paragraph(below, reader.document) if below.tag == qn("w:p") else None
+        if subject is None or not subject.text:
             yield "subject: missing"
+    if subject is not None:
+        yield from _must(reader, "subject", subject, 13, 14, bold=True, align="center")
+        yield from _rule(reader, "subject", subject, 1 / 3, 1 / 2)
+
+
+def _annexed(reader: Reader) -> Iterator[str]:
+    annex = reader.starting("Phụ lục")
+    if annex is None:
         return
-    yield from _must(reader, "subject", subject, 13, 14, bold=True, align="center")
-    yield from _rule(reader, "subject", subject, 1 / 3, 1 / 2)
+    yield from _must(reader, "annex", annex, 14, 14, bold=True, align="center")
+    title = Paragraph(annex._p.getnext(), reader.document)
+    yield from _must(reader, "annex title", title, 13, 14, bold=True, upper=True, align="center")
+    source = reader.starting("(Kèm theo")
+    yield from _must(reader, "annex source", source, 13, 14, italic=True, align="center")
+    numbering = reader.document.sections[-1]._sectPr.find(qn("w:pgNumType"))
+    if len(reader.document.sections) < 2 or numbering is None or numbering.get(qn("w:start")) != "1":
+        yield "annex: pages not numbered apart"
+    if reader.document.tables[-1]._tbl.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
+        yield "list: header does not repeat"
 
 
 def _bases(reader: Reader) -> Iterator[str]:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from desktop.documents.drawing import certificate, decision, intake, minutes, money, own, report
+from desktop.documents.drawing import (
+    certificate,
+    council,
+    decision,
+    intake,
+    minutes,
+    money,
+    notices,
+    own,
+    report,
+)
 from desktop.documents.drawing.package import Drawing
 from desktop.documents.papers import PaperKind
 from desktop.documents.profile import DECREE_30, Profile
@@ -29,6 +39,17 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.DESCRIPTION: intake.description,
     PaperKind.USE: intake.use,
     PaperKind.OPINION: intake.opinion,
+    PaperKind.SET_UP: council.set_up,
+    PaperKind.INVITATION: council.invitation,
+    PaperKind.MARK_SHEET: council.mark_sheet,
+    PaperKind.PAIR_SHEET: council.pair_sheet,
+    PaperKind.TALLY: council.tally,
+    PaperKind.PROPOSAL: council.proposal,
+    PaperKind.REFUSAL: notices.refusal,
+    PaperKind.AMENDMENT: notices.amendment,
+    PaperKind.CORRECTION: notices.correction,
+    PaperKind.NAME_CHECK: notices.name_check,
+    PaperKind.BLANK_FORM: notices.blank_form,
 }
 """Every template and how it is drawn."""
 
