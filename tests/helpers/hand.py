@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
 from desktop.services.desk import Desk
@@ -25,7 +27,7 @@ class Hand:
         self.jobs = jobs
         for _ in range(3):
             QApplication.sync()  # what the X server still has to say about the focus of the window before
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=10_000)
+        self._in_front()
 
     @property
     def target(self) -> QWidget:
@@ -44,10 +46,18 @@ class Hand:
         self.settle()
 
     def _in_front(self) -> None:
-        # Without a window manager nobody gives the window back its place after a dialog.
-        if QApplication.activeModalWidget() is None and QApplication.activeWindow() is None:
+        # Without a window manager nobody gives the window back its place after a dialog; and the X server
+        # passes over a wish for the focus that carries an old time. A new title brings the time of now.
+        title = self.window.windowTitle()
+        for _ in range(20):
+            if QApplication.activeModalWidget() is not None or QApplication.activeWindow() is not None:
+                return
+            self.window.setWindowTitle(title + " ")
+            QApplication.sync()
             self.window.activateWindow()
-            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=2_000)
+            with suppress(NotInTime):
+                self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=300)
+            self.window.setWindowTitle(title)
 
     def type(self, text: str) -> None:
         """Letters, each as one key event with its text: so they come from UniKey and from a keyboard alike."""
