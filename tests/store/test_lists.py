@@ -1,0 +1,140 @@
+"""Pages of the list: any order, any search, any filter; found by indexes however many there are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from helpers.builders import an_initiative, stored
+from sqlalchemy import event
+
+from desktop.domain.house import Release
+from desktop.domain.initiative import Initiative, Stage
+from desktop.services import handing_over, initiatives
+from desktop.services.desk import Desk
+from desktop.store import lists
+from desktop.store.lists import SORTS, ListQuery, Page
+
+TITLES = (
+    "Gá kẹp vải cho máy vắt sổ",
+    "Xe đẩy phom có khóa bánh",
+    "Gá kẹp đế cho máy ép",
+    "Cảm biến dừng máy ép",
+    "Băng chuyền gò thêm khay",
+    "Gá kẹp vải cho máy một kim",
+)
+
+
+@pytest.fixture
+def register(desk: Desk) -> Desk:
+    """Six initiatives of two workshops, entered in this order."""
+    for place, title in enumerate(TITLES):
+        workshop = "Chuyền may 3" if place % 2 else "Tổ cơ điện"
+        stored(desk, an_initiative(title, workshop=workshop, first_used=date(2026, 1, 1 + place)))
+    return desk
+
+
+@pytest.fixture(params=[0, 1_000], ids=["many-hits", "few-hits"])
+def hits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of looking hits up give the same answer."""
+    monkeypatch.setattr(lists, "FEW", request.param)
+
+
+def ask(desk: Desk, **wanted: object) -> Page:
+    with desk.database.read() as session:
+        return lists.page(session, ListQuery(**wanted))
+
+
+def titles(page: Page) -> list[str]:
+    return [row.title for row in page.rows]
+
+
+def test_the_newest_come_first_and_pages_follow_each_other(register: Desk) -> None:
+    first, second = ask(register, limit=4), ask(register, limit=4, offset=4)
+    assert titles(first) + titles(second) == list(reversed(TITLES))
+    assert first.total == second.total == 6
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("search", ["", "kep"])
+@pytest.mark.usefixtures("hits")
+def test_an_order_backwards_is_the_order_turned_round(register: Desk, sort: str, search: str) -> None:
+    forward = titles(ask(register, sort=sort, search=search, descending=False))
+    assert list(reversed(forward)) == titles(ask(register, sort=sort, search=search))
+    assert len(forward) == (6 if not search else 3)
+
+
+@pytest.mark.usefixtures("hits")
+def test_a_search_goes_with_filters_and_pages(register: Desk) -> None:
+    found = ask(register, search="ga kep", workshop="Tổ cơ điện", sort="title", descending=False)
+    assert titles(found) == [TITLES[0], TITLES[2]]
+    assert found.total == 2
+    assert titles(ask(register, search="gá KẸP", limit=1, offset=1)) == [TITLES[2]]
+    assert ask(register, search="gá KẸP", limit=1, offset=1).total == 3
+    assert ask(register, search="ga kep", stages=(Stage.RECOGNISED,)).total == 0
+
+
+@pytest.mark.usefixtures("hits")
+def test_what_was_taken_back_is_neither_found_nor_counted(register: Desk) -> None:
+    gone = ask(register, search="them khay").rows[0].id
+    register.do(initiatives.remove, [gone])
+    assert ask(register, search="them khay").total == 0
+    assert ask(register).total == 5
+    assert titles(ask(register, search="c")) == [title for title in reversed(TITLES) if title != TITLES[4]]
+
+
+def test_one_letter_is_a_search(register: Desk) -> None:
+    assert titles(ask(register, search="x")) == [TITLES[1]]
+
+
+@pytest.mark.usefixtures("hits")
+def test_ids_come_in_the_order_of_the_pages(register: Desk) -> None:
+    query = ListQuery(search="may", sort="title", descending=False)
+    with register.database.read() as session:
+        page, ids = lists.page(session, query), lists.ids(session, query)
+    assert ids == [row.id for row in page.rows]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"search": "may"}, {"search": "may", "stages": (Stage.PENDING,)}])
+def test_a_page_costs_at_most_three_queries(register: Desk, wanted: dict[str, object]) -> None:
+    asked: list[str] = []
+    with register.database.read() as session:
+        event.listen(
+            register.database.engine, "before_cursor_execute", lambda _c, _k, sql, *_more: asked.append(sql)
+        )
+        lists.page(session, ListQuery(**wanted))  # type: ignore[arg-type]
+    assert len([sql for sql in asked if sql.startswith("SELECT")]) <= 3
+
+
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "entered"])
+def test_an_order_stands_in_an_index(register: Desk, sort: str) -> None:
+    column = SORTS[sort].name
+    explain = (
+        f"EXPLAIN QUERY PLAN SELECT seq FROM initiative WHERE tombstone = 0 ORDER BY {column} DESC, seq DESC"
+    )
+    with register.database.read() as session:
+        told = " ".join(row[3] for row in session.connection().exec_driver_sql(explain))
+    assert f"initiative_by_{sort}" in told
+    assert "TEMP B-TREE" not in told
+
+
+def test_likely_duplicates_share_rarer_words(register: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "WEIGHED", 3)
+    with register.database.read() as session:
+        found = lists.candidates(session, "Lắp cảm biến cho máy ép", limit=10)
+        nothing = lists.candidates(session, "Quạt trần", limit=10)
+    assert found[0].title == TITLES[3]
+    assert TITLES[1] not in [row.title for row in found]
+    assert nothing == ()
+
+
+def test_what_may_leave_is_counted_as_it_is_listed(register: Desk) -> None:
+    def may_leave(value: Initiative) -> bool:
+        return value.release is not Release.NONE
+
+    everything = [register.look(initiatives.get, row.id) for row in ask(register).rows]
+    with register.database.read() as session:
+        listed = lists.not_handed_over(session, Stage.PENDING)
+        assert len(listed) == lists.count_not_handed_over(session, Stage.PENDING)
+    assert {row.id for row in listed} == {value.id for value in everything if may_leave(value)}
+    assert register.look(handing_over.count_ready) == len(register.look(handing_over.ready)) == 0
