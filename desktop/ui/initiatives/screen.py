@@ -42,8 +42,8 @@ def _columns() -> list[Column]:
         Column(_("Số"), lambda item: str(item.row.number or ""), 60, "number"),
         Column(_("Tên sáng kiến"), _title, 0, "title"),
         Column(_("Tác giả"), lambda item: marks.first_of(item.row.authors), 180),
-        Column(_("Xưởng"), lambda item: item.row.workshop, 104, "workshop"),
-        Column(_("Giai đoạn"), lambda item: marks.stage(item.row.stage), 164),
+        Column(_("Xưởng"), lambda item: item.row.workshop, 112, "workshop"),
+        Column(_("Giai đoạn"), lambda item: marks.stage(item.row.stage), 182),
         Column(_("Cổng"), lambda item: marks.portal(item.portal), 132),
     ]
 
