@@ -66,6 +66,7 @@ class Look:
 
     def _paragraph(self) -> Element:
         indent = {"left": twips(self.left_indent), "firstLine": twips(self.first_indent)}
+        line: dict[str, str | int] = {"line": round(self.line * 20), "lineRule": "exact"} if self.line else {}
         borders = node("pBdr", node("top", val="single", sz=round(self.rule * 8), space=0, color="000000"))
         return node(
             "pPr",
@@ -73,12 +74,7 @@ class Look:
             node("keepLines") if self.keep_lines else None,
             node("pageBreakBefore") if self.new_page else None,
             borders if self.rule else None,
-            node(
-                "spacing",
-                before=0,
-                after=round(self.after * 20),
-                **({"line": round(self.line * 20), "lineRule": "exact"} if self.line else {}),
-            ),
+            node("spacing", before=0, after=round(self.after * 20), **line),
             node("ind", **indent) if any(indent.values()) else None,
             node("jc", val=self.align.value),
         )
