@@ -6,9 +6,13 @@ import argparse
 
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.problems import Refused
-from desktop.services import initiative_papers, printing
+from desktop.services import initiative_papers, notice_papers, printing
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
+
+_OF_ONE = {**initiative_papers.OF_ONE, **notice_papers.OF_ONE}
+KINDS = tuple(sorted((*_OF_ONE, *initiative_papers.OF_MANY, *notice_papers.OF_NONE)))
+"""Every kind that can be asked for."""
 
 
 def paper(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
@@ -25,8 +29,12 @@ def paper(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 
 def _rendered(desk: Desk, wanted: argparse.Namespace) -> Rendered:
+    if wanted.kind in notice_papers.OF_NONE:
+        return notice_papers.OF_NONE[wanted.kind](desk)
+    if not wanted.ids:
+        raise Refused("paper.no_id")
     if wanted.kind in initiative_papers.OF_MANY:
         return initiative_papers.OF_MANY[wanted.kind](desk, wanted.ids)
     if len(wanted.ids) > 1:
         raise Refused("paper.one_only")
-    return initiative_papers.OF_ONE[wanted.kind](desk, wanted.ids[0])
+    return _OF_ONE[wanted.kind](desk, wanted.ids[0])

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
+from desktop.cli.calls_papers import KINDS
 from desktop.cli.money_parser import money_calls, report_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
-from desktop.services import initiative_papers
 
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 
@@ -196,9 +196,8 @@ def _decision_calls(add: _Add) -> None:
 
 def _paper_calls(add: _Add) -> None:
     call = add("paper", _("in một giấy tờ từ dữ liệu trong sổ"))
-    kinds = sorted((*initiative_papers.OF_ONE, *initiative_papers.OF_MANY))
-    call.add_argument("kind", choices=kinds, metavar=_("LOẠI"), help=", ".join(kinds))
-    call.add_argument("ids", nargs="+", metavar="ID")
+    call.add_argument("kind", choices=KINDS, metavar=_("LOẠI"), help=", ".join(KINDS))
+    call.add_argument("ids", nargs="*", metavar="ID")
     call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"), help=_("tên tệp, không cần đuôi"))
 
 

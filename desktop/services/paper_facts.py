@@ -77,7 +77,7 @@ def issue_facts(
     """The facts of a decision as it stands: number and date are blank while it is a draft."""
     number, symbol = _split_number(decision.number, issuer.symbol("decision"))
     heading = Heading(number, symbol, issuer.employer.place, Dated(decision.signed_on, decision.year))
-    signature = _signature(decision.signer, issuer)
+    signature = signature_of(decision.signer, issuer)
     facts = DecisionFacts(
         letterhead=issuer.letterhead,
         heading=heading,
@@ -190,7 +190,8 @@ def _certificate(
     )
 
 
-def _signature(signer: Signer, issuer: Issuer) -> Signature:
+def signature_of(signer: Signer, issuer: Issuer) -> Signature:
+    """Who signs, by what right: the head without a word before the post, a deputy for the head."""
     collective = issuer.phrases.line("signature", "union_collective")
     post = signer.post.upper()
     lines = {

@@ -36,7 +36,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "texts.unknown_name": (N_("Câu chữ {section}.{key} có tên lạ: {name}."), _MEND_TEMPLATE),
     # the pages
     "paper.too_long": (N_("Chữ quá dài, không xếp vừa giấy."), N_("Rút ngắn tên hoặc phần tóm tắt.")),
-    "paper.one_only": (N_("Giấy này in riêng cho từng sáng kiến."), N_("Chỉ ghi một mã sáng kiến.")),
+    "paper.one_only": (N_("Giấy này in riêng cho từng mã."), N_("Chỉ ghi một mã sau loại giấy.")),
+    "paper.no_id": (N_("Chưa ghi mã cần in."), N_("Ghi mã sau loại giấy.")),
+    "refusal.not_refused": (
+        N_("Hội đồng không từ chối sáng kiến “{title}”."),
+        N_("Thông báo này chỉ in cho sáng kiến không được công nhận."),
+    ),
+    "refusal.reason_missing": (
+        N_("Chưa ghi lý do không công nhận “{title}”."),
+        N_("Ghi lý do trong kết quả họp; từ chối bằng văn bản phải nêu lý do."),
+    ),
+    "proposal.nothing": (N_("Cuộc họp này không đề nghị công nhận sáng kiến nào."), ""),
     "pdf.no_engine": (
         N_("Chưa tạo được PDF."),
         N_("Bản Word vẫn dùng được; cài LibreOffice hoặc Word rồi thử lại."),

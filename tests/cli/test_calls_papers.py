@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from desktop.demo.messy import messy_workbook
-from desktop.services import initiative_papers
 from tests.cli.conftest import Call
 
 
@@ -19,7 +18,7 @@ def ids(folder: Call, tmp_path: Path) -> list[str]:
 
 
 def test_each_paper_comes_as_word_and_pdf(folder: Call, ids: list[str], tmp_path: Path) -> None:
-    for kind in (*initiative_papers.OF_ONE, *initiative_papers.OF_MANY):
+    for kind in ("application", "description", "idea", "use", "slips", "opinion"):
         said = folder("paper", kind, ids[0], "--out", str(tmp_path / "giấy" / f"{kind}.pdf"), "--json")
         assert said.status == 0, said.err
         assert set(said.document) == {"docx", "pdf", "sha256", "pages"}
@@ -34,6 +33,27 @@ def test_nine_slips_take_two_sheets(folder: Call, ids: list[str], tmp_path: Path
 def test_what_cannot_be_printed(folder: Call, ids: list[str], tmp_path: Path) -> None:
     two = folder("paper", "application", *ids[:2], "--out", str(tmp_path / "x"))
     assert (two.status, two.out) == (1, "")
-    assert "từng sáng kiến" in two.err
+    assert "riêng cho từng mã" in two.err
+    assert "Chưa ghi mã" in folder("paper", "slips", "--out", str(tmp_path / "x")).err
+    assert folder("paper", "refusal", ids[0], "--out", str(tmp_path / "x")).status == 1
     assert folder("paper", "application", "nobody", "--out", str(tmp_path / "x")).status == 1
     assert folder("paper", "poem", ids[0], "--out", str(tmp_path / "x")).status == 2
+
+
+def test_papers_of_a_meeting_and_its_decision(folder: Call, ids: list[str], tmp_path: Path) -> None:
+    words = ["--minutes-number", "01/BB-HĐSK", "--date", "03/07/2026", "--members", "7"]
+    folder("council", *ids[:3], "--yes", "6", *words)
+    folder("council", ids[3], "--yes", "2", "--reason", "trùng với giải pháp cũ", *words)
+    meeting = folder("show", ids[0], "--json").document["council"]["meeting"]
+    drafted = folder("decide", *ids[:3], "--signer", "LIN CHIA-HAO", "--out", str(tmp_path / "qd"), "--json")
+    asked = {
+        "minutes": [meeting],
+        "proposal": [meeting],
+        "refusal": [ids[3]],
+        "name_check": [drafted.document["decision"]],
+        "blank_form": [],
+    }
+    for kind, given in asked.items():
+        said = folder("paper", kind, *given, "--out", str(tmp_path / kind), "--json")
+        assert said.status == 0, said.err
+        assert Path(said.document["pdf"]).read_bytes().startswith(b"%PDF")

@@ -1,0 +1,200 @@
+"""Papers that follow from the council's work: submission, refusal, names to look over; and the empty form.
+
+Numbers and dates are blank: they are given when the paper is signed. Blocking where a `Rendered` is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.documents import letters
+from desktop.documents.council_papers import ProposalFacts, ProposalRow
+from desktop.documents.notice_papers import EMPTY_ROWS, BlankFormFacts, NameCheckFacts, NameRow, RefusalFacts
+from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
+from desktop.documents.phrases import Phrases
+from desktop.domain.access import Right
+from desktop.domain.council import votes_needed
+from desktop.domain.initiative import CouncilFact, Initiative, Outcome
+from desktop.domain.problems import Refused
+from desktop.services import decisions, house_papers, initiatives, office, printing
+from desktop.services.desk import Desk, Look, question
+from desktop.services.paper_facts import Issuer, signature_of
+from desktop.services.printing import Rendered
+from desktop.services.union_papers import union_issuer
+from desktop.store import initiatives as stored
+from desktop.store.meetings import MEETINGS
+
+
+def refusal(desk: Desk, record: str) -> Rendered:
+    """Thông báo không công nhận. Raises the codes of `refusal_facts`."""
+    return printing.render(desk, desk.look(refusal_facts, record))
+
+
+def proposal(desk: Desk, meeting: str) -> Rendered:
+    """Tờ trình of one meeting. Raises the codes of `proposal_facts`."""
+    return printing.render(desk, desk.look(proposal_facts, meeting))
+
+
+def name_check(desk: Desk, decision: str) -> Rendered:
+    """Danh sách soát tên of one decision. Raises `decision.missing`, `union.name_missing`."""
+    return printing.render(desk, desk.look(name_check_facts, decision))
+
+
+def blank_form(desk: Desk) -> Rendered:
+    """Phiếu đăng ký trống of this year. Raises `union.name_missing`."""
+    return printing.render(desk, desk.look(blank_form_facts))
+
+
+OF_ONE: Mapping[str, Callable[[Desk, str], Rendered]] = {
+    "minutes": house_papers.render_minutes,
+    "name_check": name_check,
+    "proposal": proposal,
+    "refusal": refusal,
+}
+"""Papers about one meeting, decision or initiative, by their kind."""
+
+OF_NONE: Mapping[str, Callable[[Desk], Rendered]] = {"blank_form": blank_form}
+"""Papers about nothing that is stored."""
+
+
+# Facts ----------------------------------------------------------------------------------------
+
+
+@question()
+def refusal_facts(look: Look, record: str) -> RefusalFacts:
+    """What the refusal states: the reason is the council's.
+
+    Raises `initiative.missing`, `employer.missing`, `refusal.not_refused` for one that the council did not refuse,
+    `refusal.reason_missing`, for a refusal needs its reason (Charter on initiatives, article 7.1).
+    """
+    value, issuer = initiatives.get(look, record), _issuer(look)
+    said = _refused(value)
+    words, year = issuer.phrases, look.today().year
+    names = tuple(author.name for author in value.authors)
+    filled = issuer.values(
+        title=value.title,
+        authors=", ".join(names),
+        received=letters.short_date(value.entered_on),
+        minutes=said.minutes_number,
+        held_on=letters.formal_date(said.held_on),
+        reason=said.reason.strip().rstrip("."),
+    )
+    return RefusalFacts(
+        letterhead=issuer.letterhead,
+        heading=Heading("", issuer.symbol("refusal"), issuer.employer.place, Dated(None, year)),
+        subject=words.line("refusal", "subject"),
+        body=words.lines("refusal", "body", **filled),
+        recipients=(*names, *words.lines("refusal", "recipients")),
+        signature=_heads(look, issuer),
+    )
+
+
+@question(Right.COUNCIL)
+def proposal_facts(look: Look, meeting: str) -> ProposalFacts:
+    """What the council submits of one meeting, in the order of its minutes.
+
+    Raises `meeting.missing`, `employer.missing`, `proposal.nothing` where nothing was carried.
+    """
+    found = MEETINGS.load_many(look.session, (meeting,)).get(meeting)
+    if found is None:
+        raise Refused("meeting.missing", id=meeting)
+    issuer = _issuer(look)
+    words, considered = issuer.phrases, found.considerations
+    carried = [item for item in considered if item.outcome is Outcome.PROPOSED]
+    if not carried:
+        raise Refused("proposal.nothing")
+    values = stored.load_many(look.session, [item.initiative for item in carried])
+    filled = issuer.values(
+        post=issuer.employer.head_post,
+        year=found.held_on.year,
+        held_on=letters.formal_date(found.held_on),
+        minutes=found.minutes_number,
+        considered=len(considered),
+        carried=len(carried),
+        not_carried=len(considered) - len(carried),
+        members=found.members,
+        needed=votes_needed(found.members),
+    )
+    return ProposalFacts(
+        letterhead=Letterhead(issuer.employer.name.upper(), words.line("minutes", "issuer")),
+        heading=Heading(
+            "", words.line("proposal", "symbol"), issuer.employer.place, Dated(None, look.today().year)
+        ),
+        subject=words.line("proposal", "subject", **filled),
+        addressee=words.line("proposal", "addressee", **filled),
+        body=words.lines("proposal", "body", **filled),
+        recipients=words.lines("proposal", "recipients"),
+        signature=Signature(Post(Authority.COLLECTIVE, words.lines("proposal", "post")), found.chair),
+        rows=tuple(
+            _proposed(values[item.initiative], item.yes, found.members, words)
+            for item in carried
+            if item.initiative in values
+        ),
+    )
+
+
+@question()
+def name_check_facts(look: Look, decision: str) -> NameCheckFacts:
+    """Every author as the decision will print the name, in its order."""
+    found = decisions.get(look, decision)
+    words = printing.phrases()
+    values = stored.load_many(look.session, list(found.initiatives))
+    listed = [values[record] for record in found.initiatives if record in values]
+    return NameCheckFacts(
+        unit=union_issuer(look).union.name.upper(),
+        subject=words.line("name_check", "subject", year=found.year, count=len(listed)),
+        rows=tuple(
+            NameRow(
+                str(value.number or ""),
+                author.name,
+                author.birth,
+                author.workshop or value.workshop,
+                value.title,
+            )
+            for value in listed
+            for author in value.authors
+        ),
+    )
+
+
+@question()
+def blank_form_facts(look: Look) -> BlankFormFacts:
+    """The empty form of this year."""
+    return BlankFormFacts(union_issuer(look).union.name.upper(), str(look.today().year), EMPTY_ROWS)
+
+
+# Parts of them --------------------------------------------------------------------------------
+
+
+def _refused(value: Initiative) -> CouncilFact:
+    said = value.council
+    if said is None or said.outcome is not Outcome.NOT_RECOGNISED or value.recognition:
+        raise Refused("refusal.not_refused", title=value.title)
+    if not said.reason.strip():
+        raise Refused("refusal.reason_missing", title=value.title)
+    return said
+
+
+def _issuer(look: Look) -> Issuer:
+    known = office.facts(look)
+    if known.employer is None or known.union is None:
+        raise Refused("employer.missing")
+    return Issuer(known.union, known.employer, known.taste, printing.phrases())
+
+
+def _heads(look: Look, issuer: Issuer) -> Signature:
+    """Who signs for the employer; with nobody known, the head's post over an empty name."""
+    signers = office.facts(look).signers_of("employer")
+    if signers:
+        return signature_of(signers[0], issuer)
+    return Signature(Post(Authority.OWN, (issuer.employer.head_post.upper(),)), "")
+
+
+def _proposed(value: Initiative, yes: int, members: int, words: Phrases) -> ProposalRow:
+    return ProposalRow(
+        code=str(value.number or ""),
+        title=value.title,
+        authors=letters.authors_text([(author.name, author.share) for author in value.authors]),
+        workshop=value.workshop,
+        vote=words.line("values", "vote", yes=yes, members=members),
+    )
