@@ -47,6 +47,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "serve": ("chạy cổng; in «ready ĐỊA-CHỈ» khi cổng trả lời", "serve; prints `ready URL` when it answers"),
     "host": ("địa chỉ lắng nghe", "address to listen on"),
     "port": ("cổng TCP; 0 là tự chọn", "TCP port; 0 picks a free one"),
+    "workers": (
+        "số tiến trình cùng chạy; hơn một thì cần PostgreSQL",
+        "processes that serve together; more than one needs PostgreSQL",
+    ),
+    "workers.need_server": (
+        "Nhiều tiến trình thì cần PostgreSQL; cổng này dùng SQLite.",
+        "Several workers need PostgreSQL; this portal stands on SQLite.",
+    ),
+    "workers.practice": ("Chế độ tập chỉ chạy một tiến trình.", "Practice runs in one process only."),
     "practice": (
         "chế độ tập: nhận lệnh gây lỗi mạng ở POST /practice; không dùng cho dữ liệu thật",
         "practice: takes orders to misbehave at POST /practice; never for real data",
@@ -238,6 +247,7 @@ def _parser(say: _Say) -> _Parser:
     serving = command("serve")
     serving.add_argument("--host", default="127.0.0.1", help=say("host"))
     serving.add_argument("--port", type=int, default=8080, help=say("port"))
+    serving.add_argument("--workers", type=int, default=1, metavar="N", help=say("workers"))
     serving.add_argument("--practice", action="store_true", help=say("practice"))
     code = command("enrol-code")
     code.add_argument("--unit", required=True, metavar="NAME", help=say("unit"))
@@ -277,6 +287,7 @@ def _serve(asked: argparse.Namespace, say: _Say) -> int:
             asked.port,
             lambda url: print(f"ready {url}", flush=True),
             practice=asked.practice,
+            workers=asked.workers,
         )
     except OSError as error:
         if error.filename is not None:

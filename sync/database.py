@@ -24,6 +24,8 @@ Migration = Callable[[Connection], None]
 """One numbered step forward, run inside the write transaction that also raises the number."""
 
 BUSY_MILLISECONDS = 10_000
+MIGRATION_LOCK = 0x53414E47
+"""Any number that nobody else in the database uses."""
 
 
 class DatabaseError(Exception):
@@ -91,6 +93,9 @@ class Database:
         """
         with self.write() as session:
             connection = session.connection()
+            if not self.is_sqlite:
+                # Several workers may open one database at once; the lock goes with the transaction.
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": MIGRATION_LOCK})
             connection.execute(
                 text(
                     "CREATE TABLE IF NOT EXISTS schema_version "

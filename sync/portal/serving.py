@@ -1,11 +1,12 @@
 """A portal that answers: in the foreground for `sangkien-portal serve`, or in a thread for the demonstration and tests.
 
-One worker: SQLite has one writer. uvicorn's own log is kept down to errors, for addresses are personal
-data too.
+One worker on SQLite, which has one writer; several on PostgreSQL. uvicorn's own log is
+kept down to errors, for addresses are personal data too.
 """
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import threading
@@ -14,18 +15,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
+from uvicorn.supervisors import Multiprocess
 
 from sync import wire
 from sync.clock import Clock, Randomness, SystemClock
 from sync.portal.app import TOKEN_MINUTES, make_app
 from sync.portal.faults import Practice
-from sync.portal.house import Portal, open_portal
+from sync.portal.house import Portal, PortalRefused, open_portal
 from sync.portal.uploads import UPLOAD_DAYS
 
 STALE_SECONDS = 75
 START_SECONDS = 20.0
+BACKLOG = 2048
+WORKER_FOLDER = "SANGKIEN_PORTAL_FOLDER"
+_MANNERS: dict[str, Any] = {
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "timeout_keep_alive": STALE_SECONDS,
+    "timeout_graceful_shutdown": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +51,69 @@ class Served:
 
 
 def serve(
-    folder: Path, host: str, port: int, ready: Callable[[str], None], *, practice: bool = False
+    folder: Path,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    practice: bool = False,
+    workers: int = 1,
 ) -> None:
-    """Serve until told to stop by a signal; `ready` is called with the address once it answers."""
+    """Serve until told to stop by a signal; `ready` is called with the address once it answers.
+
+    Raises `PortalRefused`: `workers.need_server` for more than one worker on SQLite, `workers.practice`.
+    """
     portal = open_portal(folder, SystemClock(), os.urandom)
     try:
+        if workers > 1:
+            _may_have_workers(portal, practice=practice)
+            listener = _listener(host, port)
+            portal.blobs.expire((portal.clock.now() - timedelta(days=UPLOAD_DAYS)).timestamp())
+            portal.close()
+            _serve_by_many(folder, listener, workers, ready)
+            return
         listener = _listener(host, port)
         server = _server(portal, practice=practice)[0]
         server.announce = lambda: ready(_url(listener))
         server.run(sockets=[listener])
     finally:
         portal.close()
+
+
+def _may_have_workers(portal: Portal, *, practice: bool) -> None:
+    if portal.database.is_sqlite:
+        raise PortalRefused("workers.need_server")
+    if practice:
+        raise PortalRefused("workers.practice")
+
+
+def _serve_by_many(folder: Path, listener: socket.socket, workers: int, ready: Callable[[str], None]) -> None:
+    """Processes that share one listener; each opens the portal for itself, PostgreSQL keeps their order."""
+    os.environ[WORKER_FOLDER] = str(folder)
+    listener.listen(BACKLOG)
+    config = uvicorn.Config(
+        "sync.portal.serving:worker_app", factory=True, workers=workers, lifespan="off", **_MANNERS
+    )
+    told = threading.Thread(target=_tell_once_it_answers, args=(listener, ready), daemon=True)
+    told.start()
+    Multiprocess(config, sockets=[listener]).run()
+
+
+def worker_app() -> Starlette:
+    """The application of one worker process."""
+    return make_app(open_portal(Path(os.environ[WORKER_FOLDER]), SystemClock(), os.urandom))
+
+
+def _tell_once_it_answers(listener: socket.socket, ready: Callable[[str], None]) -> None:
+    """The listener takes connections at once; the first answer shows that a worker is behind it."""
+    host, port = listener.getsockname()[:2]
+    asking = http.client.HTTPConnection(host, port, timeout=START_SECONDS * 3)
+    try:
+        asking.request("GET", "/v1/hello?nonce=start")
+        if asking.getresponse().status == http.client.OK:
+            ready(_url(listener))
+    finally:
+        asking.close()
 
 
 @contextmanager
@@ -102,15 +167,7 @@ def _server(
     portal.blobs.expire((portal.clock.now() - timedelta(days=UPLOAD_DAYS)).timestamp())
     app = make_app(portal, limits, token_minutes)
     practised = Practice(app) if practice else None
-    config = uvicorn.Config(
-        practised or app,
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        timeout_keep_alive=STALE_SECONDS,
-        timeout_graceful_shutdown=5,
-    )
+    config = uvicorn.Config(practised or app, lifespan="off", **_MANNERS)
     return _Server(config), practised
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import Text, bindparam, text
 
 from sync import wire
 from sync.database import Session
@@ -370,7 +370,7 @@ def missing_files(session: Session, unit: str) -> list[tuple[str, str, str]]:
 
 
 def _in(session: Session, sql: str, values: Iterable[str], **more: object) -> Any:
-    statement = text(sql).bindparams(bindparam("values", expanding=True))
+    statement = text(sql).bindparams(bindparam("values", expanding=True, type_=Text))
     return session.execute(statement, {"values": list(values), **more})
 
 

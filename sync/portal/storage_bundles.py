@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import Text, bindparam, text
 
 from sync.database import Session
 
@@ -74,7 +74,7 @@ def keys_naming(session: Session, unit: str, contents: Sequence[str]) -> list[st
     statement = text(
         "SELECT DISTINCT c.key FROM change c JOIN change_file f ON f.key = c.key "
         "WHERE c.unit = :u AND f.sha256 IN :contents ORDER BY c.key"
-    ).bindparams(bindparam("contents", expanding=True))
+    ).bindparams(bindparam("contents", expanding=True, type_=Text))
     rows = session.execute(statement, {"u": unit, "contents": list(contents)})
     return [str(row[0]) for row in rows]
 
@@ -84,5 +84,5 @@ def awaited(session: Session, keys: Sequence[str]) -> list[str]:
     statement = text(
         "SELECT DISTINCT f.sha256 FROM change_file f LEFT JOIN file p ON p.sha256 = f.sha256 "
         "WHERE p.sha256 IS NULL AND f.key IN :keys ORDER BY f.sha256"
-    ).bindparams(bindparam("keys", expanding=True))
+    ).bindparams(bindparam("keys", expanding=True, type_=Text))
     return [str(row[0]) for row in session.execute(statement, {"keys": list(keys)})]

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from helpers import postgresql
+from sqlalchemy import text
 
 from sync import engine, enrolment, outbox, outbox_questions, wire
 from sync.clock import Clock, FixedClock, Randomness, SystemClock, new_id
-from sync.database import Database, open_sqlite
+from sync.database import Database, open_server, open_sqlite
 from sync.outcomes import Transport
 from sync.portal import house
 from sync.portal.serving import Served, serve_in_thread
@@ -139,8 +141,6 @@ class Pc:
             return outbox_questions.receipts(session, records or None)
 
     def ask(self, sql: str) -> list[Any]:
-        from sqlalchemy import text
-
         with self.database.read() as session:
             return list(session.execute(text(sql)))
 
@@ -194,3 +194,21 @@ Stats = Callable[[], dict[str, Any]]
 @pytest.fixture
 def stats(served: Served) -> Stats:
     return lambda: house.stats(served.portal)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """One server for the whole run, started when the first test wants it."""
+    with postgresql.running() as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, tmp_path: Path) -> str:
+    """A fresh database of that server."""
+    name = "t" + sha256(str(tmp_path).encode()).hexdigest()[:20]
+    admin = open_server(postgresql_server.format(name="postgres"), pool_size=1)
+    with admin.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.close()
+    return postgresql_server.format(name=name)

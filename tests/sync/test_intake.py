@@ -1,16 +1,15 @@
-"""What the portal decides about each change, in a real database and without HTTP."""
+"""What the portal decides about each change, in both databases that it may stand on, and without HTTP."""
 
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
 
 from sync import signing, wire
-from sync.database import open_sqlite
+from sync.database import Database, open_server, open_sqlite
 from sync.portal import intake, storage
 from tests.sync.conftest import an_initiative
 
@@ -22,8 +21,8 @@ FILE = wire.FileRef(sha256="ab" * 32, size=3, name="a.pdf", media="application/p
 class Desk:
     """Envelopes of a replica, straight into intake."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = open_sqlite(folder / "portal.db", "cd" * 48)
+    def __init__(self, database: Database) -> None:
+        self.database = database
         self.database.migrate("portal", storage.MIGRATIONS)
         self.sequence = 0
         with self.database.write() as session:
@@ -68,9 +67,13 @@ class Desk:
             return int(session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
-@pytest.fixture
-def desk(tmp_path):
-    found = Desk(tmp_path)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request, tmp_path):
+    if request.param == "sqlite":
+        database = open_sqlite(tmp_path / "portal.db", "cd" * 48)
+    else:
+        database = open_server(request.getfixturevalue("postgresql_url"))
+    found = Desk(database)
     yield found
     found.database.close()
 
