@@ -16,7 +16,7 @@ from desktop.services import initiatives
 from desktop.ui.actions import ACTIONS, Action
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
-from desktop.ui.kit.forms import LineEdit
+from desktop.ui.kit.editors import LineEdit
 from desktop.ui.places import Go, Place
 from desktop.ui.rail import SCREENS
 

@@ -81,7 +81,7 @@ def test_a_wrong_passphrase_gives_no_words(hand: Hand, frame: Frame) -> None:
 def test_the_recovery_words_are_printed_on_their_sheet(hand: Hand, frame: Frame, desk: Desk) -> None:
     screen = screen_at(frame, hand, "pc")
     screen.machine.show_words(
-        tuple(["bàn", "ghế", "quạt", "đèn", "gió", "mưa", "nắng", "trăng", "sao", "sông", "núi", "biển"])
+        ("bàn", "ghế", "quạt", "đèn", "gió", "mưa", "nắng", "trăng", "sao", "sông", "núi", "biển")
     )
     hand.press("Ctrl+P")
     hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)

@@ -16,7 +16,8 @@ from desktop.i18n import _
 from desktop.services import people
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts, reading
-from desktop.ui.kit.forms import Field, LineEdit
+from desktop.ui.kit.editors import LineEdit
+from desktop.ui.kit.forms import Field
 from desktop.ui.kit.suggest import Found, Suggestions
 
 

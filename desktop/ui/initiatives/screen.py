@@ -20,7 +20,7 @@ from desktop.ui.initiatives.details import Details
 from desktop.ui.initiatives.form import InitiativeForm
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts
-from desktop.ui.kit.forms import LineEdit
+from desktop.ui.kit.editors import LineEdit
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, asking
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen, today

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.ui.kit import dialogs, look, parts
-from desktop.ui.kit.forms import Field, LineEdit
+from desktop.ui.kit.editors import LineEdit
+from desktop.ui.kit.forms import Field
 
 
 class PathField(Field):

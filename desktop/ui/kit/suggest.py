@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
-from desktop.ui.kit.forms import LineEdit
+from desktop.ui.kit.editors import LineEdit
 
 AFTER = 150
 """Milliseconds without a key before anything is looked for."""
