@@ -92,6 +92,32 @@ def report_calls(add: Add, day: Day) -> None:
     call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
 
 
+def praise_calls(add: Add, _day: Day) -> None:
+    """Everything about praise."""
+    call = add("praise-letters", _("in thư khen cho tác giả các sáng kiến đã công nhận"))
+    call.add_argument("ids", nargs="+", metavar="ID")
+    _out(call)
+
+    call = add("praise-decision", _("soạn quyết định khen thưởng cá nhân, tập thể"))
+    call.add_argument("--person", action="append", default=[], metavar=_("TÊN"), help=_("một cá nhân"))
+    call.add_argument("--collective", action="append", default=[], metavar=_("TÊN"), help=_("một tập thể"))
+    call.add_argument("--reward", type=int, default=0, metavar="N", help=_("mức thưởng, đồng"))
+    _out(call)
+
+    call = add("story-card", _("vẽ thẻ giới thiệu một sáng kiến để dán bảng tin hoặc gửi nhóm"))
+    call.add_argument("id", metavar="ID")
+    call.add_argument(
+        "--size", choices=("a4", "a5", "chat"), default="a4", help=_("khổ giấy hoặc ảnh cho nhóm chat")
+    )
+    call.add_argument("--photo", type=Path, metavar=_("TỆP"), help=_("ảnh, khi người trong ảnh đã đồng ý"))
+    call.add_argument("--consent", default="", metavar=_("CHỮ"), help=_("giấy đồng ý lưu ở đâu"))
+    call.add_argument("--no-names", action="store_true", help=_("không ghi tên tác giả"))
+    call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"))
+
+    call = add("award-candidates", _("ai đủ mức xét Bằng Lao động sáng tạo"))
+    call.add_argument("--year", type=int, required=True, metavar=_("NĂM"), help=_("năm xét"))
+
+
 def _purse(call: argparse.ArgumentParser, default: str = "union") -> None:
     call.add_argument(
         "--purse", default=default, metavar=_("MÃ"), help=_("nguồn chi: union, superior, employer")

@@ -43,6 +43,7 @@ from desktop.documents.notice_papers import (
     RefusalFacts,
 )
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
+from desktop.documents.praise_papers import PraiseDecisionFacts, PraiseLettersFacts
 from desktop.documents.report_papers import FullReportFacts, WeeklyReportFacts
 
 __all__ = ["Authority", "Dated", "Heading", "Letterhead", "Post", "Signature"]
@@ -60,6 +61,8 @@ class PaperKind(StrEnum):
     ASKING = "asking"
     WEEKLY_REPORT = "weekly_report"
     FULL_REPORT = "full_report"
+    PRAISE_LETTER = "praise_letter"
+    PRAISE_DECISION = "praise_decision"
     APPLICATION = "application"
     SLIPS = "slips"
     IDEA = "idea"
@@ -301,6 +304,8 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.ASKING, AskingFacts, "asking", formal=True),
             Paper(PaperKind.WEEKLY_REPORT, WeeklyReportFacts, "weekly_report", formal=True),
             Paper(PaperKind.FULL_REPORT, FullReportFacts, "full_report", formal=True),
+            Paper(PaperKind.PRAISE_LETTER, PraiseLettersFacts, "praise_letter", formal=True),
+            Paper(PaperKind.PRAISE_DECISION, PraiseDecisionFacts, "praise_decision", formal=True),
             Paper(PaperKind.APPLICATION, ApplicationFacts, "application", formal=False),
             Paper(PaperKind.SLIPS, SlipsFacts, "slips", formal=False),
             Paper(PaperKind.IDEA, IdeaFacts, "idea", formal=False),

@@ -37,6 +37,9 @@ LABELS: dict[str, str] = {
     "Division.field": N_("Theo lĩnh vực"),
     "Division.worker_kind": N_("Theo đối tượng"),
     "Division.gender": N_("Theo giới tính"),
+    "Rank.worker": N_("Công nhân, trình độ cao đẳng trở xuống"),
+    "Rank.graduate": N_("Trình độ đại học trở lên, không giữ chức vụ"),
+    "Rank.manager": N_("Lãnh đạo, quản lý"),
     "ReportKind.weekly": N_("Báo cáo tuần"),
     "ReportKind.full": N_("Báo cáo kết quả"),
 }
@@ -91,6 +94,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "target.negative": (N_("Chỉ tiêu không thể âm."), ""),
     # reports
     "report.missing": (N_("Báo cáo này không còn nữa."), N_("Chọn lại trong danh sách.")),
+    # praise
+    "praise.nothing": (N_("Chưa chọn ai để khen."), ""),
+    "praise.no_recognised": (
+        N_("{name} chưa có sáng kiến nào được công nhận."),
+        N_("Xem lại trước khi trình ký."),
+    ),
+    "praise.same_name": (N_("Có {count} người tên {name}."), N_("Ghi thêm xưởng để phân biệt.")),
+    "praise.protected": (
+        N_("Sáng kiến có thông tin cần được bảo mật."),
+        N_("Đặt tên công bố trước; không dùng ảnh."),
+    ),
+    "praise.consent_missing": (N_("Chưa ghi người trong ảnh đã đồng ý."), N_("Ghi giấy đồng ý lưu ở đâu.")),
+    "picture.unreadable": (N_("Không đọc được ảnh này."), N_("Chọn ảnh JPEG hoặc PNG khác.")),
     "report.nowhere": (N_("Chưa nói để báo cáo vào đâu."), N_("Thêm --out và tên thư mục.")),
     "report.in_future": (N_("Ngày {until} chưa tới."), N_("Chọn ngày hôm nay hoặc trước đó.")),
     "report.changed_meanwhile": (N_("Số liệu vừa thay đổi trong lúc in."), N_("Gửi lại báo cáo.")),

@@ -29,7 +29,14 @@ from helpers.intake_samples import (
     an_opinion,
     some_slips,
 )
-from helpers.money_samples import a_full_report, a_pay_list, a_weekly_report, an_asking
+from helpers.money_samples import (
+    a_full_report,
+    a_pay_list,
+    a_praise_decision,
+    a_weekly_report,
+    an_asking,
+    some_letters,
+)
 from helpers.paper_samples import (
     a_decision,
     some_certificates,
@@ -51,6 +58,8 @@ SAMPLES = {
     PaperKind.ASKING: an_asking(),
     PaperKind.WEEKLY_REPORT: a_weekly_report(),
     PaperKind.FULL_REPORT: a_full_report(),
+    PaperKind.PRAISE_LETTER: some_letters(),
+    PaperKind.PRAISE_DECISION: a_praise_decision(),
     PaperKind.APPLICATION: an_application(),
     PaperKind.SLIPS: some_slips(),
     PaperKind.IDEA: an_idea(),

@@ -6,6 +6,12 @@ from datetime import date
 
 from desktop.documents.money_papers import AskingFacts, AskingRow, PayListFacts, PayListRow, in_words
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
+from desktop.documents.praise_papers import (
+    PraiseDecisionFacts,
+    PraiseLetterFacts,
+    PraiseLettersFacts,
+    PraiseRow,
+)
 from desktop.documents.report_papers import FullReportFacts, WeeklyReportFacts
 
 UNION = Letterhead(
@@ -93,4 +99,41 @@ def a_full_report() -> FullReportFacts:
         ("Đề nghị cấp trên hỗ trợ kinh phí.",),
         ("Như trên", "Lưu: CĐCS"),
         CHAIR,
+    )
+
+
+def some_letters(count: int = 2) -> PraiseLettersFacts:
+    """Letters of praise."""
+    return PraiseLettersFacts(
+        tuple(
+            PraiseLetterFacts(
+                UNION,
+                HEADING,
+                NAMES[n % 3],
+                WORKSHOPS[n % 3],
+                f"Biểu dương tác giả “{TITLES[n % 3]}”.",
+                "Xin cảm ơn.",
+                CHAIR,
+            )
+            for n in range(count)
+        )
+    )
+
+
+def a_praise_decision() -> PraiseDecisionFacts:
+    """A decision that commends a person and a collective."""
+    return PraiseDecisionFacts(
+        UNION,
+        HEADING,
+        "Về việc khen thưởng cá nhân, tập thể năm 2026",
+        "BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ",
+        ("Căn cứ Điều lệ Công đoàn Việt Nam",),
+        ("Khen thưởng 01 cá nhân và 01 tập thể.", "Quyết định này có hiệu lực kể từ ngày ký."),
+        ("Như Điều 2",),
+        CHAIR,
+        "Ban Chấp hành Công đoàn cơ sở",
+        (
+            PraiseRow(NAMES[0], "Cá nhân", "May 2", "2 sáng kiến được công nhận", "500.000"),
+            PraiseRow("Cơ điện", "Tập thể", "", "9 sáng kiến được công nhận", "1.000.000"),
+        ),
     )

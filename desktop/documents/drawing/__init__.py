@@ -17,6 +17,7 @@ from desktop.documents.drawing import (
     money,
     notices,
     own,
+    praise,
     report,
 )
 from desktop.documents.drawing.package import Drawing
@@ -33,6 +34,8 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.ASKING: money.asking,
     PaperKind.WEEKLY_REPORT: report.weekly,
     PaperKind.FULL_REPORT: report.full,
+    PaperKind.PRAISE_LETTER: praise.letter,
+    PaperKind.PRAISE_DECISION: praise.decision,
     PaperKind.APPLICATION: intake.application,
     PaperKind.SLIPS: intake.slips,
     PaperKind.IDEA: intake.idea,

@@ -1,0 +1,85 @@
+"""Calls about praise: letters, the decision, story cards, candidates for a higher award."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desktop import wording
+from desktop.cli.speech import Exit, Speech
+from desktop.disk import write_whole
+from desktop.domain.money import figures
+from desktop.domain.problems import Refused
+from desktop.i18n import _
+from desktop.services import praise, printing
+from desktop.services.desk import Desk
+from desktop.services.praise import CardSize, Commended
+from desktop.services.printing import Rendered
+
+
+def letters(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Letters of praise for the authors of these initiatives."""
+    _out(praise.render_letters(desk, wanted.ids), wanted.out, _("Thư khen"), speech)
+    return Exit.DONE
+
+
+def decision(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The decision that commends; who has no recognised work is named beside it."""
+    chosen = [Commended(name, reward=wanted.reward) for name in wanted.person]
+    chosen += [Commended(name, True, reward=wanted.reward) for name in wanted.collective]
+    rendered = praise.render_decision(desk, chosen)
+    rows = desk.look(praise.checked, chosen)
+    flagged = [{"name": row.commended.name, "code": problem.code} for row in rows for problem in row.problems]
+    for row in rows:
+        for problem in row.problems:
+            speech.aside(wording.sentence(problem.code, problem.facts))
+    _out(rendered, wanted.out, _("Quyết định khen thưởng"), speech, flagged=flagged)
+    return Exit.DONE
+
+
+def _out(rendered: Rendered, folder: Path, stem: str, speech: Speech, **more: object) -> None:
+    written = printing.write_out(rendered, folder, stem)
+    document = {"pages": written.pages, "docx": str(written.docx), "pdf": str(written.pdf), **more}
+    speech.result(document, str(written.pdf))
+
+
+def card(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """A story card as picture and page."""
+    photo = b""
+    if wanted.photo is not None:
+        try:
+            photo = wanted.photo.read_bytes()
+        except OSError as error:
+            raise Refused("file.not_readable", file=wanted.photo.name) from error
+    facts = desk.look(
+        praise.card_facts, wanted.id, names=not wanted.no_names, photo=photo, consent=wanted.consent
+    )
+    png, pdf = praise.draw_card(facts, CardSize(wanted.size))
+    picture = wanted.out.with_suffix(".png")
+    page = wanted.out.with_suffix(".pdf")
+    write_whole(picture, png)
+    write_whole(page, pdf)
+    speech.result({"png": str(picture), "pdf": str(page)}, str(picture))
+    return Exit.DONE
+
+
+def candidates(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Who may be proposed for Bằng Lao động sáng tạo."""
+    rows = desk.look(praise.award_candidates, wanted.year)
+    document = [
+        {
+            "person": row.person,
+            "name": row.name,
+            "rank": row.rank.value,
+            "sums": {str(year): amount for year, amount in row.sums.items()},
+            "by_three_years": row.by_three_years,
+            "initiatives": list(row.initiatives),
+            "uncomputed": row.uncomputed,
+        }
+        for row in rows
+    ]
+    speech.result(
+        document,
+        *(f"{row.name}  {figures(sum(row.sums.values()))}  {wording.label(row.rank)}" for row in rows),
+    )
+    return Exit.DONE
