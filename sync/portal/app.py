@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from sync import rules, signing, wire
 from sync.clock import stamp, unstamp
-from sync.portal import house, intake, storage, storage_review, taking, uploads
+from sync.portal import house, intake, openapi, storage, storage_review, taking, uploads
 from sync.portal.asked import Asked, Problem, caller_of, text_of
 from sync.portal.house import Portal
 
@@ -53,8 +53,13 @@ def make_app(
 
         return Route(f"/v1/{path}", answer, methods=[*methods, "POST", "OPTIONS"])
 
+    async def described(_request: Request) -> Response:
+        body = msgspec.json.encode(openapi.document(portal.settings.name))
+        return Response(body, media_type=openapi.JSON_TYPE)
+
     return Starlette(
         routes=[
+            Route(openapi.PATH, described, methods=["GET"]),
             signed("hello", "hello", "GET", calls.hello),
             signed("enrolments", "enrolments", "POST", calls.enrolments),
             signed("token", "token", "POST", calls.token),
