@@ -13,7 +13,7 @@ from desktop.domain.initiative import Stage, stage
 from desktop.domain.problems import Refused
 from desktop.domain.sheets.values import RowProblem
 from desktop.i18n import _
-from desktop.services import importing, initiatives
+from desktop.services import exporting, importing, initiatives
 from desktop.services.desk import Desk
 from desktop.services.importing import RowState
 from desktop.services.initiatives import ListQuery
@@ -72,6 +72,15 @@ def list_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         for item in rows
     ]
     speech.result(document, *(lines or [_("Không có sáng kiến nào.")]))
+    return Exit.DONE
+
+
+def export(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The list as a workbook to be edited and imported again."""
+    query = ListQuery(wanted.search, _stages(wanted.stage), descending=False)
+    rows = exporting.export_list(desk, query, wanted.out)
+    told = _("Đã xuất {count} sáng kiến ra {file}.").format(count=rows, file=wanted.out)
+    speech.result({"rows": rows, "workbook": str(wanted.out)}, told)
     return Exit.DONE
 
 

@@ -141,6 +141,11 @@ def _initiative_calls(add: _Add) -> None:
     call.add_argument("--stage", default="", metavar=_("GIAI_ĐOẠN"), help=_("chỉ lấy một giai đoạn"))
     call.add_argument("--limit", type=int, default=100, metavar="N", help=_("nhiều nhất bao nhiêu dòng"))
 
+    call = add("export", _("xuất danh sách ra Excel để sửa rồi nhập lại"))
+    call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"))
+    call.add_argument("--search", default="", metavar=_("CHỮ"), help=_("tìm không cần dấu"))
+    call.add_argument("--stage", default="", metavar=_("GIAI_ĐOẠN"), help=_("chỉ lấy một giai đoạn"))
+
     call = add("show", _("xem trọn một sáng kiến và diễn biến của nó"))
     call.add_argument("id", metavar="ID")
 

@@ -30,6 +30,7 @@ Call = Callable[[Desk, argparse.Namespace, Speech], Exit]
 
 READING: dict[str, Call] = {
     "list": calls_initiatives.list_,
+    "export": calls_initiatives.export,
     "show": calls_initiatives.show,
     "certificates": calls_decisions.certificates,
     "paper": calls_papers.paper,

@@ -20,6 +20,7 @@ from desktop.domain.likeness import (
     sketch_folded,
     spellings,
 )
+from desktop.domain.sheets.codes import is_record
 from desktop.domain.sheets.comparing import authors_key, title_key
 from desktop.domain.sheets.values import ReadRow
 from desktop.services.import_plan import AlikeRow
@@ -70,11 +71,12 @@ def match_rows(
 ) -> list[Initiative | None]:
     """For each row the stored initiative that it is, each of those at most once.
 
-    It is one with the same title and the same authors, else one of the authors.
+    It is the one that our own code in the row names; else one with the same title and the same authors, else one
+    of the authors.
     """
     named = _named(rows, stored, stop)
-    taken: set[str] = set()
-    ids: list[str] = [""] * len(rows)
+    ids = by_code(session, rows)
+    taken = set(ids)
     for exactly in (True, False):
         for place, row in enumerate(rows):
             same = named.get(title_key(row.initiative.title))
@@ -89,6 +91,29 @@ def match_rows(
                     break
     found = initiatives.load_many(session, [record for record in ids if record])
     return [found.get(record) for record in ids]
+
+
+def repeated(rows: Sequence[ReadRow]) -> frozenset[int]:
+    """The rows whose code of ours stands in a row above them already."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for row in rows:
+        if is_record(row.record):
+            if row.record.lower() in seen:
+                found.add(row.row)
+            seen.add(row.record.lower())
+    return frozenset(found)
+
+
+def by_code(session: Session, rows: Sequence[ReadRow]) -> list[str]:
+    """The ids that rows of an exported list brought back, each at its first row; "" where there is none."""
+    codes = [row.record.lower() if is_record(row.record) else "" for row in rows]
+    known = set(initiatives.load_many(session, [code for code in dict.fromkeys(codes) if code]))
+    ids: list[str] = []
+    for code in codes:
+        ids.append(code if code in known else "")
+        known.discard(code)
+    return ids
 
 
 def _named(

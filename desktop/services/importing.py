@@ -15,7 +15,7 @@ from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Refused, Stopped
 from desktop.domain.sheets.cells import Cell
-from desktop.domain.sheets.comparing import changed, differences, source_key
+from desktop.domain.sheets.comparing import FieldChange, changed, differences, source_key
 from desktop.domain.sheets.headings import Column, Meaning
 from desktop.domain.sheets.layout import Header, find_header
 from desktop.domain.sheets.reading import read_table
@@ -27,9 +27,10 @@ from desktop.domain.sheets.values import (
     SheetReading,
 )
 from desktop.services.desk import Desk, Look, Work, order, question
-from desktop.services.import_matching import AlikeFinder, StoredTitles, match_rows
+from desktop.services.import_matching import AlikeFinder, StoredTitles, match_rows, repeated
 from desktop.services.import_people import PeopleFinder
 from desktop.services.import_plan import AlikeRow, ImportResult, Plan, PlannedRow, RowState
+from desktop.services.import_returning import narrowed
 from desktop.store import initiatives, people
 from desktop.store.initiatives import INITIATIVES
 from sync.clock import local_date
@@ -127,7 +128,7 @@ def _plan(
         sheets=tuple(each.name for each in sheets),
         header=reading.header,
         columns=reading.columns,
-        rows=desk.look(_compare, reading, how),
+        rows=desk.look(_compare, reading, picked.rows, how),
         repaired=reading.repaired,
         skipped=reading.skipped,
         cells=picked.rows,
@@ -228,9 +229,12 @@ def _known(look: Look) -> Known:
 
 
 @question(Right.IMPORT)
-def _compare(look: Look, reading: SheetReading, how: _How) -> tuple[PlannedRow, ...]:
+def _compare(
+    look: Look, reading: SheetReading, cells: Sequence[Sequence[Cell]], how: _How
+) -> tuple[PlannedRow, ...]:
     stored = StoredTitles(look.session)
     matched = match_rows(look.session, reading.rows, stored, stop=how.check)
+    twice = repeated(reading.rows)
     finder = AlikeFinder(stored) if how.look_for_alike else None
     rows: list[PlannedRow] = []
     for start in range(0, len(reading.rows), _STEP):
@@ -239,15 +243,27 @@ def _compare(look: Look, reading: SheetReading, how: _How) -> tuple[PlannedRow, 
         part = reading.rows[start : start + _STEP]
         known = matched[start : start + _STEP]
         alike = finder.find(part, known) if finder is not None else [()] * len(part)
-        rows += [_planned(*row, reading.columns) for row in zip(part, known, alike, strict=True)]
+        for row, value, others in zip(part, known, alike, strict=True):
+            if row.row in twice:
+                row = replace(row, problems=(*row.problems, _repeated(row)))
+                value = None
+            rows.append(_planned(row, value, others, reading.columns, cells[row.row - 1]))
     how.tell(len(rows), len(rows))
     return tuple(rows)
 
 
 def _planned(
-    row: ReadRow, stored: Initiative | None, alike: tuple[AlikeRow, ...], columns: Sequence[Column]
+    row: ReadRow,
+    stored: Initiative | None,
+    alike: tuple[AlikeRow, ...],
+    columns: Sequence[Column],
+    cells: Sequence[Cell],
 ) -> PlannedRow:
     initiative = row.initiative
+    changes: tuple[FieldChange, ...] = ()
+    is_back = stored is not None and row.record.lower() == stored.id
+    if stored is not None and is_back:
+        row, changes = narrowed(row, stored, columns, cells)
     if row.is_faulty:
         return PlannedRow(row.row, row.last_row, RowState.FAULTY, initiative, row.problems)
     if stored is None:
@@ -257,7 +273,8 @@ def _planned(
         return PlannedRow(
             row.row, row.last_row, state, initiative, problems, alike=alike, recognition=row.recognition
         )
-    changes = differences(stored, initiative, columns)
+    if not is_back:
+        changes = differences(stored, initiative, columns)
     if stored.recognition and any(change.field in ("title", "authors") for change in changes):
         issued = RowProblem(
             row.row, "", "", "initiative.issued",
@@ -271,6 +288,10 @@ def _planned(
     return PlannedRow(
         row.row, row.last_row, state, after, row.problems, changes, alike, stored, row.recognition
     )
+
+
+def _repeated(row: ReadRow) -> RowProblem:
+    return RowProblem(row.row, "", "", "row.code_twice", {"code": row.record}, warns_only=False)
 
 
 def _alike_problem(row: ReadRow, found: AlikeRow) -> RowProblem:

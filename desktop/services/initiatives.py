@@ -108,7 +108,7 @@ def get(look: Look, record: str) -> Initiative:
     value = initiatives.load_many(look.session, (record,)).get(record)
     if value is None:
         raise Refused("initiative.missing", id=record)
-    return value if Right.READ_PROTECTED in look.user.rights else _masked(value)
+    return value if Right.READ_PROTECTED in look.user.rights else masked(value)
 
 
 @question()
@@ -168,7 +168,8 @@ def alike(look: Look, title: str, authors: Sequence[str] = (), *, but: str = "")
     return tuple(sorted(found, key=lambda item: -item.percent)[:5])
 
 
-def _masked(value: Initiative) -> Initiative:
+def masked(value: Initiative) -> Initiative:
+    """An initiative without what is protected, as those see it who may not read that."""
     if not value.is_protected:
         return value
     shown = tuple(item for item in value.attachments if not item.protected)

@@ -37,6 +37,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # the row
     "title.as_above": (N_("Tên lấy theo dòng trên: “{title}”."), ""),
+    "row.code_twice": (
+        N_("Mã sáng kiến {code} đã có ở dòng trên."),
+        N_("Xóa dòng thừa; muốn thêm sáng kiến mới thì để trống cột mã."),
+    ),
     "row.alike_in_file": (
         N_("Giống {percent} % dòng {row}: “{title}”."),
         N_("Vẫn được nhập; hội đồng xem lại."),

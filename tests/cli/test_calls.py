@@ -146,7 +146,9 @@ def _to_the_portal(folder: Call, tmp_path: Path) -> None:
         assert (
             folder("enrol", "--portal", served.url, "--code", code, "--json").document["portal"] == "Cổng thử"
         )
-        assert folder("enrol", "--portal", served.url, "--code", code).status == 0  # its answer may have been lost
+        assert (
+            folder("enrol", "--portal", served.url, "--code", code).status == 0
+        )  # its answer may have been lost
         assert folder("enrol", "--portal", served.url, "--code", code[:-1] + "Z").status == 1
         sent = folder("send", "--json")
         assert sent.status == 0
@@ -159,3 +161,19 @@ def _to_the_portal(folder: Call, tmp_path: Path) -> None:
     receipts = folder("receipts", "--verify", "--json").document
     assert len(receipts) == 2
     assert all(receipt["verified"] for receipt in receipts)
+
+
+def test_an_export_is_imported_again_and_changes_nothing(folder: Call, tmp_path: Path) -> None:
+    messy = messy_workbook(tmp_path / "ds.xlsx")
+    folder("import", str(messy.path))
+    out = tmp_path / "sua.xlsx"
+    said = folder("export", "--out", str(out), "--stage", "pending", "--json")
+    assert said.document == {"rows": len(messy.stored), "workbook": str(out)}
+    counted = folder("import", str(out), "--json").document
+    assert (counted["rows"], counted["same"], counted["problems"]) == (
+        len(messy.stored),
+        len(messy.stored),
+        [],
+    )
+    nowhere = folder("export", "--out", str(tmp_path / "không có" / "a.xlsx"))
+    assert nowhere.status == 1

@@ -9,6 +9,7 @@ from desktop.domain.sheets.cells import Cell, Remark, note, text_of
 
 _SHAPE = re.compile(r"^(?P<head>[A-Za-zĐđ]{1,6}[-_./ ]?)?(?P<digits>\d{1,10})$")
 _LOOKS_LIKE = re.compile(r"\b[A-ZĐ]{1,5}-?\d{2,8}\b")
+_RECORD = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 
 
 class StaffCodes:
@@ -68,3 +69,8 @@ def find_code(text: str) -> str:
     """A staff code inside other text: "Nguyễn Thị Hằng (HL-00412)"."""
     match = _LOOKS_LIKE.search(text)
     return match.group() if match else ""
+
+
+def is_record(text: str) -> bool:
+    """Whether a text is a record's id, as an exported list carries it."""
+    return _RECORD.match(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from desktop.domain.initiative import Author, Benefit, Field, Initiative, Solution
@@ -23,6 +24,7 @@ _FIELD_OF = {
     Meaning.FIELD: "field",
     Meaning.SOLUTION: "solution",
 }
+_OF_AUTHORS = frozenset({Meaning.AUTHORS, Meaning.STAFF_CODE, Meaning.SHARE})
 _SAYS_NOTHING: dict[str, object] = {
     "benefit": Benefit(), "field": Field.OTHER, "solution": Solution.TECHNICAL, "authors": (),
 }  # fmt: skip
@@ -59,8 +61,11 @@ def differences(stored: Initiative, read: Initiative, columns: Sequence[Column])
     fields = {
         _FIELD_OF[column.meaning] for column in columns if column.is_taken and column.meaning in _FIELD_OF
     }
-    if Meaning.LINE in {column.meaning for column in columns if column.is_taken} or read.workshop:
+    taken = {column.meaning for column in columns if column.is_taken}
+    if Meaning.LINE in taken or read.workshop:
         fields.add("workshop")
+    if taken & _OF_AUTHORS:
+        fields.add("authors")
     changes = []
     for name in sorted(fields):
         before, after = getattr(stored, name), getattr(read, name)
@@ -72,6 +77,16 @@ def differences(stored: Initiative, read: Initiative, columns: Sequence[Column])
         elif before != after:
             changes.append(FieldChange(name, before, after))
     return (*changes, *_section_changes(stored, read))
+
+
+def only(read: Initiative, edited: AbstractSet[Meaning]) -> Initiative:
+    """What a row says in the columns that somebody edited; all else says nothing, and so changes nothing."""
+    fields = {_FIELD_OF[meaning] for meaning in edited if meaning in _FIELD_OF}
+    if edited & _OF_AUTHORS:
+        fields.add("authors")
+    said = {name: getattr(read, name) for name in fields}
+    sections = {section: text for section, text in read.sections.items() if Meaning(section.value) in edited}
+    return Initiative(id="", **{"title": "", **said}, sections=sections)
 
 
 def changed(stored: Initiative, changes: Iterable[FieldChange]) -> Initiative:

@@ -55,7 +55,7 @@ _EXACT: dict[Meaning, tuple[str, ...]] = {
     Meaning.ID: ("ma sang kien", "ma sk", "ma ho so", "ma so sang kien", "so tiep nhan"),
     Meaning.TITLE: ("sang kien", "ten", "de tai", "ten sk", "ten de tai", "ten sk ct", "noi dung sang kien cai tien"),
     Meaning.AUTHORS: ("tac gia", "ho ten", "ho va ten", "nguoi de xuat", "dong tac gia", "ten nv", "ten cong nhan",
-                      "nguoi thuc hien", "chu nhiem", "nguoi dang ky", "hoten"),
+                      "nguoi thuc hien", "chu nhiem", "nguoi dang ky", "hoten", "tac gia ty le dong gop"),
     Meaning.STAFF_CODE: ("ma nv", "manv", "msnv", "ma so", "ma the", "so the", "ma cn", "mnv", "ma so nv"),
     Meaning.SHARE: ("ty le", "ti le", "dong gop", "tl", "ty le dg", "phan tram"),
     Meaning.BIRTH: ("ngay sinh", "nam sinh", "sinh nam", "ns"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.sheets.cells import Cell, is_ditto, is_empty, text_of
+from desktop.domain.sheets.codes import is_record
 from desktop.domain.sheets.headings import NEVER_TAKEN, Column, Meaning, columns_of, meaning_of
 from desktop.domain.sheets.workshops import is_section_name
 from desktop.domain.text import fold
@@ -142,6 +143,7 @@ class RowKinds:
 
     def __init__(self, header: Header) -> None:
         self._order = header.at(Meaning.ORDER)
+        self._record = header.at(Meaning.ID)
         self._title = header.at(Meaning.TITLE) or 0
         self._authors = [
             column.at for column in header.columns if column.meaning is Meaning.AUTHORS and column.is_taken
@@ -161,6 +163,9 @@ class RowKinds:
         filled = [at for at, cell in enumerate(row) if cell is not None and cell != "" and not is_empty(cell)]
         if not filled:
             return RowIs.BLANK, ""
+        if self._record is not None and self._record < len(row) and is_record(text_of(row[self._record])):
+            self._before_data, self._current = False, "\0"
+            return RowIs.NEW, ""
         order = text_of(row[self._order]) if self._order is not None and self._order < len(row) else ""
         title = row[self._title] if self._title < len(row) else None
         numbered = bool(order) and _ORDER.match(order) is not None
