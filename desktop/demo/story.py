@@ -34,8 +34,8 @@ from sync.clock import ShiftedClock
 
 PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own, said in the summary
 MEMBERS = 7
-SCENES = 10
-"""Seven screens, an initiative, a decision with its pages, the meetings held."""
+SCENES = 12
+"""Nine screens, an initiative, a decision with its pages, the meetings held."""
 
 
 Say = Callable[[str], None]

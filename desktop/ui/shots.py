@@ -18,6 +18,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.places import Place
+from desktop.ui.rail import SCREENS
 
 SIZES = ((1093, 614), (1920, 1080))
 """An old PC's 1366x768 at 125 %, and a wide screen."""
@@ -82,7 +83,7 @@ def take_screenshots(desk: Desk, folder: Path) -> list[Path]:
     frame = camera.window.frame
     if frame is None:
         return []
-    for name in ("home", "initiatives", "importing", "councils", "decisions", "handover", "office"):
+    for name in (entry.id for entry in SCREENS):
         frame.open_place(Place(name))
         camera.settle()
         camera.take(name)
