@@ -6,6 +6,7 @@ Decisions are in `intake` and `house`; a handler here turns a request into value
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -28,6 +29,7 @@ PAGE = 500
 SMALL_BODY = 256 * 1024
 TOKEN_MINUTES = 60
 ASSERTION_MINUTES = 15
+_ECHOED = re.compile(r"[!-~]{1,64}")
 
 
 Handler = Callable[[Portal, Asked], list[bytes]]
@@ -121,13 +123,13 @@ async def _uploaded(
 
 async def _guarded(request: Request, most: int, work: Callable[[Asked], Response]) -> Response:
     """Read within limits, work in the thread pool, and turn every refusal into a problem document."""
-    nonce = request.query_params.get("nonce") or request.headers.get(wire.NONCE_HEADER, "")
+    nonce = _nonce(request)
     try:
         asked = Asked(
             headers=dict(request.headers),
             query=dict(request.query_params),
             path={name: str(value) for name, value in request.path_params.items()},
-            nonce=nonce[:64],
+            nonce=nonce,
             body=await _body(request, most),
         )
         return await run_in_threadpool(work, asked)
@@ -146,6 +148,12 @@ async def _guarded(request: Request, most: int, work: Callable[[Asked], Response
         # What a request held stays out of the log: the place and the kind of the fault are enough to find it.
         LOG.error("unexpected %s at %s", type(error).__name__, request.url.path)  # noqa: TRY400 - see above
         return _problem(Problem(500, "portal.fault"), nonce)
+
+
+def _nonce(request: Request) -> str:
+    """The request's nonce, "" for one that could not be echoed in a header: then nothing is fresh."""
+    said = request.query_params.get("nonce") or request.headers.get(wire.NONCE_HEADER, "")
+    return said if _ECHOED.fullmatch(said) else ""
 
 
 async def _body(request: Request, most: int) -> bytes:
@@ -167,7 +175,7 @@ def _problem(problem: Problem, nonce: str) -> Response:
         "status": problem.status,
         "facts": msgspec.to_builtins(problem.facts),
     }
-    headers = {"Cache-Control": "no-store", wire.NONCE_HEADER: nonce[:64]}
+    headers = {"Cache-Control": "no-store", wire.NONCE_HEADER: nonce}
     return Response(msgspec.json.encode(body), problem.status, headers, wire.PROBLEM_TYPE)
 
 

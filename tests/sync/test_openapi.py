@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 from hashlib import sha256
 
 import msgspec
 import pytest
 import requests
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 
 from sync import calls, outbox, outbox_sending, signing, wire
@@ -186,6 +189,45 @@ def be_nobody_and_disabled(told: Caller) -> None:
         session.execute(text("UPDATE replica SET disabled_at = 'now'"))
     for call in guarded:
         told.say(call.method, call.path, 403, headers=way)
+
+
+ODD = st.text(max_size=80) | st.sampled_from(
+    ["a\r\nSet-Cookie: x", "\x00", "𗿗", "é" * 70, "%", "1e9", "-1", "٣"]
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([call for call in openapi.CALLS if call.method == "get"]), ODD, ODD)
+def test_no_question_brings_the_portal_down(enrolled, served, call, value, nonce):
+    """Whatever stands in a query, the answer is a documented one."""
+    with enrolled.database.read() as session:
+        token = outbox.peer(session).token
+    answer = requests.get(
+        served.url + call.path,
+        params={**dict.fromkeys(call.query, value), "nonce": nonce},
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=10,
+    )
+    assert answer.status_code in openapi.statuses(call)
+    assert "Set-Cookie" not in answer.headers
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([call for call in openapi.CALLS if call.body]),
+    st.binary(max_size=300)
+    | st.recursive(st.none() | st.integers() | ODD, st.lists).map(
+        lambda value: json.dumps({"claim": value, "assertion": value, "keys": value}).encode()
+    ),
+)
+def test_no_body_brings_the_portal_down(enrolled, served, call, body):
+    with enrolled.database.read() as session:
+        token = outbox.peer(session).token
+    answer = requests.request(
+        call.method, served.url + call.path.replace("{content}", CONTENT), data=body,
+        headers={"Authorization": f"Bearer {token}", "Content-Type": call.body[0]}, timeout=10,
+    )  # fmt: skip
+    assert answer.status_code in openapi.statuses(call)
 
 
 @pytest.mark.timeout(90)
