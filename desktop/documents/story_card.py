@@ -18,6 +18,8 @@ from desktop.domain.problems import Refused
 
 _GROUND, _INK, _MUTED, _ACCENT, _SOFT = "#FFFFFF", "#1A2330", "#566173", "#0F5EA8", "#E5F0FA"
 _MOST_PIXELS = 80_000_000
+_LEAST_LINES = 4
+"""Lines of the summary that a photo leaves room for."""
 
 
 class CardSize(StrEnum):
@@ -60,24 +62,18 @@ def card(facts: CardFacts, size: CardSize) -> Image.Image:
     y = _text(draw, facts.title, edge, y, width - 2 * edge, "Bold", round(unit * 1.9), _INK, lines=5)
     said = ", ".join(part for part in (facts.authors, facts.workshop) if part)
     y = _text(draw, said, edge, y + unit, width - 2 * edge, "SemiBold", round(unit * 1.15), _ACCENT, lines=3)
+    small = round(unit * 1.2)
+    box = height - unit * 6.5
+    room = (box if facts.effect else height - unit * 3) - unit
     if facts.photo:
-        y = _photo(image, facts.photo, edge, y + unit, width - 2 * edge, height * 0.36)
-    y = _text(
-        draw,
-        facts.summary,
-        edge,
-        y + unit * 1.4,
-        width - 2 * edge,
-        "Regular",
-        round(unit * 1.2),
-        _INK,
-        lines=9,
-    )
+        tall = min(height * 0.36, room - y - unit - small * 1.4 * _LEAST_LINES)
+        y = _photo(image, facts.photo, edge, y + unit, width - 2 * edge, max(unit, tall))
+    lines = max(0, int((room - y - unit * 1.4) / (small * 1.4)))
+    _text(draw, facts.summary, edge, y + unit * 1.4, width - 2 * edge, "Regular", small, _INK, lines=lines)
     if facts.effect:
-        box = height - unit * 8
         draw.rounded_rectangle((edge, box, width - edge, height - unit * 3), unit, fill=_SOFT)
-        _text(draw, facts.effect, edge + unit, box + unit, width - 2 * edge - 2 * unit, "SemiBold", round(unit * 1.2),
-              _ACCENT, lines=2)  # fmt: skip
+        _text(draw, facts.effect, edge + unit, box + unit, width - 2 * edge - 2 * unit, "SemiBold", small, _ACCENT,
+              lines=1)  # fmt: skip
     return image
 
 
@@ -108,7 +104,7 @@ def _text(
     lines: int,
 ) -> float:
     """Wrapped words, at most so many lines; gives the height under them."""
-    if not text:
+    if not text or lines < 1:
         return y
     font = _font(weight, size)
     for line in _wrapped(text, font, width, lines):
