@@ -4,42 +4,29 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desktop.domain.money import figures
+from desktop.domain.sheets import amounts, dates
+from desktop.domain.sheets.numbers import read_number
 
-_DATE = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?$")
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_RUN = re.compile(r"^(\d{2})(\d{2})(\d{2}|\d{4})$")
-_MONEY = re.compile(
-    r"^~?\s*(\d[\d.,\s]*)\s*(tỷ|ty|tỉ|triệu|trieu|tr|nghìn|ngàn|k)?\s*(?:đ|đồng|dong|vnd|vnđ)?\s*(?:/\s*năm)?$",
-    re.IGNORECASE,
-)
-_SCALE = {"tỷ": 10**9, "tỉ": 10**9, "ty": 10**9, "triệu": 10**6, "trieu": 10**6, "tr": 10**6}
+_RUN = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _VIETNAM = timezone(timedelta(hours=7))
 
 
 def read_date(text: str, today: date) -> date | None:
-    """`15/4/2026`, `15.4.26`, `150426` or `15/4` (this year, last year where that would lie ahead); day first."""
+    """A day by the grammar of lists, and `150426`; `15/4` is this year's, last year's where that would lie ahead.
+
+    A guess is nothing here, where the hand is still beside the field: T3/2026, 12/25/2026, Excel's 46127.
+    """
     typed = text.strip()
-    iso = _ISO.match(typed)
-    if iso:
-        return _day(int(iso[3]), int(iso[2]), int(iso[1]))
-    match = _DATE.match(typed) or _RUN.match(typed)
-    if match is None:
+    run = _RUN.fullmatch(typed)
+    if run:
+        typed = "/".join(run.groups())
+    elif typed.isdecimal() and len(typed) != 8:
         return None
-    day, month, year = match[1], match[2], match[3]
-    if year is None:
-        found = _day(int(day), int(month), today.year)
-        return _day(int(day), int(month), today.year - 1) if found and found > today else found
-    return _day(int(day), int(month), int(year) + (2000 if len(year) == 2 else 0))
-
-
-def _day(day: int, month: int, year: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    read = dates.read_date(typed.replace(" ", "/") if re.fullmatch(r"\d+ \d+", typed) else typed, today)
+    return read.day if {remark.code for remark in read.remarks} <= {"date.no_year"} else None
 
 
 def show_date(day: date | None) -> str:
@@ -58,18 +45,13 @@ def show_hour(moment: datetime) -> str:
 
 
 def read_money(text: str) -> int | None:
-    """Whole đồng from `18.000.000`, `15tr`, `1,5 tỷ`, `~20 triệu`; dots group, a comma begins decimals."""
-    match = _MONEY.match(text.strip())
-    if match is None:
-        return None
-    scale = _SCALE.get((match[2] or "").lower(), 1000 if match[2] else 1)
-    count = match[1].replace(" ", "")
-    if scale > 1 and re.fullmatch(r"\d+\.\d{1,2}", count):
-        count = count.replace(".", ",")  # 1.5 triệu: nobody groups so few
-    try:
-        return int(Decimal(count.replace(".", "").replace(",", ".")) * scale)
-    except InvalidOperation:
-        return None
+    """Whole đồng by the grammar of lists (`18.000.000`, `15tr`, `1,5 tỷ`, `~20 triệu`); a bare number may be small."""
+    typed = text.strip()
+    read = amounts.read_benefit(typed)
+    if read.benefit.amount is not None:
+        return read.benefit.amount if {remark.code for remark in read.remarks} <= {"benefit.huge"} else None
+    number = read_number(typed)
+    return int(number) if number is not None and number >= 0 and number == int(number) else None
 
 
 def show_money(amount: int | None) -> str:
