@@ -1,4 +1,4 @@
-"""Papers after the council and beside it: a refusal in writing, what mends an issued paper, lists to look names over.
+"""Papers after the council and beside it: what is not recognised, what mends an issue, names to look over.
 
 Content of an issued paper is changed by an equal paper; a slip of form by a letter (Decree 30/2020, article 18.3).
 """
@@ -15,7 +15,7 @@ from desktop.documents.paper_parts import Heading, Letterhead, Signature
 
 
 @dataclass(frozen=True, slots=True)
-class RefusalFacts:
+class NotRecognisedFacts:
     """Thông báo không công nhận sáng kiến: in writing and with the reason (Charter on initiatives, article 7.1)."""
 
     letterhead: Letterhead

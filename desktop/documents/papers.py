@@ -40,7 +40,7 @@ from desktop.documents.notice_papers import (
     BlankFormFacts,
     CorrectionFacts,
     NameCheckFacts,
-    RefusalFacts,
+    NotRecognisedFacts,
 )
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
 from desktop.documents.praise_papers import PraiseDecisionFacts, PraiseLettersFacts
@@ -75,7 +75,7 @@ class PaperKind(StrEnum):
     PAIR_SHEET = "pair_sheet"
     TALLY = "tally"
     PROPOSAL = "proposal"
-    REFUSAL = "refusal"
+    NOT_RECOGNISED = "not_recognised"
     AMENDMENT = "amendment"
     CORRECTION = "correction"
     NAME_CHECK = "name_check"
@@ -318,7 +318,7 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.PAIR_SHEET, PairSheetFacts, "pair_sheet", formal=False),
             Paper(PaperKind.TALLY, TallyFacts, "tally", formal=False),
             Paper(PaperKind.PROPOSAL, ProposalFacts, "proposal", formal=True),
-            Paper(PaperKind.REFUSAL, RefusalFacts, "refusal", formal=True),
+            Paper(PaperKind.NOT_RECOGNISED, NotRecognisedFacts, "not_recognised", formal=True),
             Paper(PaperKind.AMENDMENT, AmendmentFacts, "amendment", formal=True),
             Paper(PaperKind.CORRECTION, CorrectionFacts, "correction", formal=True),
             Paper(PaperKind.NAME_CHECK, NameCheckFacts, "name_check", formal=False),

@@ -1,4 +1,4 @@
-"""Papers that follow from the council's work: submission, refusal, names to look over; and the empty form.
+"""Papers that follow from the work of the council: submission, what is not recognised, names, the empty form.
 
 Numbers and dates are blank: they are given when the paper is signed. Blocking where a `Rendered` is given.
 """
@@ -9,7 +9,13 @@ from collections.abc import Callable, Mapping
 
 from desktop.documents import letters
 from desktop.documents.council_papers import ProposalFacts, ProposalRow
-from desktop.documents.notice_papers import EMPTY_ROWS, BlankFormFacts, NameCheckFacts, NameRow, RefusalFacts
+from desktop.documents.notice_papers import (
+    EMPTY_ROWS,
+    BlankFormFacts,
+    NameCheckFacts,
+    NameRow,
+    NotRecognisedFacts,
+)
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
 from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
@@ -25,9 +31,9 @@ from desktop.store import initiatives as stored
 from desktop.store.meetings import MEETINGS
 
 
-def refusal(desk: Desk, record: str) -> Rendered:
-    """Thông báo không công nhận. Raises the codes of `refusal_facts`."""
-    return printing.render(desk, desk.look(refusal_facts, record))
+def not_recognised(desk: Desk, record: str) -> Rendered:
+    """Thông báo không công nhận. Raises the codes of `not_recognised_facts`."""
+    return printing.render(desk, desk.look(not_recognised_facts, record))
 
 
 def proposal(desk: Desk, meeting: str) -> Rendered:
@@ -49,7 +55,7 @@ OF_ONE: Mapping[str, Callable[[Desk, str], Rendered]] = {
     "minutes": house_papers.render_minutes,
     "name_check": name_check,
     "proposal": proposal,
-    "refusal": refusal,
+    "not_recognised": not_recognised,
 }
 """Papers about one meeting, decision or initiative, by their kind."""
 
@@ -61,14 +67,14 @@ OF_NONE: Mapping[str, Callable[[Desk], Rendered]] = {"blank_form": blank_form}
 
 
 @question()
-def refusal_facts(look: Look, record: str) -> RefusalFacts:
-    """What the refusal states: the reason is the council's.
+def not_recognised_facts(look: Look, record: str) -> NotRecognisedFacts:
+    """What the notice states: the reason is the council's.
 
-    Raises `initiative.missing`, `employer.missing`, `refusal.not_refused` for one that the council did not refuse,
-    `refusal.reason_missing`, for a refusal needs its reason (Charter on initiatives, article 7.1).
+    Raises `initiative.missing`, `employer.missing`, `not_recognised.by_nobody` for one that no council turned down,
+    `not_recognised.reason_missing`, for it needs its reason (Charter on initiatives, article 7.1).
     """
     value, issuer = initiatives.get(look, record), _issuer(look)
-    said = _refused(value)
+    said = _not_carried(value)
     words, year = issuer.phrases, look.today().year
     names = tuple(author.name for author in value.authors)
     filled = issuer.values(
@@ -79,12 +85,12 @@ def refusal_facts(look: Look, record: str) -> RefusalFacts:
         held_on=letters.formal_date(said.held_on),
         reason=said.reason.strip().rstrip("."),
     )
-    return RefusalFacts(
+    return NotRecognisedFacts(
         letterhead=issuer.letterhead,
-        heading=Heading("", issuer.symbol("refusal"), issuer.employer.place, Dated(None, year)),
-        subject=words.line("refusal", "subject"),
-        body=words.lines("refusal", "body", **filled),
-        recipients=(*names, *words.lines("refusal", "recipients")),
+        heading=Heading("", issuer.symbol("not_recognised"), issuer.employer.place, Dated(None, year)),
+        subject=words.line("not_recognised", "subject"),
+        body=words.lines("not_recognised", "body", **filled),
+        recipients=(*names, *words.lines("not_recognised", "recipients")),
         signature=_heads(look, issuer),
     )
 
@@ -166,12 +172,12 @@ def blank_form_facts(look: Look) -> BlankFormFacts:
 # Parts of them --------------------------------------------------------------------------------
 
 
-def _refused(value: Initiative) -> CouncilFact:
+def _not_carried(value: Initiative) -> CouncilFact:
     said = value.council
     if said is None or said.outcome is not Outcome.NOT_RECOGNISED or value.recognition:
-        raise Refused("refusal.not_refused", title=value.title)
+        raise Refused("not_recognised.by_nobody", title=value.title)
     if not said.reason.strip():
-        raise Refused("refusal.reason_missing", title=value.title)
+        raise Refused("not_recognised.reason_missing", title=value.title)
     return said
 
 

@@ -38,11 +38,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "paper.too_long": (N_("Chữ quá dài, không xếp vừa giấy."), N_("Rút ngắn tên hoặc phần tóm tắt.")),
     "paper.one_only": (N_("Giấy này in riêng cho từng mã."), N_("Chỉ ghi một mã sau loại giấy.")),
     "paper.no_id": (N_("Chưa ghi mã cần in."), N_("Ghi mã sau loại giấy.")),
-    "refusal.not_refused": (
+    "not_recognised.by_nobody": (
         N_("Hội đồng không từ chối sáng kiến “{title}”."),
         N_("Thông báo này chỉ in cho sáng kiến không được công nhận."),
     ),
-    "refusal.reason_missing": (
+    "not_recognised.reason_missing": (
         N_("Chưa ghi lý do không công nhận “{title}”."),
         N_("Ghi lý do trong kết quả họp; từ chối bằng văn bản phải nêu lý do."),
     ),

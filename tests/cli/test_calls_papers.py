@@ -35,7 +35,7 @@ def test_what_cannot_be_printed(folder: Call, ids: list[str], tmp_path: Path) ->
     assert (two.status, two.out) == (1, "")
     assert "riêng cho từng mã" in two.err
     assert "Chưa ghi mã" in folder("paper", "slips", "--out", str(tmp_path / "x")).err
-    assert folder("paper", "refusal", ids[0], "--out", str(tmp_path / "x")).status == 1
+    assert folder("paper", "not_recognised", ids[0], "--out", str(tmp_path / "x")).status == 1
     assert folder("paper", "application", "nobody", "--out", str(tmp_path / "x")).status == 1
     assert folder("paper", "poem", ids[0], "--out", str(tmp_path / "x")).status == 2
 
@@ -49,7 +49,7 @@ def test_papers_of_a_meeting_and_its_decision(folder: Call, ids: list[str], tmp_
     asked = {
         "minutes": [meeting],
         "proposal": [meeting],
-        "refusal": [ids[3]],
+        "not_recognised": [ids[3]],
         "name_check": [drafted.document["decision"]],
         "blank_form": [],
     }

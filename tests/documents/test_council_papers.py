@@ -11,9 +11,9 @@ from helpers.council_samples import (
     a_correction,
     a_mark_sheet,
     a_name_check,
+    a_not_recognised,
     a_pair_sheet,
     a_proposal,
-    a_refusal,
     a_set_up,
     a_tally,
     an_amendment,
@@ -40,8 +40,8 @@ FORMAL = {
     "proposal of 1, open": (a_proposal(1, **OPEN), "TỜ TRÌNH"),
     "proposal of 49": (a_proposal(49), "TỜ TRÌNH"),
     "proposal of 300": (a_proposal(300), "TỜ TRÌNH"),
-    "refusal": (a_refusal(), "THÔNG BÁO"),
-    "refusal, open": (a_refusal(**OPEN), "THÔNG BÁO"),
+    "not_recognised": (a_not_recognised(), "THÔNG BÁO"),
+    "not recognised, open": (a_not_recognised(**OPEN), "THÔNG BÁO"),
     "amendment": (an_amendment(), "QUYẾT ĐỊNH"),
 }
 OWN = {
@@ -108,7 +108,7 @@ def test_a_list_without_rows_leaves_no_annex():
 
 
 def test_what_is_open_is_room_to_write(papers):
-    rows = read_pages(builtin_pdf.convert(papers[key("refusal, open")]).pdf)[0].rows()
+    rows = read_pages(builtin_pdf.convert(papers[key("not recognised, open")]).pdf)[0].rows()
     assert any(re.search(r"Số:\s+/TB-HL", row) for row in rows)
     assert any(re.search(r"ngày\s+tháng\s+năm 2026", row) for row in rows)
 
@@ -127,7 +127,7 @@ def test_names_have_room_to_sign_beside_them():
         ("pair_sheet", a_pair_sheet(given=True)),
         ("tally", a_tally(2)),
         ("proposal", a_proposal(2)),
-        ("refusal", a_refusal()),
+        ("not_recognised", a_not_recognised()),
         ("amendment", an_amendment()),
         ("correction", a_correction()),
         ("name_check", a_name_check(2)),

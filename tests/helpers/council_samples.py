@@ -27,7 +27,7 @@ from desktop.documents.notice_papers import (
     CorrectionFacts,
     NameCheckFacts,
     NameRow,
-    RefusalFacts,
+    NotRecognisedFacts,
 )
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
 
@@ -169,9 +169,9 @@ def a_proposal(rows: int = 3, *, number: str = "5", dated: Dated = MARCH_5) -> P
     )
 
 
-def a_refusal(*, number: str = "5", dated: Dated = MARCH_5) -> RefusalFacts:
-    """A refusal with its reason."""
-    return RefusalFacts(
+def a_not_recognised(*, number: str = "5", dated: Dated = MARCH_5) -> NotRecognisedFacts:
+    """A notice with its reason."""
+    return NotRecognisedFacts(
         EMPLOYER,
         heading("TB-HL", number, dated),
         "Về việc không công nhận sáng kiến",

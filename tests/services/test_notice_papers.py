@@ -31,10 +31,10 @@ def a_meeting(desk: Desk, votes: dict[str, int], reasons: dict[str, str]) -> str
     return desk.do(councils.record, form).value.meeting
 
 
-def test_a_refusal_names_the_reason_of_the_council(settled_office: Desk, as_word: None) -> None:
+def test_a_not_recognised_names_the_reason_of_the_council(settled_office: Desk, as_word: None) -> None:
     (record,) = stored(settled_office, an_initiative("Gá kẹp", authors=authors("Nguyễn Hằng", "Trần Nam")))
     a_meeting(settled_office, {record: 2}, {record: "trùng với giải pháp đã áp dụng năm 2024."})
-    facts = settled_office.look(notice_papers.refusal_facts, record)
+    facts = settled_office.look(notice_papers.not_recognised_facts, record)
     whole = "\n".join(facts.body)
     assert "“Gá kẹp” của Nguyễn Hằng, Trần Nam, nhận ngày 05/03/2026" in whole
     assert "số 02/BB-HĐSK ngày 20 tháng 02 năm 2026" in whole
@@ -42,7 +42,7 @@ def test_a_refusal_names_the_reason_of_the_council(settled_office: Desk, as_word
     assert facts.recipients[:2] == ("Nguyễn Hằng", "Trần Nam")
     assert (facts.heading.number, facts.heading.symbol, facts.heading.dated.on) == ("", "TB-HL", None)
     assert facts.signature.name == "Phạm Thị Thu Hà"
-    assert formal_faults(notice_papers.refusal(settled_office, record).docx, "THÔNG BÁO") == []
+    assert formal_faults(notice_papers.not_recognised(settled_office, record).docx, "THÔNG BÁO") == []
 
 
 def test_no_refusal_without_a_reason_or_of_one_that_was_not_refused(settled_office: Desk) -> None:
@@ -51,13 +51,13 @@ def test_no_refusal_without_a_reason_or_of_one_that_was_not_refused(settled_offi
     )
     a_meeting(settled_office, {silent: 2, carried: 6}, {})
     for record, code in (
-        (silent, r"refusal\.reason_missing"),
-        (carried, r"refusal\.not_refused"),
-        (waiting, r"refusal\.not_refused"),
+        (silent, r"not_recognised\.reason_missing"),
+        (carried, r"not_recognised\.by_nobody"),
+        (waiting, r"not_recognised\.by_nobody"),
         ("nobody", r"initiative\.missing"),
     ):
         with pytest.raises(Refused, match=code):
-            settled_office.look(notice_papers.refusal_facts, record)
+            settled_office.look(notice_papers.not_recognised_facts, record)
 
 
 def test_a_submission_lists_what_was_carried_and_counts_the_rest(settled_office: Desk, as_word: None) -> None:

@@ -48,7 +48,7 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.PAIR_SHEET: council.pair_sheet,
     PaperKind.TALLY: council.tally,
     PaperKind.PROPOSAL: council.proposal,
-    PaperKind.REFUSAL: notices.refusal,
+    PaperKind.NOT_RECOGNISED: notices.not_recognised,
     PaperKind.AMENDMENT: notices.amendment,
     PaperKind.CORRECTION: notices.correction,
     PaperKind.NAME_CHECK: notices.name_check,

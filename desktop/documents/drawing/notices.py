@@ -1,4 +1,4 @@
-"""Papers after the council and beside it: refusal, amendment, correction, names to look over, the empty form."""
+"""Papers after the council and beside it: what is not recognised, what mends an issue, names to look over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.documents.profile import Profile
 from desktop.documents.wordml import Element, node, q, set_property
 
 
-def refusal(profile: Profile) -> Drawing:
+def not_recognised(profile: Profile) -> Drawing:
     """Thông báo không công nhận sáng kiến."""
     content = (
         upright_head(profile),
