@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.cli.calls_papers import KINDS
-from desktop.cli.money_parser import money_calls, report_calls
+from desktop.cli.money_parser import money_calls, praise_calls, report_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
 
@@ -66,7 +66,7 @@ def _build() -> argparse.ArgumentParser:
 
     for part in (_folder_calls, _initiative_calls, _decision_calls, _paper_calls, _exchange_calls):
         part(add)
-    for dated in (money_calls, report_calls):
+    for dated in (money_calls, report_calls, praise_calls):
         dated(add, day)
     return parser
 

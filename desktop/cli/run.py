@@ -18,6 +18,7 @@ from desktop.cli import (
     calls_initiatives,
     calls_money,
     calls_papers,
+    calls_praise,
 )
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
@@ -40,6 +41,10 @@ READING: dict[str, Call] = {
     "receipts": calls_exchange.receipts,
     "audit": calls_folder.audit,
     "purses": calls_money.purse,
+    "praise-letters": calls_praise.letters,
+    "praise-decision": calls_praise.decision,
+    "story-card": calls_praise.card,
+    "award-candidates": calls_praise.candidates,
     "payable": calls_money.payable,
     "pay-list": calls_money.pay_list,
     "payments": calls_money.rounds,

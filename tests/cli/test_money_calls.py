@@ -82,3 +82,25 @@ def test_nothing_to_ask_for_is_said(folder: Path, tmp_path: Path, capsys: pytest
     call(folder, capsys, "ask-support", "--out", str(tmp_path), status=1)
     assert [one["code"] for one in call(folder, capsys, "purses")] == ["union", "superior", "employer"]
     assert call(folder, capsys, "remuneration") == []
+
+
+def test_praise_from_recognised_work(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = [row["id"] for row in call(folder, capsys, "list")]
+    call(folder, capsys, "praise-letters", ids[0], "--out", str(tmp_path), status=1)
+    call(folder, capsys, "story-card", ids[0], "--out", str(tmp_path / "the.png"), status=1)
+    assert call(folder, capsys, "award-candidates", "--year", "2026") == []
+    made = call(
+        folder,
+        capsys,
+        "praise-decision",
+        "--person",
+        "Lò Thị Inh",
+        "--collective",
+        "Chuyền may 3",
+        "--out",
+        str(tmp_path),
+    )
+    assert [one["code"] for one in made["flagged"]] == ["praise.no_recognised"] * 2
+    assert Path(made["pdf"]).is_file()
