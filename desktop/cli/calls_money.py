@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -372,6 +373,19 @@ def _told(found: Figures) -> list[str]:
         for measure in Measure
         if (number := found.total.number(measure)) is not None
     ]
+
+
+def put_purse(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Say what a purse gives from a day on."""
+    known = desk.look(purses.purse, wanted.code)
+    said = replace(
+        known,
+        rate=known.rate if wanted.rate is None else wanted.rate,
+        cap=known.cap if wanted.cap is None else wanted.cap,
+        basis=wanted.basis or known.basis,
+    )
+    desk.do(purses.put_purse, said, wanted.date)
+    return purse(desk, wanted, speech)
 
 
 def purse(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:

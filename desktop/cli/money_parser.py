@@ -17,6 +17,13 @@ def money_calls(add: Add, day: Day) -> None:
     """Everything about payments; `day` reads a typed day."""
     add("purses", _("xem các nguồn chi"))
 
+    call = add("purse", _("sửa mức chi của một nguồn, từ một ngày"))
+    call.add_argument("code", metavar=_("MÃ"))
+    call.add_argument("--rate", type=int, metavar="N", help=_("số đồng cho một sáng kiến"))
+    call.add_argument("--cap", type=int, metavar="N", help=_("nhiều nhất bao nhiêu đồng"))
+    call.add_argument("--basis", default="", metavar=_("CHỮ"), help=_("căn cứ in trên danh sách"))
+    call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("từ ngày"))
+
     call = add("payable", _("ai đủ điều kiện chi, ai chưa và vì sao"))
     _purse(call)
 

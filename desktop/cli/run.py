@@ -61,6 +61,7 @@ WRITING: dict[str, Call] = {
     "decide": calls_decisions.decide,
     "sign": calls_decisions.sign,
     "submit": calls_exchange.submit,
+    "purse": calls_money.put_purse,
     "pay": calls_money.pay,
     "mark-paid": calls_money.mark,
     "settle": calls_money.settle,

@@ -104,3 +104,10 @@ def test_praise_from_recognised_work(
     )
     assert [one["code"] for one in made["flagged"]] == ["praise.no_recognised"] * 2
     assert Path(made["pdf"]).is_file()
+
+
+def test_a_purse_is_changed_from_a_day_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = call(folder, capsys, "purse", "union", "--rate", "150000")
+    assert {row["code"]: row["rate"] for row in rows}["union"] == 150_000
+    call(folder, capsys, "purse", "union", "--rate", "250000", status=1)
+    call(folder, capsys, "purse", "none", "--rate", "1", status=1)
