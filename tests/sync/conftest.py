@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
-from helpers import postgresql
 from sqlalchemy import text
 
 from sync import engine, enrolment, outbox, outbox_questions, wire
@@ -199,6 +198,8 @@ def stats(served: Served) -> Stats:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """One server for the whole run, started when the first test wants it."""
+    from helpers import postgresql  # late: a child process of a test reads this file without that path
+
     with postgresql.running() as url:
         yield url
 
