@@ -13,6 +13,7 @@ from dataclasses import field as made_by
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.deadlines import lapses_on
 from desktop.domain.house import Release
 from desktop.domain.person import NAME_LIMIT, Gender
 from desktop.domain.problems import Problem
@@ -271,14 +272,6 @@ def _date_problems(initiative: Initiative) -> list[Problem]:
             Problem("first_used.over_a_year", "first_used", {"lapsed": lapses_on(first)}, warns_only=True)
         )
     return problems
-
-
-def lapses_on(first_used: date) -> date:
-    """The right to ask for recognition lapses one year after first use (Charter on initiatives, article 5.2)."""
-    try:
-        return first_used.replace(year=first_used.year + 1)
-    except ValueError:  # 29 February
-        return date(first_used.year + 1, 2, 28)
 
 
 def used_from(initiative: Initiative) -> date | None:

@@ -11,7 +11,8 @@ import pytest
 
 from desktop.demo.corpus import CLOSED, TODAY, Corpus
 from desktop.demo.corpus_names import FROM_ELSEWHERE
-from desktop.domain.initiative import BenefitKind, Field, Initiative, check, lapses_on
+from desktop.domain.deadlines import lapses_on
+from desktop.domain.initiative import BenefitKind, Field, Initiative, check
 from desktop.domain.problems import blocking
 from desktop.domain.shares import WHOLE
 

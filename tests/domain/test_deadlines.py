@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain import initiative
 from desktop.domain.deadlines import (
     Application,
     Due,
@@ -21,7 +20,6 @@ from desktop.domain.deadlines import (
     days_left,
     decide_by,
     due,
-    lapses_on,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -57,11 +55,6 @@ def test_a_month_is_never_skipped_and_the_day_is_kept_where_it_exists(day: date,
 def test_who_starts_later_never_ends_earlier(one: date, other: date, months: int) -> None:
     first, second = sorted((one, other))
     assert add_months(first, months) <= add_months(second, months)
-
-
-@given(DAYS)
-def test_the_right_lapses_when_the_form_says_so(first_used: date) -> None:
-    assert lapses_on(first_used) == initiative.lapses_on(first_used)
 
 
 @given(DAYS, st.none() | DAYS)

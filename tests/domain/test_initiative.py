@@ -11,6 +11,7 @@ from helpers.builders import a_council_fact, a_recognition, an_author, an_initia
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.deadlines import lapses_on
 from desktop.domain.initiative import (
     Author,
     Benefit,
@@ -19,7 +20,6 @@ from desktop.domain.initiative import (
     Section,
     Stage,
     check,
-    lapses_on,
     missing,
     shown_title,
     stage,
