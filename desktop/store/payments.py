@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, case, func, insert, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, case, func, literal_column, or_, select
 
 from desktop.domain.decision import IssuedFiles
 from desktop.domain.payment import (
@@ -22,7 +22,8 @@ from desktop.domain.purse import Purse
 from desktop.domain.remuneration import Remuneration
 from desktop.store import tables
 from desktop.store.columns import from_date, need_json, to_date, to_json
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
+from desktop.store.records import in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -32,171 +33,119 @@ _c = tables.payment_correction
 _m = tables.remuneration
 
 
-class Rounds:
+class Rounds(RowNoun[PaymentRound]):
     """The noun: one round, without its lines."""
 
     kind = "payment_round"
     type = PaymentRound
     table = _r
 
-    def id_of(self, value: PaymentRound) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: PaymentRound) -> dict[str, object]:
+        """The row."""
+        return {
+            "id": value.id,
+            "number": value.number,
+            "year": value.year,
+            "purse": to_json(value.purse),
+            "made_on": from_date(value.made_on),
+            "state": value.state.value,
+            "settled_on": from_date(value.settled_on),
+            "facts": value.facts,
+            "docx": value.files.docx,
+            "pdf": value.files.pdf,
+            "scan": value.files.scan,
+        }
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, PaymentRound]:
-        """By id, those taken back left out."""
-        return {row.id: _round(row) for row in _rows(session, _r, records)}
-
-    def write(
-        self, session: Session, values: Sequence[PaymentRound], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {
-                "id": value.id,
-                "number": value.number,
-                "year": value.year,
-                "purse": to_json(value.purse),
-                "made_on": from_date(value.made_on),
-                "state": value.state.value,
-                "settled_on": from_date(value.settled_on),
-                "facts": value.facts,
-                "docx": value.files.docx,
-                "pdf": value.files.pdf,
-                "scan": value.files.scan,
-            }
-            for value in values
-        ]
-        _write(session, _r, rows, synced, new=new)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a round."""
+    def value(self, row: Row[Any]) -> PaymentRound:
+        """As it stands in the row."""
+        return _round(row)
 
 
-class Lines:
+class Lines(RowNoun[PaymentLine]):
     """The noun: one row of a list, a record of its own, so that a tick at one name writes one row."""
 
     kind = "payment_line"
     type = PaymentLine
     table = _l
 
-    def id_of(self, value: PaymentLine) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: PaymentLine) -> dict[str, object]:
+        """The row."""
+        return {
+            "id": value.id,
+            "round": value.round,
+            "purse": value.purse,
+            "initiative": value.initiative,
+            "initiative_title": value.initiative_title,
+            "place": value.place,
+            "row": value.row,
+            "person": value.person,
+            "name": value.name,
+            "workshop": value.workshop,
+            "proof": value.proof,
+            "amount": value.amount,
+            "state": value.state.value,
+            "paid_on": from_date(value.paid_on),
+            "receiver": value.receiver,
+            "authority": value.authority,
+            "reason": value.reason,
+            "settled": value.settled,
+        }
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, PaymentLine]:
-        """By id, those taken back left out."""
-        return {row.id: _line(row) for row in _rows(session, _l, records)}
-
-    def write(
-        self, session: Session, values: Sequence[PaymentLine], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {
-                "id": value.id,
-                "round": value.round,
-                "purse": value.purse,
-                "initiative": value.initiative,
-                "initiative_title": value.initiative_title,
-                "place": value.place,
-                "row": value.row,
-                "person": value.person,
-                "name": value.name,
-                "workshop": value.workshop,
-                "proof": value.proof,
-                "amount": value.amount,
-                "state": value.state.value,
-                "paid_on": from_date(value.paid_on),
-                "receiver": value.receiver,
-                "authority": value.authority,
-                "reason": value.reason,
-                "settled": value.settled,
-            }
-            for value in values
-        ]
-        _write(session, _l, rows, synced, new=new)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a line."""
+    def value(self, row: Row[Any]) -> PaymentLine:
+        """As it stands in the row."""
+        return _line(row)
 
 
-class Corrections:
+class Corrections(RowNoun[Correction]):
     """The noun: one entry after settling."""
 
     kind = "payment_correction"
     type = Correction
     table = _c
 
-    def id_of(self, value: Correction) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Correction) -> dict[str, object]:
+        """The row."""
+        return {
+            "id": value.id,
+            "line": value.line,
+            "round": value.round,
+            "purse": value.purse,
+            "initiative": value.initiative,
+            "amount": value.amount,
+            "made_on": from_date(value.made_on),
+            "reason": value.reason,
+        }
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Correction]:
-        """By id, those taken back left out."""
-        return {row.id: _correction(row) for row in _rows(session, _c, records)}
-
-    def write(
-        self, session: Session, values: Sequence[Correction], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {
-                "id": value.id,
-                "line": value.line,
-                "round": value.round,
-                "purse": value.purse,
-                "initiative": value.initiative,
-                "amount": value.amount,
-                "made_on": from_date(value.made_on),
-                "reason": value.reason,
-            }
-            for value in values
-        ]
-        _write(session, _c, rows, synced, new=new)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a correction."""
+    def value(self, row: Row[Any]) -> Correction:
+        """As it stands in the row."""
+        return _correction(row)
 
 
-class Remunerations:
+class Remunerations(RowNoun[Remuneration]):
     """The noun: one year of one initiative."""
 
     kind = "remuneration"
     type = Remuneration
     table = _m
 
-    def id_of(self, value: Remuneration) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Remuneration) -> dict[str, object]:
+        """The row."""
+        return {
+            "id": value.id,
+            "initiative": value.initiative,
+            "year": value.year,
+            "benefit": value.benefit,
+            "due": value.due,
+            "due_on": from_date(value.due_on),
+            "agreed": value.agreed,
+            "paid": value.paid,
+            "paid_on": from_date(value.paid_on),
+            "note": value.note,
+        }
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Remuneration]:
-        """By id, those taken back left out."""
-        return {row.id: _remuneration(row) for row in _rows(session, _m, records)}
-
-    def write(
-        self, session: Session, values: Sequence[Remuneration], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows."""
-        rows = [
-            {
-                "id": value.id,
-                "initiative": value.initiative,
-                "year": value.year,
-                "benefit": value.benefit,
-                "due": value.due,
-                "due_on": from_date(value.due_on),
-                "agreed": value.agreed,
-                "paid": value.paid,
-                "paid_on": from_date(value.paid_on),
-                "note": value.note,
-            }
-            for value in values
-        ]
-        _write(session, _m, rows, synced, new=new)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """Nothing is derived from a year's remuneration."""
+    def value(self, row: Row[Any]) -> Remuneration:
+        """As it stands in the row."""
+        return _remuneration(row)
 
 
 ROUNDS = Rounds()
@@ -353,24 +302,6 @@ def remunerations(session: Session) -> Mapping[str, tuple[Remuneration, ...]]:
     for row in session.execute(select(_m).where(alive(_m)).order_by(_m.c.initiative, _m.c.year)):
         found[row.initiative] = (*found.get(row.initiative, ()), _remuneration(row))
     return found
-
-
-def _rows(session: Session, table: Table, records: Sequence[str]) -> list[Row[Any]]:
-    return [
-        row
-        for part in in_parts(records)
-        for row in session.execute(select(table).where(table.c.id.in_(part), alive(table)))
-    ]
-
-
-def _write(
-    session: Session, table: Table, rows: Sequence[dict[str, Any]], synced: Sequence[Synced], *, new: bool
-) -> None:
-    whole = [{**row, **marks.columns()} for row, marks in zip(rows, synced, strict=True)]
-    if new:
-        session.execute(insert(table), whole)
-    else:
-        session.connection().execute(by_id(table), [{**row, "_id": row["id"]} for row in whole])
 
 
 def _round(row: Row[Any]) -> PaymentRound:

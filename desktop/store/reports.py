@@ -13,7 +13,8 @@ from desktop.domain.decision import IssuedFiles
 from desktop.domain.report import Report, ReportKind
 from desktop.store import tables
 from desktop.store.columns import from_date
-from desktop.store.records import Synced, by_id, in_parts
+from desktop.store.nouns import RowNoun
+from desktop.store.records import in_parts
 from desktop.store.tables import alive
 from sync.database import Session
 
@@ -21,35 +22,27 @@ _t = tables.report
 _i = tables.report_initiative
 
 
-class Reports:
-    """The noun: a report and the initiatives that it reports for the first time."""
+class Reports(RowNoun[Report]):
+    """The noun: a report and the initiatives that it reports for the first time.
+
+    What only a hidden report named is not reported any more: the queries look at live reports alone.
+    """
 
     kind = "report"
     type = Report
     table = _t
 
-    def id_of(self, value: Report) -> str:
-        """The record's id."""
-        return value.id
+    def columns(self, value: Report) -> dict[str, object]:
+        """The row."""
+        return _columns(value)
 
-    def load_many(self, session: Session, records: Sequence[str]) -> dict[str, Report]:
-        """By id, those taken back left out."""
-        rows = [
-            row
-            for part in in_parts(records)
-            for row in session.execute(select(_t).where(_t.c.id.in_(part), alive(_t)))
-        ]
-        return {value.id: value for value in _from_rows(session, rows)}
+    def values(self, session: Session, rows: Sequence[Row[Any]]) -> list[Report]:
+        """Reports as they stand in the rows, with their lists."""
+        return _from_rows(session, rows)
 
-    def write(
-        self, session: Session, values: Sequence[Report], synced: Sequence[Synced], *, new: bool
-    ) -> None:
-        """Insert or replace rows and their lists."""
-        rows = [{**_columns(value), **marks.columns()} for value, marks in zip(values, synced, strict=True)]
-        if new:
-            session.execute(insert(_t), rows)
-        else:
-            session.connection().execute(by_id(_t), [{**row, "_id": row["id"]} for row in rows])
+    def write_children(self, session: Session, values: Sequence[Report], *, new: bool) -> None:
+        """Replace the lists."""
+        if not new:
             session.execute(delete(_i).where(_i.c.report.in_([value.id for value in values])))
         items = [
             {"report": value.id, "place": place, "initiative": record}
@@ -58,9 +51,6 @@ class Reports:
         ]
         if items:
             session.execute(insert(_i), items)
-
-    def hide(self, session: Session, records: Sequence[str]) -> None:
-        """What only these reported is not reported any more: the query looks at live reports alone."""
 
 
 REPORTS = Reports()
