@@ -19,6 +19,7 @@ from desktop.cli import (
     calls_money,
     calls_papers,
     calls_praise,
+    calls_reports,
 )
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
@@ -50,8 +51,8 @@ READING: dict[str, Call] = {
     "payments": calls_money.rounds,
     "ask-support": calls_money.asking,
     "remuneration": calls_money.remuneration,
-    "figures": calls_money.figures,
-    "reports": calls_money.report_again,
+    "figures": calls_reports.figures,
+    "reports": calls_reports.report_again,
 }
 """Calls that write nothing in the folder: they run beside an open window."""
 
@@ -66,8 +67,8 @@ WRITING: dict[str, Call] = {
     "mark-paid": calls_money.mark,
     "settle": calls_money.settle,
     "correct-payment": calls_money.correct,
-    "target": calls_money.target,
-    "report": calls_money.report,
+    "target": calls_reports.target,
+    "report": calls_reports.report,
     "enrol": calls_exchange.enrol,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,

@@ -13,6 +13,7 @@ from random import Random
 from desktop.demo.corpus import TODAY, Corpus
 from desktop.demo.corpus_names import SPELLINGS
 from desktop.demo.corpus_titles import TITLES, WORDS
+from desktop.demo.messy_sheet import write_sheet
 from desktop.domain.initiative import BenefitKind, Field
 from desktop.domain.money import figures
 from desktop.domain.person import Person
@@ -100,8 +101,6 @@ def messy_workbook(path: Path, seed: int = 2026) -> Expected:
     """Write the workbook to `path` and tell what is in it. The same seed writes the same cells."""
     random = Random(seed)
     drafts = _drafts(random, Corpus(seed))
-    from desktop.demo.messy_sheet import write_sheet
-
     rows = write_sheet(path, [(draft.section, draft.cells, draft.below) for draft in drafts])
     details = tuple(replace(draft.expected, row=row) for draft, row in zip(drafts, rows, strict=True))
     by_order = {row.order: row.row for row in details}
