@@ -46,10 +46,14 @@ def running() -> Iterator[str]:
     """A URL of an empty server; `{name}` in it stands for the database."""
     folder = Path(tempfile.mkdtemp(prefix="sangkien-pg-"))
     whom = _as_whom()
+    programs = binaries()
     if whom:
         os.chown(folder, whom["user"], whom["group"])
+        # A checkout in root's own home is closed to nobody: the server runs from a copy that it may enter.
+        programs = folder / "pginstall" / "bin"
+        shutil.copytree(binaries().parent, folder / "pginstall", symlinks=True)
     watchman = subprocess.Popen(
-        [sys.executable, __file__, str(folder), str(binaries())],
+        [sys.executable, __file__, str(folder), str(programs)],
         stdin=subprocess.PIPE,
         text=True,
         start_new_session=True,  # a signal to the tests' whole group must not end the watch
