@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from desktop.domain.money import figures
-from desktop.domain.sheets import amounts, dates
-from desktop.domain.sheets.numbers import read_number
 
 _RUN = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _VIETNAM = timezone(timedelta(hours=7))
@@ -19,6 +17,8 @@ def read_date(text: str, today: date) -> date | None:
 
     A guess is nothing here, where the hand is still beside the field: T3/2026, 12/25/2026, Excel's 46127.
     """
+    from desktop.domain.sheets import dates  # late: signing in reads no lists
+
     typed = text.strip()
     run = _RUN.fullmatch(typed)
     if run:
@@ -46,6 +46,9 @@ def show_hour(moment: datetime) -> str:
 
 def read_money(text: str) -> int | None:
     """Whole đồng by the grammar of lists (`18.000.000`, `15tr`, `1,5 tỷ`, `~20 triệu`); a bare number may be small."""
+    from desktop.domain.sheets import amounts  # late: signing in reads no lists
+    from desktop.domain.sheets.numbers import read_number
+
     typed = text.strip()
     read = amounts.read_benefit(typed)
     if read.benefit.amount is not None:
