@@ -191,8 +191,8 @@ def _columns() -> list[Column]:
 
     return [
         Column(_("Nhóm"), lambda cell: cell.name, 0),
-        *(Column(_(words), of(measure), 148, right=True) for measure, words in _HEADS.items()),
-        Column(_("Công nhận tăng"), _change, 148, right=True),
+        *(Column(_(words), of(measure), 130, right=True) for measure, words in _HEADS.items()),
+        Column(_("Công nhận tăng"), _change, 130, right=True),
     ]
 
 
