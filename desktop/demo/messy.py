@@ -105,9 +105,8 @@ def messy_workbook(path: Path, seed: int = 2026) -> Expected:
     details = tuple(replace(draft.expected, row=row) for draft, row in zip(drafts, rows, strict=True))
     by_order = {row.order: row.row for row in details}
     pairs = tuple((by_order[first], by_order[second]) for first, second in _TWINS)
-    return Expected(
-        path, TODAY, "DS SK", (4, 5), details, pairs, by_order[_NOT_RECOGNISED], by_order[_NOT_RELEASED]
-    )
+    kept_back = by_order[_NOT_RECOGNISED], by_order[_NOT_RELEASED]
+    return Expected(path, TODAY, "DS SK", (4, 5), details, pairs, *kept_back)
 
 
 _FAULTS = {
@@ -127,8 +126,7 @@ _TWIN_TITLES = {
 _SECRETS = (3, 12, 21, 33, 44, 52, 61, 68, 77, 88, 99, 110)
 _NOT_RECOGNISED, _NOT_RELEASED = 100, 112
 _SECTIONS = ((1, "I. Xưởng May 2"), (41, "II. Chuyền 5"), (61, "III. Các bộ phận khác"))
-_UNCLEAR = {14: "Chị Hằng C5", 47: "Hằng + Nam"}
-_GROUP = {30: "Tập thể tổ Cơ điện"}
+_UNCLEAR, _GROUP = {14: "Chị Hằng C5", 47: "Hằng + Nam"}, {30: "Tập thể tổ Cơ điện"}
 
 
 def _drafts(random: Random, corpus: Corpus) -> list[_Draft]:

@@ -32,7 +32,7 @@ from desktop.services.importing import Plan, RowState
 from desktop.services.initiatives import ListQuery
 from sync.clock import ShiftedClock
 
-PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own, said in the summary
+PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own: all its data is invented
 MEMBERS = 7
 SCENES = 12
 """Nine screens, an initiative, a decision with its pages, the meetings held."""
