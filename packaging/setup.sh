@@ -20,6 +20,8 @@ window=(
 )
 tests=(
     xvfb xauth libreoffice-writer-nogui poppler-utils
+    iproute2 nftables         # a slow, lossy link made of network namespaces
+    chromium chromium-driver # the review page in a real browser
     libfribidi0 # Pillow shapes text with it when the tests measure lines
 )
 

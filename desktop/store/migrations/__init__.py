@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from desktop.store.migrations import m0001_first, m0002_money
+from desktop.store.migrations import (
+    m0001_first,
+    m0002_money,
+    m0003_people,
+    m0004_entry,
+    m0005_council,
+    m0006_papers,
+    m0007_accounts,
+    m0008_trust,
+    m0009_money,
+)
 from sync.database import Migration
 
-STEPS: tuple[Migration, ...] = (m0001_first.run, m0002_money.run)
+STEPS: tuple[Migration, ...] = (
+    m0001_first.run,
+    m0002_money.run,
+    m0003_people.run,
+    m0004_entry.run,
+    m0005_council.run,
+    m0006_papers.run,
+    m0007_accounts.run,
+    m0008_trust.run,
+    m0009_money.run,
+)
