@@ -1,17 +1,45 @@
-"""Workshops (phân xưởng, tổ): names that files spell in five ways."""
+"""Workshops (phân xưởng, tổ): names that files spell in five ways, and that change on a day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from desktop.domain.sheets.workshops import workshop_key
+from desktop.domain.succession import newest
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """One workshop; `aliases` are other spellings that were met. `until` is the last day it existed."""
+    """One workshop under one name; `aliases` are other spellings that were met. `until` is the last day it existed.
+
+    A new name is a new workshop from its day on: `successor` is what this one became (renamed or merged into).
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    successor: str = ""
+
+
+class WorkshopNames:
+    """Finds a workshop by any of its spellings, and what it is called on a day."""
+
+    def __init__(self, known: Iterable[Workshop]) -> None:
+        self._by_id = {workshop.id: workshop for workshop in known}
+        self._by_key: dict[str, Workshop] = {}
+        for workshop in sorted(self._by_id.values(), key=lambda one: one.until or date.max, reverse=True):
+            for spelling in (workshop.name, *workshop.aliases):
+                self._by_key.setdefault(workshop_key(spelling), workshop)
+
+    def find(self, spelling: str) -> Workshop | None:
+        """The workshop of that name or alias; among several the one that lasts longest."""
+        return self._by_key.get(workshop_key(spelling))
+
+    def on(self, spelling: str, day: date) -> Workshop | None:
+        """What the workshop of that spelling is on a day, after every change of name up to it."""
+        found = self.find(spelling)
+        return None if found is None else newest(found, self._by_id, day)

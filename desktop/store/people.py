@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, and_, or_, select
 
-from desktop.domain.person import Gender, Person, WorkerKind
+from desktop.domain.person import Gender, Person, PersonAlias, Posting, WorkerKind
 from desktop.domain.text import fold, name_key
 from desktop.domain.workshop import Workshop
 from desktop.store import tables
@@ -19,6 +19,7 @@ from sync.database import Session
 
 _p = tables.person
 _w = tables.workshop
+_a = tables.person_alias
 
 
 class People(RowNoun[Person]):
@@ -53,6 +54,7 @@ class Workshops(RowNoun[Workshop]):
             "aliases": to_json(value.aliases),
             "since": from_date(value.since),
             "until": from_date(value.until),
+            "successor": value.successor,
         }
 
     def value(self, row: Row[Any]) -> Workshop:
@@ -60,8 +62,25 @@ class Workshops(RowNoun[Workshop]):
         return _workshop(row)
 
 
+class PersonAliases(RowNoun[PersonAlias]):
+    """The noun: one entry that was merged into another."""
+
+    kind = "person_alias"
+    type = PersonAlias
+    table = tables.person_alias
+
+    def columns(self, value: PersonAlias) -> dict[str, object]:
+        """The row."""
+        return {"id": value.id, "person": value.person}
+
+    def value(self, row: Row[Any]) -> PersonAlias:
+        """As it stands in the row."""
+        return PersonAlias(row.id, row.person)
+
+
 PEOPLE = People()
 WORKSHOPS = Workshops()
+PERSON_ALIASES = PersonAliases()
 
 
 def find(session: Session, typed: str, limit: int) -> tuple[Person, ...]:
@@ -79,8 +98,31 @@ def find(session: Session, typed: str, limit: int) -> tuple[Person, ...]:
 
 
 def with_codes(session: Session, codes: Iterable[str]) -> dict[str, Person]:
-    """People by staff code."""
-    return {person.staff_code: person for person in _where_in(session, _p.c.staff_code, codes)}
+    """People by staff code; the code of an entry that was merged leads to the one it was merged into."""
+    wanted = sorted({code for code in codes if code})
+    found = {person.staff_code: person for person in _where_in(session, _p.c.staff_code, wanted)}
+    for part in in_parts([code for code in wanted if code not in found]):
+        was = select(_p.c.staff_code, _a.c.person).join(_a, and_(_a.c.id == _p.c.id, alive(_a)))
+        codes_of = {
+            row.person: row.staff_code for row in session.execute(was.where(_p.c.staff_code.in_(part)))
+        }
+        found.update({codes_of[person.id]: person for person in _where_in(session, _p.c.id, codes_of)})
+    return found
+
+
+def now_known_as(session: Session, records: Iterable[str]) -> dict[str, str]:
+    """For ids of people that were merged, whom they were merged into; others are left out."""
+    found: dict[str, str] = {}
+    for part in in_parts(sorted(set(records))):
+        rows = session.execute(select(_a.c.id, _a.c.person).where(_a.c.id.in_(part), alive(_a)))
+        found.update({row.id: row.person for row in rows})
+    return found
+
+
+def merged_into(session: Session, record: str) -> tuple[str, ...]:
+    """The entries that were merged into a person."""
+    rows = session.execute(select(_a.c.id).where(_a.c.person == record, alive(_a)).order_by(_a.c.id))
+    return tuple(rows.scalars())
 
 
 def with_folded_names(session: Session, names: Iterable[str]) -> dict[str, list[Person]]:
@@ -129,6 +171,8 @@ def _columns(value: Person) -> dict[str, object]:
         "worker_kind": value.worker_kind.value,
         "phone": value.phone,
         "given_name": value.given_name,
+        "postings": to_json(value.postings),
+        "left_on": from_date(value.left_on),
     }
 
 
@@ -146,10 +190,17 @@ def _person(row: Row[Any]) -> Person:
         WorkerKind(row.worker_kind),
         row.phone,
         row.given_name,
+        need_json(row.postings, tuple[Posting, ...]),
+        to_date(row.left_on),
     )
 
 
 def _workshop(row: Row[Any]) -> Workshop:
     return Workshop(
-        row.id, row.name, need_json(row.aliases, tuple[str, ...]), to_date(row.since), to_date(row.until)
+        row.id,
+        row.name,
+        need_json(row.aliases, tuple[str, ...]),
+        to_date(row.since),
+        to_date(row.until),
+        row.successor,
     )

@@ -57,20 +57,23 @@ history = _table(
 )
 user_account = _table("user_account", "id", "name", "roles", synced=True)
 house_fact = _table("house_fact", "id", "key", "valid_from", "value", synced=True)
-workshop = _table("workshop", "id", "name", "folded", "aliases", "since", "until", synced=True)
+workshop = _table("workshop", "id", "name", "folded", "aliases", "since", "until", "successor", synced=True)
 person = _table(
     "person",
     "id", "name", "name_key", "folded", "staff_code", "birth", "gender", "title", "qualification", "workshop",
-    "union_member:bool", "worker_kind", "phone", "given_name",
+    "union_member:bool", "worker_kind", "phone", "given_name", "postings", "left_on",
     synced=True,
 )  # fmt: skip
-person_alias = _table("person_alias", "old", "person", "operation:int", key="old")
+person_alias = _table("person_alias", "id", "person", synced=True)
+saved_view = _table("saved_view", "id", "user", "list", "name", "query", synced=True)
+likeness_view = _table("likeness_view", "id", "one", "other", "is_same:bool", "note", "said_on", synced=True)
+sheet_layout = _table("sheet_layout", "headings", "choices", "at", key="headings")
 initiative = _table(
     "initiative",
     "seq:int", "id", "title", "public_title", "number:int", "number_year:int", "entered_on", "solution", "field",
     "workshop", "workshop_id", "trial_from", "first_used", "first_use_ended", "benefit_kind", "benefit_amount:int",
     "benefit_note", "summary", "sections", "is_protected:bool", "protected_text", "release", "amount_withheld:bool",
-    "programme", "source", "council", "decision", "recognition", "stage", "author_names",
+    "programme", "source", "council", "decision", "recognition", "stage", "author_names", "title_key", "author_key",
     synced=True,
     key="seq",
 )  # fmt: skip
@@ -104,7 +107,7 @@ decision_initiative = _table(
     "decision_initiative", "decision", "place:int", "initiative", key="decision place"
 )
 draft = _table("draft", "user", "form", "body", "at", key="user form")
-search = _table("initiative_search", "rowid:int", "title", "authors", "rest", key="rowid")
+search = _table("initiative_search", "rowid:int", "title", "authors", "rest", "marked", key="rowid")
 payment_round = _table(
     "payment_round",
     "id", "number:int", "year:int", "purse", "made_on", "state", "settled_on", "facts", "docx", "pdf", "scan",
@@ -133,6 +136,41 @@ report = _table(
     synced=True,
 )  # fmt: skip
 report_initiative = _table("report_initiative", "report", "place:int", "initiative", key="report place")
+portal_word = _table("portal_word", "id", "initiative", "code", "put_on", "valid_on", "note", synced=True)
+unit_report = _table(
+    "unit_report",
+    "id", "unit", "until", "source", "received_on", "counts", "benefit:int", "benefit_known:int", "number", "report",
+    "signer", "file",
+    synced=True,
+)  # fmt: skip
+joint_report = _table(
+    "joint_report",
+    "id", "until", "sent_on", "number", "figures", "facts", "workbook", "docx", "pdf", "scan",
+    synced=True,
+)  # fmt: skip
+praise = _table(
+    "praise",
+    "id", "year:int", "drafted_on", "commended", "number", "signed_on", "facts", "docx", "pdf", "scan",
+    synced=True,
+)  # fmt: skip
+paper_form = _table(
+    "paper_form", "id", "code", "year:int", "printed_on", "person", "workshop", "initiative", synced=True
+)
+scan = _table(
+    "scan",
+    "id", "file", "size:int", "media_type", "name", "page:int", "source", "form", "taken_at",
+    synced=True,
+)  # fmt: skip
+
+issued_paper = _table(
+    "issued_paper",
+    "id", "kind", "issuer", "series", "year:int", "number", "state", "subject", "signer", "drafted_on", "signed_on",
+    "about", "deed", "mends", "reason", "facts", "template", "docx", "pdf", "scan", "edited_by_office:bool",
+    synced=True,
+)  # fmt: skip
+paper_print = _table(
+    "paper_print", "id", "record", "what", "subject", "at", "who", "copies:int", "reason", "docx", "pdf"
+)
 
 
 def alive(table: Table) -> ColumnElement[bool]:

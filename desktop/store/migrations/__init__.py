@@ -12,6 +12,7 @@ from desktop.store.migrations import (
     m0007_accounts,
     m0008_trust,
     m0009_money,
+    m0010_scans,
 )
 from sync.database import Migration
 
@@ -25,4 +26,5 @@ STEPS: tuple[Migration, ...] = (
     m0007_accounts.run,
     m0008_trust.run,
     m0009_money.run,
+    m0010_scans.run,
 )
