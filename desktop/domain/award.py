@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from desktop.domain.initiative import BenefitKind, Initiative
 from desktop.domain.person import Person, WorkerKind
 from desktop.domain.shares import split_amount
 from desktop.domain.threshold import Rank, Threshold
@@ -52,23 +52,42 @@ class Record:
     uncomputed: int
 
 
-def records_of(recognised: Iterable[Initiative]) -> dict[str, Record]:
-    """By person: benefit by year of recognition, each author with the share they have in it."""
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One author's part in one recognised initiative; `amount` is the whole benefit in đồng (None: not computed).
+
+    `workshop` is the initiative's, `own_workshop` the author's where it is another; `year` that of the decision.
+    """
+
+    initiative: str
+    year: int
+    workshop: str
+    person: str
+    name: str
+    qualification: str
+    own_workshop: str
+    share: int
+    amount: int | None
+
+
+def records_of(contributions: Iterable[Contribution]) -> dict[str, Record]:
+    """By person: benefit by year of recognition, each author with the share they have in it.
+
+    The authors of one initiative follow each other, all of them, so that their parts sum to the whole.
+    """
     names: dict[str, tuple[str, str]] = {}
     sums: dict[str, dict[int, int]] = {}
     ids: dict[str, list[str]] = {}
     uncomputed: dict[str, int] = {}
-    for value in recognised:
-        if value.recognition is None:
-            continue
-        year, amount = value.recognition.signed_on.year, value.benefit.amount
-        known = value.benefit.kind is BenefitKind.AMOUNT and amount is not None
-        parts = split_amount(amount or 0, [author.share for author in value.authors])
-        for author, part in zip(value.authors, parts, strict=True):
+    for record, together in groupby(contributions, key=lambda one: one.initiative):
+        authors = list(together)
+        parts = split_amount(authors[0].amount or 0, [author.share for author in authors])
+        for author, part in zip(authors, parts, strict=True):
+            known = author.amount is not None
             names[author.person] = author.name, author.qualification
-            ids.setdefault(author.person, []).append(value.id)
+            ids.setdefault(author.person, []).append(record)
             years = sums.setdefault(author.person, {})
-            years[year] = years.get(year, 0) + (part if known else 0)
+            years[author.year] = years.get(author.year, 0) + part
             uncomputed[author.person] = uncomputed.get(author.person, 0) + (not known)
     return {
         person: Record(*names[person], sums[person], tuple(ids[person]), uncomputed[person])

@@ -11,9 +11,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from desktop.domain.intake_number import IntakeRule
+from desktop.domain.programme import Programme as Programme
 from desktop.domain.purse import Purse, RemunerationRule
+from desktop.domain.rubric import Rubric
+from desktop.domain.series import SeriesRule
 from desktop.domain.target import Target
 from desktop.domain.threshold import Threshold
+from desktop.domain.unit_below import UnitBelow
 
 T = TypeVar("T")
 
@@ -105,17 +110,6 @@ class PaperTaste:
     legal_bases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """A programme (chương trình) as data: its window to the minute at +07:00; `closes` empty: open."""
-
-    code: str
-    name: str
-    opens: str = ""
-    closes: str = ""
-    ended: bool = False
-
-
 FACTS: Mapping[str, type[Any]] = {
     "union": Union,
     "employer": Employer,
@@ -123,10 +117,13 @@ FACTS: Mapping[str, type[Any]] = {
     "council": CouncilSetUp,
     "taste": PaperTaste,
     "programme": Programme,
+    "intake": IntakeRule,
     "purse": Purse,
     "remuneration_rule": RemunerationRule,
     "target": Target,
     "threshold": Threshold,
+    "rubric": Rubric,
+    "series": SeriesRule,
 }
 """Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 

@@ -31,6 +31,7 @@ _t = tables.initiative
 _a = tables.author
 _p = tables.person
 _s = named("portal_state", column("record"), column("state"), column("answered_at"))
+_w = tables.portal_word
 
 TAKEN_IN = ("received", "complete", "approved", "returned")
 """States in which an entry lies on the portal: it has arrived there, whatever a reviewer says of it."""
@@ -140,12 +141,13 @@ def gained(session: Session, scope: Scope, measure: Measure, since: date) -> int
 
 
 def _joined() -> FromClause:
-    """Initiatives with their first author, that person, and the portal's word."""
+    """Initiatives with their first author, that person, and what the portal (or another, by hand) said."""
     first = and_(_a.c.initiative == _t.c.seq, _a.c.place == literal_column("0"))
     return (
         _t.outerjoin(_a, first)
         .outerjoin(_p, and_(_p.c.id == _a.c.person, alive(_p)))
         .outerjoin(_s, _s.c.record == _t.c.id)
+        .outerjoin(_w, and_(_w.c.initiative == _t.c.id, alive(_w)))
     )
 
 
@@ -163,12 +165,11 @@ def _held(scope: Scope) -> dict[Measure, ColumnElement[bool]]:
     """When an initiative stands in a count: each has its own day, which must lie in the scope."""
     signed = func.json_extract(_t.c.recognition, literal_column("'$.signed_on'"))
     answered = _s.c.answered_at.between(_midnight(scope.since), _midnight(scope.until + timedelta(days=1)))
+    days = scope.since.isoformat(), scope.until.isoformat()
     return {
-        Measure.RECOGNISED: and_(
-            _t.c.recognition.is_not(None), signed.between(scope.since.isoformat(), scope.until.isoformat())
-        ),
-        Measure.ON_PORTAL: and_(_s.c.state.in_(TAKEN_IN), answered),
-        Measure.VALID: and_(_s.c.state == VALID, answered),
+        Measure.RECOGNISED: and_(_t.c.recognition.is_not(None), signed.between(*days)),
+        Measure.ON_PORTAL: or_(and_(_s.c.state.in_(TAKEN_IN), answered), _w.c.put_on.between(*days)),
+        Measure.VALID: or_(and_(_s.c.state == VALID, answered), _w.c.valid_on.between(*days)),
     }
 
 

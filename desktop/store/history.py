@@ -1,4 +1,4 @@
-"""Undo, the audit chain and a record's own story, read from the rows that operations wrote."""
+"""Undo and a record's own story, read from the rows that operations wrote."""
 
 from __future__ import annotations
 
@@ -8,28 +8,39 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from desktop.domain.problems import Refused
 from desktop.store import tables
 from desktop.store.accounts import USERS
+from desktop.store.agendas import AGENDAS
 from desktop.store.decisions import DECISIONS
 from desktop.store.house import HOUSE_FACTS
 from desktop.store.initiatives import INITIATIVES
+from desktop.store.intakes import INTAKES
+from desktop.store.likeness_views import LIKENESS_VIEWS
+from desktop.store.issued import ISSUED_PAPERS
 from desktop.store.meetings import MEETINGS
 from desktop.store.payloads import Payloads
 from desktop.store.payments import CORRECTIONS, LINES, REMUNERATIONS, ROUNDS
-from desktop.store.people import PEOPLE, WORKSHOPS
-from desktop.store.records import Noun, Operation, Stamp, Synced, chain_link, in_parts
+from desktop.store.people import PEOPLE, PERSON_ALIASES, WORKSHOPS
+from desktop.store.portal_words import PORTAL_WORDS
+from desktop.store.praise import PRAISE_DECISIONS
+from desktop.store.records import Noun, Operation, Synced, in_parts
 from desktop.store.reports import REPORTS
+from desktop.store.seats import MEMBERS
+from desktop.store.sheets import SHEETS
+from desktop.store.saved_views import SAVED_VIEWS
+from desktop.store.unit_reports import JOINT_REPORTS, UNIT_REPORTS
 from sync.clock import unstamp
 from sync.database import Session
 
 NOUNS: Mapping[str, Noun[Any]] = {
     noun.kind: noun
     for noun in (
-        INITIATIVES, PEOPLE, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS,
-        ROUNDS, LINES, CORRECTIONS, REMUNERATIONS, REPORTS,
+        INITIATIVES, PEOPLE, PERSON_ALIASES, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS,
+        ROUNDS, LINES, CORRECTIONS, REMUNERATIONS, REPORTS, SAVED_VIEWS, LIKENESS_VIEWS, ISSUED_PAPERS,
+        INTAKES, MEMBERS, AGENDAS, SHEETS,
     )
 }  # fmt: skip
 
@@ -175,23 +186,3 @@ def events_of(session: Session, record: str) -> tuple[RecordedEvent, ...]:
         RecordedEvent(unstamp(at), label, user, bool(created), bool(removed))
         for at, label, user, created, removed in session.execute(query)
     )
-
-
-def head(session: Session) -> tuple[int, str]:
-    """How many operations there are, and the chain's last link in hex."""
-    count = session.execute(select(func.count()).select_from(_o)).scalar() or 0
-    link = session.execute(select(_o.c.chain).order_by(_o.c.seq.desc()).limit(1)).scalar()
-    return count, (link or b"").hex()
-
-
-def verify(session: Session) -> int | None:
-    """Walk the chain; gives the number of the first operation whose link is wrong, or None."""
-    previous = b""
-    for row in session.execute(select(_o).order_by(_o.c.seq)).all():
-        steps = session.execute(select(_h).where(_h.c.operation == row.seq).order_by(_h.c.step)).all()
-        said = [(step.kind, step.record, step.before, step.after) for step in steps]
-        made = chain_link(previous, Stamp(row.id, row.at, row.user, row.replica), row.label, row.undoes, said)
-        if made != row.chain:
-            return int(row.seq)
-        previous = row.chain
-    return None

@@ -25,6 +25,8 @@ PERSONAL = (
     "union_member",
     "worker_kind",
     "receiver",
+    "postings",
+    "left_on",
 )
 _ERASABLE = "erasable"
 
@@ -43,18 +45,22 @@ class Payloads:
             self._keys.ensure(value.id for value in values)
         elif kind == "initiative":
             self._keys.ensure(author.person for value in values for author in value.authors)
-        elif kind == "payment_line":
+        elif kind in ("payment_line", "council_member"):
             self._keys.ensure(value.person for value in values)
+        elif kind == "praise":
+            self._keys.ensure(one.person for value in values for one in value.commended)
 
     def pack(self, kind: str, value: Any) -> bytes:
         """The record as bytes for ever."""
         body = msgspec.to_builtins(value)
         if kind == "person":
             body = self._hide(body, body["id"])
-        elif kind == "payment_line":
+        elif kind in ("payment_line", "council_member"):
             body = self._hide(body, body["person"])
         elif kind == "initiative":
             body["authors"] = [self._hide(author, author["person"]) for author in body["authors"]]
+        elif kind == "praise":
+            body["commended"] = [self._hide(one, one["person"]) for one in body["commended"]]
         return _encoder.encode(body)
 
     def unpack(self, kind: str, data: bytes, of: type[Any]) -> Any:
@@ -62,10 +68,12 @@ class Payloads:
         body = msgspec.json.decode(data)
         if kind == "person":
             body = self._show(body, body["id"])
-        elif kind == "payment_line":
+        elif kind in ("payment_line", "council_member"):
             body = self._show(body, body["person"])
         elif kind == "initiative":
             body["authors"] = [self._show(author, author["person"]) for author in body["authors"]]
+        elif kind == "praise":
+            body["commended"] = [self._show(one, one["person"]) for one in body["commended"]]
         value = msgspec.convert(body, of, strict=False)
         if isinstance(value, HouseFact):
             return replace(value, value=msgspec.convert(value.value, FACTS[value.key], strict=False))

@@ -42,7 +42,7 @@ app_state = _table("app_state", "key", "value", key="key")
 operation = _table(
     "operation",
     "seq:int", "id", "at", "user", "replica", "label", "undoable:bool", "undoes:int", "undone_by:int",
-    "steps:int", "chain:blob",
+    "steps:int", "chain:blob", "form:int", "skew_ms:int",
     key="seq",
 )  # fmt: skip
 history = _table(
@@ -97,6 +97,21 @@ meeting = _table(
 consideration = _table(
     "consideration", "meeting", "place:int", "initiative", "yes:int", "outcome", "reason", key="meeting place"
 )
+intake = _table(
+    "intake",
+    "id", "received_on", "receiver", "asked_on", "asked_for", "completed_on", "accepted_on", "withdrawn_on",
+    synced=True,
+)  # fmt: skip
+council_member = _table(
+    "council_member",
+    "id", "person", "name", "seat", "post", "represents_union:bool", "is_head:bool", "since", "until",
+    synced=True,
+)  # fmt: skip
+agenda = _table(
+    "agenda", "id", "held_on", "opens_at", "place", "purpose", "guests", "absent", "rubric", synced=True
+)
+agenda_initiative = _table("agenda_initiative", "agenda", "place:int", "initiative", key="agenda place")
+sheet = _table("sheet", "id", "meeting", "member", "initiative", "rubric", "marks", "note", synced=True)
 decision = _table(
     "decision",
     "id", "state", "route", "series", "year:int", "number", "signed_on", "drafted_on", "signer", "reason",

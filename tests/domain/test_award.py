@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import chain
 
 import pytest
-from helpers.builders import a_person, a_recognition, a_stored_initiative, an_author
+from helpers.builders import a_person
 
-from desktop.domain.award import candidate, rank_of, records_of
-from desktop.domain.initiative import Benefit, BenefitKind, Initiative
+from desktop.domain.award import Contribution, Record, candidate, rank_of
+from desktop.domain.award import records_of as summed
 from desktop.domain.person import WorkerKind
 from desktop.domain.threshold import STARTING, Rank
 
 
-def recognised(record: str, year: int, amount: int | None, *shares: int) -> Initiative:
-    benefit = Benefit(BenefitKind.NOT_COMPUTABLE) if amount is None else Benefit(BenefitKind.AMOUNT, amount)
-    people = tuple(an_author(f"Tác giả {n}", share, person=f"p{n}") for n, share in enumerate(shares))
-    fact = a_recognition(signed_on=date(year, 6, 1))
-    return a_stored_initiative(record, benefit=benefit, authors=people, recognition=fact)
+def recognised(record: str, year: int, amount: int | None, *shares: int) -> list[Contribution]:
+    return [
+        Contribution(record, year, "May 2", f"p{n}", f"Tác giả {n}", "", "", share, amount)
+        for n, share in enumerate(shares)
+    ]
+
+
+def records_of(initiatives: list[list[Contribution]]) -> dict[str, Record]:
+    return summed(chain.from_iterable(initiatives))
 
 
 def test_each_author_has_their_share_of_a_benefit() -> None:

@@ -1,0 +1,34 @@
+"""What another portal said of an entry, typed by hand: for a portal that has no interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PortalWord:
+    """One initiative there: the code it was given, the day it was put in, the day it was counted valid (None: not yet)."""
+
+    id: str
+    initiative: str
+    code: str
+    put_on: date
+    valid_on: date | None = None
+    note: str = ""
+
+
+def check_word(word: PortalWord, today: date) -> tuple[Problem, ...]:
+    """Whether it can be kept: a code, and days in their order that have come."""
+    problems: list[Problem] = []
+    if not word.code.strip():
+        problems.append(Problem("portal_word.code_missing", "code"))
+    if word.put_on > today:
+        problems.append(Problem("portal_word.in_future", "put_on", {"on": word.put_on}))
+    if word.valid_on is not None and word.valid_on > today:
+        problems.append(Problem("portal_word.in_future", "valid_on", {"on": word.valid_on}))
+    if word.valid_on is not None and word.valid_on < word.put_on:
+        problems.append(Problem("portal_word.valid_before_put", "valid_on", {"on": word.put_on}))
+    return tuple(problems)
