@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from desktop.documents import letters
 from desktop.documents.naming import Name
+
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,17 @@ class Signature:
 
     post: Annotated[Post, Name("QUYEN_HAN_KY", Post.printed)]
     name: Annotated[str, Name("NGUOI_KY")]
+
+
+def headed(facts: F, number: str, signed_on: date | None) -> F:
+    """The same paper with its number (`05/TB-HL`, or without a slash) and date put in, where it has room for them."""
+    count, slash, symbol = number.partition("/")
+    known: dict[str, Any] = {one.name: getattr(facts, one.name) for one in fields(facts)}  # type: ignore[arg-type]  # facts are dataclasses
+    heading = known.get("heading")
+    if isinstance(heading, Heading):
+        dated = Dated(signed_on, signed_on.year if signed_on else heading.dated.year)
+        own = symbol if slash else heading.symbol
+        return replace(facts, heading=Heading(count, own, heading.place, dated))  # type: ignore[type-var]
+    if "number" in known and "symbol" in known:
+        return replace(facts, number=count, symbol=symbol if slash else known["symbol"])  # type: ignore[type-var]
+    return facts

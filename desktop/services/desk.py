@@ -40,8 +40,11 @@ class Terms:
 class Look:
     """Handed to a question: a consistent view, who asks, and the day."""
 
-    def __init__(self, session: Session, user: User, clock: Clock, files: FileStore) -> None:
+    def __init__(
+        self, session: Session, user: User, clock: Clock, files: FileStore, replica: str = ""
+    ) -> None:
         self.session = session
+        self.replica = replica
         self.user = user
         self.clock = clock
         self.files = files
@@ -57,7 +60,7 @@ class Work(Look):
     def __init__(
         self, session: Session, desk: Desk, operation: Operation[Any], changes: ChangesBuilder
     ) -> None:
-        super().__init__(session, desk.user, desk.clock, desk.files)
+        super().__init__(session, desk.user, desk.clock, desk.files, desk.replica)
         self._desk = desk
         self._changes = changes
         self.operation = operation
@@ -209,7 +212,7 @@ class Desk:
         """Answer a question from one consistent view."""
         self._demand(terms_of(function))
         with sql_refusals(self.folder), self.database.read() as session:
-            return function(Look(session, self.user, self.clock, self.files), *args, **kwargs)
+            return function(Look(session, self.user, self.clock, self.files, self.replica), *args, **kwargs)
 
     def may(self, right: Right) -> bool:
         """Whether the user has a right; for the window, which hides what would be refused."""

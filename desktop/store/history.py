@@ -21,6 +21,7 @@ from desktop.store.intakes import INTAKES
 from desktop.store.likeness_views import LIKENESS_VIEWS
 from desktop.store.issued import ISSUED_PAPERS
 from desktop.store.meetings import MEETINGS
+from desktop.store.paper_forms import PAPER_FORMS, SCANS
 from desktop.store.payloads import Payloads
 from desktop.store.payments import CORRECTIONS, LINES, REMUNERATIONS, ROUNDS
 from desktop.store.people import PEOPLE, PERSON_ALIASES, WORKSHOPS
@@ -42,6 +43,7 @@ NOUNS: Mapping[str, Noun[Any]] = {
         INITIATIVES, PEOPLE, PERSON_ALIASES, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS,
         ROUNDS, LINES, CORRECTIONS, REMUNERATIONS, REPORTS, SAVED_VIEWS, LIKENESS_VIEWS, ISSUED_PAPERS,
         INTAKES, MEMBERS, AGENDAS, SHEETS,
+        PAPER_FORMS, SCANS,
     )
 }  # fmt: skip
 

@@ -74,13 +74,14 @@ initiative = _table(
     "workshop", "workshop_id", "trial_from", "first_used", "first_use_ended", "benefit_kind", "benefit_amount:int",
     "benefit_note", "summary", "sections", "is_protected:bool", "protected_text", "release", "amount_withheld:bool",
     "programme", "source", "council", "decision", "recognition", "stage", "author_names", "title_key", "author_key",
+    "benefit_reckoning", "origin",
     synced=True,
     key="seq",
 )  # fmt: skip
 author = _table(
     "author",
     "initiative:int", "place:int", "person", "name", "share:int", "staff_code", "birth", "gender", "title",
-    "qualification", "workshop",
+    "qualification", "workshop", "union_member:bool", "worker_kind",
     key="initiative place",
 )  # fmt: skip
 attachment = _table(
@@ -185,6 +186,15 @@ issued_paper = _table(
 )  # fmt: skip
 paper_print = _table(
     "paper_print", "id", "record", "what", "subject", "at", "who", "copies:int", "reason", "docx", "pdf"
+)
+idea = _table(
+    "idea",
+    "id", "title", "folded", "number:int", "number_year:int", "received_on", "workshop", "stage", "author_names",
+    "authors", "problem", "solution", "benefit", "needs", "answer", "proposal", "word", "trial", "initiative",
+    synced=True,
+)  # fmt: skip
+question_sheet = _table(
+    "question_sheet", "id", "number:int", "year:int", "workshop", "made_on", "questions", "answers", synced=True
 )
 
 

@@ -12,11 +12,22 @@ from enum import Enum
 from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
-from desktop.wording import care, labels, money, orders, papers, protocol, scoring, sentences, workbooks
+from desktop.wording import (
+    care,
+    labels,
+    money,
+    orders,
+    papers,
+    protocol,
+    registers,
+    scoring,
+    sentences,
+    workbooks,
+)
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
-LABELS = labels.LABELS | money.LABELS | orders.LABELS | workbooks.LABELS
+LABELS = labels.LABELS | money.LABELS | orders.LABELS | registers.LABELS | workbooks.LABELS
 SENTENCES = (
     sentences.SENTENCES
     | orders.SENTENCES
@@ -26,6 +37,7 @@ SENTENCES = (
     | care.SENTENCES
     | money.SENTENCES
     | scoring.SENTENCES
+    | registers.SENTENCES
 )
 
 _VIETNAM = timezone(timedelta(hours=7))

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from helpers.builders import a_folder, settled
 
+from desktop.services import printing
 from desktop.services.desk import Desk
 from desktop.services.folders import Made
+from desktop.services.printing import Rendered
 
 
 @pytest.fixture
@@ -31,3 +33,14 @@ def settled_office(office: Desk) -> Desk:
     """One where employer and signer are known, so that decisions can be drafted."""
     settled(office)
     return office
+
+
+@pytest.fixture
+def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers without LibreOffice, where a test is about the register and not about the paper."""
+
+    def render(desk: Desk, facts: object, *, docx: bytes | None = None, stop: object = None) -> Rendered:
+        made = docx or f"docx of {facts}".encode()
+        return Rendered(made, b"%PDF " + made, 1, "none", "template")
+
+    monkeypatch.setattr(printing, "render", render)

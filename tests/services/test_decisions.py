@@ -34,17 +34,6 @@ from desktop.services.printing import Rendered
 MARCH_2 = date(2026, 3, 2)
 
 
-@pytest.fixture
-def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Papers without LibreOffice, where a test is about the register and not about the paper."""
-
-    def render(desk: Desk, facts: object, *, docx: bytes | None = None, stop: object = None) -> Rendered:
-        made = docx or f"docx of {facts}".encode()
-        return Rendered(made, b"%PDF " + made, 1, "none", "template")
-
-    monkeypatch.setattr(printing, "render", render)
-
-
 def signed(desk: Desk, *values: str, number: str = "5", on: date = MARCH_2) -> Decision:
     ids = stored(desk, *(an_initiative(title) for title in values or ("Gá kẹp",)))
     return decisions.sign(desk, drafted(desk, ids), number, on).value

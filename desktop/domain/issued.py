@@ -1,0 +1,65 @@
+"""An issued paper: any paper that stands in a register, is numbered, signed and then frozen.
+
+Recognition decisions are a record of their own (`domain.decision`), since they carry initiatives; everything else that
+goes through signing is this: letters, the council's papers, lists of payments, and the papers that mend an issue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from desktop.domain.decision import DecisionState, IssuedFiles
+from desktop.domain.series import Issuing
+
+
+class Deed(StrEnum):
+    """What a paper does to the one that it `mends` (Decree 30/2020, article 18.3)."""
+
+    NONE = ""
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    ANNULS = "annuls"
+    CORRECTS = "corrects"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record that a paper is about: `initiative`, `decision`, `meeting`, `payment_round` and others."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """One paper in a register. `kind` is the paper's kind, `series` the symbol behind the slash (empty: unnumbered).
+
+    `facts` is the content as JSON: renewed while it is a draft, frozen once it is signed. `mends` is the decision or
+    issued paper that it amends, replaces, annuls or corrects.
+    """
+
+    id: str
+    kind: str
+    issuer: Issuing
+    series: str
+    year: int
+    state: DecisionState
+    subject: str
+    drafted_on: date
+    facts: str
+    signer: str = ""
+    number: str = ""
+    signed_on: date | None = None
+    about: tuple[Ref, ...] = ()
+    deed: Deed = Deed.NONE
+    mends: str = ""
+    reason: str = ""
+    template: str = ""
+    files: IssuedFiles = field(default_factory=IssuedFiles)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be changed or withdrawn."""
+        return self.state in (DecisionState.DRAFT, DecisionState.FOR_SIGNATURE)

@@ -1,0 +1,58 @@
+"""Words about the registers: papers that are numbered, signed, frozen, and mended afterwards."""
+
+from __future__ import annotations
+
+from desktop.i18n import N_
+
+LABELS: dict[str, str] = {
+    "paper.draft": N_("soạn văn bản"),
+    "paper.for_signature": N_("trình ký văn bản"),
+    "paper.withdraw": N_("hủy dự thảo văn bản"),
+    "paper.sign": N_("ghi văn bản đã ký"),
+    "paper.issue": N_("phát hành văn bản"),
+    "paper.scan": N_("thêm bản quét của văn bản"),
+    "office.series": N_("sửa cách lấy số văn bản"),
+    "Issuing.employer": N_("Đơn vị sử dụng lao động"),
+    "Issuing.council": N_("Hội đồng sáng kiến"),
+    "Issuing.union": N_("Công đoàn cơ sở"),
+    "Numbering.typed": N_("Văn thư cấp số, ghi vào sau khi ký"),
+    "Numbering.own": N_("Sổ này lấy số kế tiếp"),
+    "Deed.": N_("Văn bản mới"),
+    "Deed.amends": N_("Sửa đổi, bổ sung"),
+    "Deed.replaces": N_("Thay thế"),
+    "Deed.annuls": N_("Hủy bỏ"),
+    "Deed.corrects": N_("Đính chính"),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "paper.missing": (N_("Văn bản này không còn nữa."), N_("Tải lại sổ rồi chọn lại.")),
+    "paper.already_signed": (
+        N_("Văn bản {number} đã ký nên giữ nguyên."),
+        N_("Muốn sửa thì soạn văn bản sửa đổi, thay thế hoặc đính chính."),
+    ),
+    "paper.not_signed": (N_("Văn bản chưa ký."), N_("Ghi số, ngày đã ký trước.")),
+    "paper.number_missing": (N_("Chưa có số văn bản."), N_("Gõ số mà văn thư đã cấp, ví dụ 05.")),
+    "paper.number_taken": (
+        N_("Số {number} đã dùng cho văn bản khác trong năm {year}."),
+        N_("Xem lại số đã cấp; sổ chưa đổi gì."),
+    ),
+    "paper.in_future": (N_("Ngày ký {signed_on} chưa tới."), N_("Xem lại ngày ký.")),
+    "paper.changed_meanwhile": (
+        N_("Nội dung hoặc số kế tiếp đã đổi trong lúc ghi số {number}; chưa có gì được cố định."),
+        N_("Xem lại bản in rồi ghi lại."),
+    ),
+    "series.kept_elsewhere": (
+        N_("Sổ văn bản này do một máy khác trong công đoàn giữ, máy này không lấy số."),
+        N_("Ghi số ở máy giữ sổ, hoặc chọn “Máy này giữ sổ” ở trang Căn cứ, số và mẫu."),
+    ),
+    "mend.nothing": (N_("Chưa ghi nội dung cần sửa."), N_("Ghi mỗi nội dung một dòng.")),
+    "mend.not_signed": (
+        N_("Quyết định chưa ký thì sửa thẳng, không cần văn bản sửa đổi."),
+        N_("Hủy dự thảo rồi soạn lại."),
+    ),
+    "mend.not_listed": (N_("“{title}” không nằm trong quyết định này."), N_("Chọn lại trong danh sách.")),
+    "mend.annulled": (
+        N_("Quyết định {number} đã bị hủy bỏ hoặc thay thế bằng {by}."),
+        N_("Soạn văn bản cho {by}."),
+    ),
+}
