@@ -13,9 +13,10 @@ from dataclasses import field as made_by
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.benefit import Reckoning
 from desktop.domain.deadlines import lapses_on
 from desktop.domain.house import Release
-from desktop.domain.person import NAME_LIMIT, Gender
+from desktop.domain.person import NAME_LIMIT, Gender, WorkerKind
 from desktop.domain.problems import Problem
 from desktop.domain.shares import WHOLE
 
@@ -72,6 +73,8 @@ class Benefit:
     kind: BenefitKind = BenefitKind.TO_COMPUTE
     amount: int | None = None
     note: str = ""
+    reckoning: Reckoning | None = None
+    """How the amount came about, where the helper reckoned it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class Author:
     title: str = ""
     qualification: str = ""
     workshop: str = ""
+    union_member: bool | None = None
+    worker_kind: WorkerKind = WorkerKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,17 @@ class Outcome(StrEnum):
     """What a council's consideration came to."""
 
     PROPOSED = "proposed"
+    AFTER_COMPLETION = "after_completion"
+    """Two thirds agree, once the papers are complete; until then nothing is proposed to the head."""
     NOT_RECOGNISED = "not_recognised"
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilFact:
-    """The council considered it: which meeting, when, how it voted."""
+    """The council considered it: which meeting, when, how it voted.
+
+    `reason` says why not, or what has to be completed; `completed_on` when that was done.
+    """
 
     meeting: str
     minutes_number: str
@@ -119,6 +129,7 @@ class CouncilFact:
     members: int
     outcome: Outcome
     reason: str = ""
+    completed_on: date | None = None
 
 
 class Route(StrEnum):
@@ -181,6 +192,8 @@ class Initiative:
     council: CouncilFact | None = None
     decision: str = ""
     recognition: RecognitionFact | None = None
+    origin: str = ""
+    """The idea that it grew from."""
 
 
 def stage(initiative: Initiative) -> Stage:
@@ -190,8 +203,11 @@ def stage(initiative: Initiative) -> Stage:
     if initiative.decision:
         return Stage.DRAFTED
     if initiative.council:
-        proposed = initiative.council.outcome is Outcome.PROPOSED
-        return Stage.PROPOSED if proposed else Stage.NOT_RECOGNISED
+        return {
+            Outcome.PROPOSED: Stage.PROPOSED,
+            Outcome.AFTER_COMPLETION: Stage.INCOMPLETE,
+            Outcome.NOT_RECOGNISED: Stage.NOT_RECOGNISED,
+        }[initiative.council.outcome]
     return Stage.INCOMPLETE if missing(initiative) else Stage.PENDING
 
 

@@ -16,6 +16,7 @@ from desktop.store.accounts import USERS
 from desktop.store.agendas import AGENDAS
 from desktop.store.decisions import DECISIONS
 from desktop.store.house import HOUSE_FACTS
+from desktop.store.ideas import IDEAS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.intakes import INTAKES
 from desktop.store.likeness_views import LIKENESS_VIEWS
@@ -27,6 +28,7 @@ from desktop.store.payments import CORRECTIONS, LINES, REMUNERATIONS, ROUNDS
 from desktop.store.people import PEOPLE, PERSON_ALIASES, WORKSHOPS
 from desktop.store.portal_words import PORTAL_WORDS
 from desktop.store.praise import PRAISE_DECISIONS
+from desktop.store.question_sheets import QUESTION_SHEETS
 from desktop.store.records import Noun, Operation, Synced, in_parts
 from desktop.store.reports import REPORTS
 from desktop.store.seats import MEMBERS
@@ -43,7 +45,7 @@ NOUNS: Mapping[str, Noun[Any]] = {
         INITIATIVES, PEOPLE, PERSON_ALIASES, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS,
         ROUNDS, LINES, CORRECTIONS, REMUNERATIONS, REPORTS, SAVED_VIEWS, LIKENESS_VIEWS, ISSUED_PAPERS,
         INTAKES, MEMBERS, AGENDAS, SHEETS,
-        PAPER_FORMS, SCANS,
+        PAPER_FORMS, SCANS, IDEAS, QUESTION_SHEETS,
     )
 }  # fmt: skip
 

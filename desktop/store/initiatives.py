@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
+from desktop.domain.benefit import Reckoning
 from desktop.domain.house import Release
 from desktop.domain.initiative import (
     Attachment,
@@ -22,8 +23,8 @@ from desktop.domain.initiative import (
     Solution,
     stage,
 )
-from desktop.domain.person import Gender
-from desktop.domain.text import fold
+from desktop.domain.person import Gender, WorkerKind
+from desktop.domain.text import fold, marked, name_key, title_key
 from desktop.store import tables
 from desktop.store.columns import from_date, from_json, need_json, to_date, to_json
 from desktop.store.nouns import RowNoun
@@ -141,6 +142,8 @@ def _write_children(session: Session, numbered: Sequence[tuple[int, Initiative]]
             "title": author.title,
             "qualification": author.qualification,
             "workshop": author.workshop,
+            "union_member": author.union_member,
+            "worker_kind": author.worker_kind.value,
         }
         for seq, value in numbered
         for place, author in enumerate(value.authors)
@@ -177,7 +180,13 @@ def search_text(value: Initiative) -> dict[str, str]:
         "title": fold(value.title),
         "authors": fold(" ".join(f"{author.name} {author.staff_code}" for author in value.authors)),
         "rest": fold(" ".join(rest)),
+        "marked": marked(" ".join((value.title, *(author.name for author in value.authors)))),
     }
+
+
+def order_keys(title: str, first_author: str) -> dict[str, str]:
+    """What lists are ordered by: the Vietnamese order of titles, and of the first author's name."""
+    return {"title_key": title_key(title), "author_key": name_key(first_author)}
 
 
 def _columns(value: Initiative) -> dict[str, object]:
@@ -198,6 +207,7 @@ def _columns(value: Initiative) -> dict[str, object]:
         "benefit_kind": value.benefit.kind.value,
         "benefit_amount": value.benefit.amount,
         "benefit_note": value.benefit.note,
+        "benefit_reckoning": to_json(value.benefit.reckoning) if value.benefit.reckoning else None,
         "summary": value.summary,
         "sections": to_json(value.sections),
         "is_protected": value.is_protected,
@@ -209,8 +219,10 @@ def _columns(value: Initiative) -> dict[str, object]:
         "council": to_json(value.council) if value.council else None,
         "decision": value.decision,
         "recognition": to_json(value.recognition) if value.recognition else None,
+        "origin": value.origin,
         "stage": stage(value).value,
         "author_names": ", ".join(author.name for author in value.authors),
+        **order_keys(value.title, value.authors[0].name if value.authors else ""),
     }
 
 
@@ -238,7 +250,12 @@ def _from_row(
         trial_from=to_date(row.trial_from),
         first_used=to_date(row.first_used),
         first_use_ended=to_date(row.first_use_ended),
-        benefit=Benefit(BenefitKind(row.benefit_kind), row.benefit_amount, row.benefit_note),
+        benefit=Benefit(
+            BenefitKind(row.benefit_kind),
+            row.benefit_amount,
+            row.benefit_note,
+            from_json(row.benefit_reckoning, Reckoning),
+        ),
         summary=row.summary,
         sections=need_json(row.sections, dict[Section, str]),
         is_protected=row.is_protected,
@@ -251,6 +268,7 @@ def _from_row(
         council=from_json(row.council, CouncilFact),
         decision=row.decision,
         recognition=from_json(row.recognition, RecognitionFact),
+        origin=row.origin,
     )
 
 
@@ -271,6 +289,8 @@ def _authors(session: Session, seqs: list[int]) -> dict[int, list[Author]]:
                     row.title,
                     row.qualification,
                     row.workshop,
+                    row.union_member,
+                    WorkerKind(row.worker_kind),
                 )
             )
     return found

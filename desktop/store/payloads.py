@@ -29,6 +29,8 @@ PERSONAL = (
     "left_on",
 )
 _ERASABLE = "erasable"
+WITH_AUTHORS = ("initiative", "idea")
+"""Kinds whose `authors` are snapshots of people."""
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -43,7 +45,7 @@ class Payloads:
         """Make the keys of all people in many records with one write."""
         if kind == "person":
             self._keys.ensure(value.id for value in values)
-        elif kind == "initiative":
+        elif kind in WITH_AUTHORS:
             self._keys.ensure(author.person for value in values for author in value.authors)
         elif kind in ("payment_line", "council_member"):
             self._keys.ensure(value.person for value in values)
@@ -57,7 +59,7 @@ class Payloads:
             body = self._hide(body, body["id"])
         elif kind in ("payment_line", "council_member"):
             body = self._hide(body, body["person"])
-        elif kind == "initiative":
+        elif kind in WITH_AUTHORS:
             body["authors"] = [self._hide(author, author["person"]) for author in body["authors"]]
         elif kind == "praise":
             body["commended"] = [self._hide(one, one["person"]) for one in body["commended"]]
@@ -70,7 +72,7 @@ class Payloads:
             body = self._show(body, body["id"])
         elif kind in ("payment_line", "council_member"):
             body = self._show(body, body["person"])
-        elif kind == "initiative":
+        elif kind in WITH_AUTHORS:
             body["authors"] = [self._show(author, author["person"]) for author in body["authors"]]
         elif kind == "praise":
             body["commended"] = [self._show(one, one["person"]) for one in body["commended"]]
