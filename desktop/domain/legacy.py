@@ -1,4 +1,4 @@
-"""Text of the years before Unicode: TCVN3 (.VnTime) and VNI-Windows, told by their signs and put right.
+"""Text of the years before Unicode (TCVN3, VNI, CP1258) and Unicode gone astray: told by its signs and put right.
 
 Such text is valid Unicode that reads as rubbish ("C«ng ®oµn", "Coâng ñoaøn"). It is judged a column at a time, never a
 cell at a time, and a text that already holds letters that only Unicode has is never touched. Tables are our own;
@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from desktop.domain.text import normal
+
 ENOUGH = 3
 """So many signs in a column are no accident: © ® « » appear in honest text too, but not three times within words."""
 
@@ -21,6 +23,12 @@ class Encoding(StrEnum):
     UNICODE = "unicode"
     TCVN3 = "tcvn3"
     VNI = "vni"
+    CP1258 = "cp1258"
+    """Windows' Vietnamese page of signs, shown by a program that took it for Western Europe's."""
+    SPLIT = "split"
+    """Unicode with marks that stand apart from their letters (NFD, "tổ hợp")."""
+    ETH = "eth"
+    """Unicode in which Icelandic eth (Ð, ð) stands for Đ and đ."""
 
 
 _TCVN3_CODES = (
@@ -93,6 +101,17 @@ _VNI_SIGN = re.compile(
 )
 _VNI_CODES = re.compile("|".join(re.escape(code) for code in sorted(VNI, key=len, reverse=True)))
 _WORD = re.compile(r"[^\W\d_]+")
+_SPLIT_OFF = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
+_ETH = re.compile("[\u00d0\u00f0](?=[\u00e0-\u00fd\u0102-\u01b0\u1ea0-\u1ef9A-Za-z])")
+_ETH_LETTERS = str.maketrans({"\u00d0": "\u0110", "\u00f0": "\u0111"})
+_CP1258_SIGN = re.compile(
+    "[aeiouyAEIOUY\u00e2\u00ea\u00f4\u00e3\u00f5\u00fd\u00c2\u00ca\u00d4\u00c3\u00d5\u00dd]"
+    "[\u00cc\u00d2\u00de\u00ec\u00f2]"
+)
+_ONLY_TCVN3 = re.compile("[\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be]")
+_ONLY_VNI = re.compile(
+    "[aeouy][\u00f8\u00f9\u00fb\u00ef]|[ae][\u00e5\u00e4\u00eb\u00fc\u00fa]|[o][\u00e5\u00e4]"
+)
 
 
 def has_unicode_only(text: str) -> bool:
@@ -103,34 +122,75 @@ def has_unicode_only(text: str) -> bool:
 def detect(texts: Iterable[str]) -> Encoding:
     """What a column was written in, by its texts that no Unicode-only letter speaks for.
 
-    A column in which Unicode texts outnumber the others is Unicode.
+    A column in which Unicode texts outnumber the others is Unicode, maybe with marks apart or with eth.
     """
-    unicode_texts = tcvn3 = vni = tcvn3_texts = vni_texts = 0
+    said = _Signs()
     for text in texts:
-        if text.isascii():
-            continue
+        if not text.isascii():
+            said.read(text)
+    return said.judged()
+
+
+class _Signs:
+    """What the texts of a column show."""
+
+    def __init__(self) -> None:
+        self.unicode = self.split = self.eth = 0
+        self.hits = dict.fromkeys((Encoding.TCVN3, Encoding.VNI, Encoding.CP1258), 0)
+        self.texts = dict.fromkeys(self.hits, 0)
+        self.only_old = 0
+
+    def read(self, text: str) -> None:
+        self.split += _SPLIT_OFF.search(text) is not None
         if _UNICODE_ONLY.search(text):
-            unicode_texts += 1
-            continue
-        in_tcvn3, in_vni = len(_TCVN3_SIGN.findall(text)), len(_VNI_SIGN.findall(text))
-        tcvn3, vni = tcvn3 + in_tcvn3, vni + in_vni
-        tcvn3_texts += in_tcvn3 > 0
-        vni_texts += in_vni > 0
-    if tcvn3 >= ENOUGH and tcvn3_texts > unicode_texts and tcvn3_texts >= vni_texts:
-        return Encoding.TCVN3
-    if vni >= ENOUGH and vni_texts > unicode_texts:
-        return Encoding.VNI
-    return Encoding.UNICODE
+            self.unicode += 1
+            self.eth += _ETH.search(text) is not None
+            return
+        signs = {Encoding.TCVN3: _TCVN3_SIGN, Encoding.VNI: _VNI_SIGN, Encoding.CP1258: _CP1258_SIGN}
+        for encoding, sign in signs.items():
+            hits = len(sign.findall(text))
+            self.hits[encoding] += hits
+            self.texts[encoding] += hits > 0
+        self.only_old += bool(_ONLY_TCVN3.search(text) or _ONLY_VNI.search(text))
+
+    def judged(self) -> Encoding:
+        hits, texts = self.hits, self.texts
+        cp1258 = Encoding.CP1258
+        if hits[cp1258] >= ENOUGH and not self.only_old and texts[cp1258] > self.unicode:
+            return cp1258
+        tcvn3, vni = Encoding.TCVN3, Encoding.VNI
+        if hits[tcvn3] >= ENOUGH and texts[tcvn3] > self.unicode and texts[tcvn3] >= texts[vni]:
+            return tcvn3
+        if hits[vni] >= ENOUGH and texts[vni] > self.unicode:
+            return vni
+        if self.split:
+            return Encoding.SPLIT
+        return Encoding.ETH if self.eth else Encoding.UNICODE
 
 
 def repair(text: str, encoding: Encoding) -> str:
-    """The text in Unicode letters; one that already has Unicode-only letters stays as it is."""
-    if encoding is Encoding.UNICODE or text.isascii() or _UNICODE_ONLY.search(text):
+    """The text in Unicode letters; one that already has Unicode-only letters keeps them."""
+    if encoding is Encoding.UNICODE or text.isascii():
+        return text
+    if encoding is Encoding.SPLIT:
+        return normal(text)
+    if encoding is Encoding.ETH:
+        return _ETH.sub(lambda match: match.group().translate(_ETH_LETTERS), text)
+    if _UNICODE_ONLY.search(text):
         return text
     if encoding is Encoding.VNI:
         return _VNI_CODES.sub(lambda match: VNI[match.group()], text)
+    if encoding is Encoding.CP1258:
+        return _from_cp1258(text)
     repaired = "".join(TCVN3.get(sign, sign) for sign in text)
     return _WORD.sub(_raise_capitals, repaired) if repaired != text else text
+
+
+def _from_cp1258(text: str) -> str:
+    try:
+        return normal(text.encode("cp1252").decode("cp1258"))
+    except UnicodeError:  # a sign that neither page has: then it was never written in them
+        return text
 
 
 def _raise_capitals(match: re.Match[str]) -> str:

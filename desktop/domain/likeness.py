@@ -12,6 +12,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -83,6 +84,22 @@ class Likeness:
 
     percent: int
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessView:
+    """What the council holds of two initiatives: the same (`is_same`), or no duplicate. The pair has no order."""
+
+    id: str
+    one: str
+    other: str
+    is_same: bool
+    note: str
+    said_on: date
+
+    def beside(self, record: str) -> str:
+        """The other one of the pair."""
+        return self.other if record == self.one else self.one
 
 
 @dataclass(frozen=True, slots=True)

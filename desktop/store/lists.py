@@ -28,7 +28,8 @@ WEIGHED = 8_000
 SORTS = {
     "entered": _t.c.seq,
     "number": _t.c.number,
-    "title": _t.c.title,
+    "title": _t.c.title_key,
+    "author": _t.c.author_key,
     "workshop": _t.c.workshop,
     "first_used": _t.c.first_used,
 }

@@ -6,7 +6,8 @@ from sqlalchemy import delete, insert, select, text, update
 
 from desktop.domain.text import FOLD_VERSION, fold, name_key
 from desktop.store import initiatives, tables
-from desktop.store.initiatives import search_text
+from desktop.store.initiatives import order_keys, search_text
+from desktop.store.records import by_id
 from sync.database import Database, Session
 
 _KEY = "fold_version"
@@ -49,10 +50,20 @@ def _reindex(session: Session) -> None:
         row.id: row.seq for row in session.execute(select(tables.initiative.c.id, tables.initiative.c.seq))
     }
     lines: list[dict[str, object]] = []
+    keys: list[dict[str, object]] = []
     for value in initiatives.load_all(session):
         lines.append({"rowid": seqs[value.id], **search_text(value)})
+        keys.append(
+            {"_id": value.id, **order_keys(value.title, value.authors[0].name if value.authors else "")}
+        )
         if len(lines) == _CHUNK:
-            session.execute(insert(tables.search), lines)
-            lines.clear()
+            _write(session, lines, keys)
     if lines:
-        session.execute(insert(tables.search), lines)
+        _write(session, lines, keys)
+
+
+def _write(session: Session, lines: list[dict[str, object]], keys: list[dict[str, object]]) -> None:
+    session.execute(insert(tables.search), lines)
+    session.connection().execute(by_id(tables.initiative), keys)
+    lines.clear()
+    keys.clear()

@@ -55,7 +55,10 @@ history = _table(
     "after:blob",
     key="operation step",
 )
-user_account = _table("user_account", "id", "name", "roles", synced=True)
+user_account = _table("user_account", "id", "name", "roles", "is_active:bool", synced=True)
+initiative_check = _table("initiative_check", "id", "user", "at", "checked_revision:int", synced=True)
+consent = _table("consent", "id", "person", "given_on", "paper", "scan", "withdrawn_on", synced=True)
+erasure = _table("erasure", "id", "at", "user", "reason", synced=True)
 house_fact = _table("house_fact", "id", "key", "valid_from", "value", synced=True)
 workshop = _table("workshop", "id", "name", "folded", "aliases", "since", "until", "successor", synced=True)
 person = _table(

@@ -27,6 +27,18 @@ def in_vni(text: str) -> str:
     return "".join(TO_VNI.get(letter, letter) for letter in text)
 
 
+def in_cp1258(text: str) -> bytes:
+    """Hat in the letter, tone behind it."""
+    found = bytearray()
+    for sign in text:
+        marks = unicodedata.normalize("NFD", sign)
+        tone = next((mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"), "")
+        found += (unicodedata.normalize("NFC", marks.replace(tone, "") if tone else sign) + tone).encode(
+            "cp1258"
+        )
+    return bytes(found)
+
+
 def test_the_tcvn3_table_is_iconvs() -> None:
     codes = "".join(TCVN3)
     known = subprocess.run(
@@ -106,5 +118,28 @@ def test_a_mixed_column_keeps_its_unicode_cells() -> None:
 @given(st.text(max_size=50))
 def test_unicode_letters_are_never_touched(text: str) -> None:
     said = text + "ữ"
-    for encoding in Encoding:
+    for encoding in (Encoding.UNICODE, Encoding.TCVN3, Encoding.VNI, Encoding.CP1258):
         assert repair(said, encoding) == said
+
+
+@pytest.mark.parametrize("names", [NAMES[:6], NAMES[:12]])
+def test_windows_own_page_read_as_western_is_told_and_put_right(names: list[str]) -> None:
+    shown = [in_cp1258(name).decode("cp1252") for name in names]
+    assert detect(shown) is Encoding.CP1258
+    assert [repair(text, Encoding.CP1258) for text in shown] == list(names)
+
+
+def test_no_other_old_code_is_taken_for_it() -> None:
+    assert detect([in_tcvn3(name) for name in NAMES]) is Encoding.TCVN3
+    assert detect([in_vni(name) for name in NAMES]) is Encoding.VNI
+
+
+def test_marks_that_stand_apart_are_told_and_put_together() -> None:
+    apart = [unicodedata.normalize("NFD", name) for name in NAMES[:6]]
+    assert detect(apart) is Encoding.SPLIT
+    assert [repair(text, Encoding.SPLIT) for text in apart] == list(NAMES[:6])
+
+
+def test_eth_is_told_and_put_right() -> None:
+    assert detect(["\u00d0\u1ed7 Thị Nguyệt", "Trần Văn Nam"]) is Encoding.ETH
+    assert repair("\u00d0\u1ed7 \u00f0ình", Encoding.ETH) == "Đỗ đình"

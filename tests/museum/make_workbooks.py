@@ -124,6 +124,11 @@ def composed(text: str) -> str:
     return in_cp1258(text).decode("cp1258")
 
 
+def as_latin(text: str) -> str:
+    """Text of Windows' Vietnamese page in a program that takes it for Western Europe's."""
+    return in_cp1258(text).decode("cp1252")
+
+
 HEAD = ["TT", "Tên sáng kiến", "Tác giả", "Mã NV", "Tỷ lệ", "Đơn vị", "Ngày áp dụng", "Giá trị làm lợi"]
 SHORT = ["TT", "Tên sáng kiến", "Tác giả"]
 A, B, C, D = "Nguyễn Thị Hằng", "Trần Văn Nam", "Lò Thị Inh", "H'Ler Niê"
@@ -332,8 +337,18 @@ EXHIBITS: list[Exhibit] = [
         ],
         faults={"7": ["benefit.unreadable"]},
     ),
-    Exhibit("10 nfd.xlsx", [[unicodedata.normalize("NFD", str(c)) for c in row] for row in listed()], SIX),
-    Exhibit("11 to hop.xlsx", [[composed(str(cell)) for cell in row] for row in listed()], SIX),
+    Exhibit(
+        "10 nfd.xlsx",
+        [[unicodedata.normalize("NFD", str(c)) for c in row] for row in listed()],
+        SIX,
+        repaired={"B": "split", "C": "split"},
+    ),
+    Exhibit(
+        "11 to hop.xlsx",
+        [[composed(str(cell)) for cell in row] for row in listed()],
+        SIX,
+        repaired={"B": "split", "C": "split"},
+    ),
     Exhibit(
         "12 VnTime lan Unicode.xlsx",
         listed([in_tcvn3(name) for name in NAMES], [t if t == TITLES[2] else in_tcvn3(t) for t in TITLES]),
@@ -533,6 +548,27 @@ EXHIBITS: list[Exhibit] = [
             "2": ["title.missing"], "3": ["share.sum_not_100"], "4": ["date.impossible"], "5": ["title.long"],
             "6": ["benefit.negative"],
         },
+    ),
+    Exhibit(
+        "34 cp1258 thanh chu la.xlsx",
+        listed([as_latin(name) for name in NAMES], [as_latin(title) for title in TITLES]),
+        SIX,
+        repaired={"B": "cp1258", "C": "cp1258"},
+    ),
+    Exhibit(
+        "35 chu eth.xlsx",
+        listed([name.replace("Đ", "\u00d0").replace("đ", "\u00f0") for name in NAMES]),
+        SIX,
+        repaired={"C": "eth"},
+    ),
+    Exhibit(
+        "36 utf-16, cham phay.csv",
+        [HEAD, [1, "Kệ để dao chặt", A, "HL-00412", "", "PX May 2", "T3/2026", "15tr"]],
+        [
+            one(2, "Kệ để dao chặt", (A, WHOLE), code="HL-00412", workshop="May 2", first_used="2026-03-01",
+                amount=15_000_000),
+        ],
+        write=text_table("utf-16", ";"),
     ),
 ]  # fmt: skip
 

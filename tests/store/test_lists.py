@@ -67,7 +67,7 @@ def test_an_order_backwards_is_the_order_turned_round(register: Desk, sort: str,
 @pytest.mark.usefixtures("hits")
 def test_a_search_goes_with_filters_and_pages(register: Desk) -> None:
     found = ask(register, search="ga kep", workshop="Tổ cơ điện", sort="title", descending=False)
-    assert titles(found) == [TITLES[0], TITLES[2]]
+    assert titles(found) == [TITLES[2], TITLES[0]]  # đế before vải, as a dictionary has them
     assert found.total == 2
     assert titles(ask(register, search="gá KẸP", limit=1, offset=1)) == [TITLES[2]]
     assert ask(register, search="gá KẸP", limit=1, offset=1).total == 3

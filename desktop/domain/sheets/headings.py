@@ -42,6 +42,10 @@ class Meaning(StrEnum):
     SOLUTION = "solution"
     DECISION_NUMBER = "decision_number"
     DECISION_DATE = "decision_date"
+    UNION_MEMBER = "union_member"
+    WORKER_KIND = "worker_kind"
+    MOVED_ON = "moved_on"
+    LEFT_ON = "left_on"
     NOTE = "note"
     ID_NUMBER = "id_number"
     IGNORED = "ignored"
@@ -74,6 +78,10 @@ _EXACT: dict[Meaning, tuple[str, ...]] = {
     Meaning.FIELD: ("linh vuc", "loai", "nhom", "the loai"),
     Meaning.DECISION_NUMBER: ("so qd", "so quyet dinh", "qd so"),
     Meaning.DECISION_DATE: ("ngay qd", "ngay quyet dinh", "ngay cong nhan"),
+    Meaning.UNION_MEMBER: ("doan vien", "dv cd", "doan vien cd"),
+    Meaning.WORKER_KIND: ("loai lao dong", "loai ld", "doi tuong"),
+    Meaning.MOVED_ON: ("ngay chuyen", "ngay dieu chuyen"),
+    Meaning.LEFT_ON: ("ngay nghi", "nghi viec", "thoi viec"),
     Meaning.NOTE: ("ghi chu", "gc", "luu y", "y kien", "nhan xet"),
     Meaning.ID_NUMBER: ("cccd", "cmnd", "cmt", "cmtnd", "so cccd", "so cmnd", "can cuoc", "cccd cmnd"),
     Meaning.IGNORED: ("ky ten", "chu ky", "ky nhan", "sdt", "dien thoai", "email", "diem", "xep loai", "so dien thoai",
@@ -118,6 +126,10 @@ _WITHIN: dict[Meaning, tuple[str, ...]] = {
     Meaning.SOLUTION: ("loai giai phap", "hinh thuc giai phap"),
     Meaning.DECISION_NUMBER: ("so quyet dinh", "so qd", "qd cong nhan so", "quyet dinh cong nhan so", "quyet dinh so"),
     Meaning.DECISION_DATE: ("ngay quyet dinh", "ngay qd", "ngay cong nhan", "ngay ky quyet dinh", "ngay ky qd"),
+    Meaning.UNION_MEMBER: ("doan vien cong doan", "la doan vien"),
+    Meaning.WORKER_KIND: ("loai lao dong", "nhom lao dong"),
+    Meaning.MOVED_ON: ("ngay dieu chuyen", "ngay chuyen bo phan", "ngay chuyen xuong"),
+    Meaning.LEFT_ON: ("ngay nghi viec", "ngay thoi viec", "ngay cham dut"),
     Meaning.NOTE: ("ghi chu",),
     Meaning.ID_NUMBER: ("cccd", "cmnd", "can cuoc", "chung minh", "so dinh danh", "ma dinh danh"),
     Meaning.IGNORED: ("dien thoai", "email", "thu dien tu", "chu ky", "ky ten", "don vi tinh", "so luong", "dia chi",

@@ -57,23 +57,51 @@ class Header:
             (column.at for column in self.columns if column.meaning is meaning and column.is_taken), None
         )
 
+    def has(self, meaning: Meaning) -> bool:
+        """Whether a column has a meaning, taken or hidden."""
+        return any(column.meaning is meaning for column in self.columns)
+
 
 def find_header(
     rows: Sequence[Sequence[Cell]],
     *,
     hidden: frozenset[int] = frozenset(),
     chosen: Mapping[str, Meaning] | None = None,
+    needed: Meaning = Meaning.TITLE,
+    at: tuple[int, int] | None = None,
 ) -> Header | None:
-    """The row (or pair of rows) near the top that names the most columns, a title column among them."""
+    """The row (or pair of rows) near the top that names the most columns, the needed one among them.
+
+    `at` says which rows it is (first and last, counted from 0); then one column with a meaning is enough.
+    """
+    if at is not None:
+        return _header_told(rows, at, hidden, chosen, needed)
     best: Header | None = None
     for place in range(min(len(rows), HEADER_WITHIN)):
         texts = [text_of(cell) for cell in rows[place]]
         if sum(bool(text) for text in texts) < 2 and not chosen:
             continue
         for header in _headers_at(rows, place, texts, hidden, chosen):
-            if best is None or header.score > best.score:
+            if header.has(needed) and (best is None or header.score > best.score):
                 best = header
     return best
+
+
+def _header_told(
+    rows: Sequence[Sequence[Cell]],
+    at: tuple[int, int],
+    hidden: frozenset[int],
+    chosen: Mapping[str, Meaning] | None,
+    needed: Meaning,
+) -> Header | None:
+    first, last = at
+    if not 0 <= first <= last < len(rows):
+        return None
+    texts = [text_of(cell) for cell in rows[first]]
+    for row in rows[first + 1 : last + 1]:
+        texts = _joined(texts, [text_of(cell) for cell in row])
+    header = Header(first, last, columns_of(texts, hidden=hidden, chosen=chosen), 1)
+    return header if header.has(needed) else None
 
 
 def _headers_at(
@@ -96,7 +124,7 @@ def _header(
 ) -> Header | None:
     columns = columns_of(texts, hidden=hidden, chosen=chosen)
     meanings = {column.meaning for column in columns if column.meaning}
-    if Meaning.TITLE not in meanings or len(meanings) < 2:
+    if len(meanings) < 2:
         return None
     # a heading is short: a data row that happens to hold a synonym loses against the real header
     weight = sum(2 if meaning_of(column.heading)[1] >= 100 else 1 for column in columns if column.meaning)

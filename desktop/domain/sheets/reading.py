@@ -28,18 +28,19 @@ def read_table(
     hidden: frozenset[int] = frozenset(),
     chosen: Mapping[str, Meaning] | None = None,
     header: Header | None = None,
+    letters: Mapping[str, Encoding] | None = None,
 ) -> SheetReading | None:
     """Read a sheet whose first row is Excel's row 1; None where no row names a title column.
 
     `near` is the day of reading, `hidden` the columns (from 0) that the workbook hides, `chosen` what somebody
-    decided about columns, by letter or heading.
+    decided about columns, by letter or heading, `letters` what they say a column was written in, by its letter.
     """
     known = known or Known()
     header = header or find_header(rows, hidden=hidden, chosen=chosen)
     if header is None:
         return None
     body = rows[header.last + 1 :]
-    mended, repaired = _repair_letters(body, header)
+    mended, repaired = repair_letters(body, header, letters or {})
     filled = _same_as_above(mended, header)
     groups, skipped = _grouped(filled, header)
     days = {column.at: _days(filled, column, near) for column in header.columns if column.meaning in DATES}
@@ -59,24 +60,27 @@ def read_table(
     )
 
 
-def _repair_letters(
-    body: Sequence[Sequence[Cell]], header: Header
+def repair_letters(
+    body: Sequence[Sequence[Cell]], header: Header, letters: Mapping[str, Encoding]
 ) -> tuple[list[Sequence[Cell]], tuple[Repaired, ...]]:
-    """Legacy letters put right, a column at a time; a workbook that has none is not copied."""
+    """Legacy letters put right, a column at a time; a workbook that has none is not copied.
+
+    Every column that was repaired is told, and every one whose letters somebody said.
+    """
     found: dict[int, Encoding] = {}
     repaired: list[Repaired] = []
     for column in header.columns:
         if not column.is_taken:
             continue
         texts = [cell for row in body if isinstance(cell := _at(row, column.at), str) and not cell.isascii()]
-        encoding = detect(texts)
-        if encoding is Encoding.UNICODE:
-            continue
-        found[column.at] = encoding
-        before = next(text for text in texts if repair(text, encoding) != text)
-        repaired.append(Repaired(column, encoding, before, repair(before, encoding)))
+        encoding = letters.get(column.letter) or detect(texts)
+        before = next((text for text in texts if repair(text, encoding) != text), "")
+        if before:
+            found[column.at] = encoding
+        if before or column.letter in letters:
+            repaired.append(Repaired(column, encoding, before, repair(before, encoding)))
     if not found:
-        return list(body), ()
+        return list(body), tuple(repaired)
     mended: list[Sequence[Cell]] = []
     for row in body:
         cells = list(row)
