@@ -1,0 +1,260 @@
+"""Scanned sheets: QR symbols on them are found, sheets lying on one page are cut apart and turned upright; no Qt.
+
+Scanners in offices give 150 dots per inch, crooked, grey, with dirt on the glass. So a page is tried as it is first
+and then in ways that each mend one fault, until a symbol is found. What is in a symbol is believed only where its
+own check holds; the caller looks it up in what was printed.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image, ImageFilter, ImageOps, ImageSequence, UnidentifiedImageError
+
+from desktop.documents.preview import open_pdf
+from desktop.domain.paper_form import read_symbol
+from desktop.domain.problems import Refused
+
+DPI = 200
+"""Dots per inch at which pages of a PDF are drawn: enough for the symbol, and to be read."""
+MOST_PAGES = 1_000
+_JPEG = 80
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+_LONG_SIDE = 2_339
+"""Dots of a kept sheet's long side: A4 at 200 dots per inch."""
+
+Stop = Callable[[], object]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One symbol: the code in it, its middle and its turn in degrees (clockwise), in the page's own dots."""
+
+    code: str
+    x: float
+    y: float
+    turn: float
+    reach: float
+    """Half of the symbol's diagonal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet out of a scanned file: upright JPEG bytes, its page (from 1), the code on it ("" for none)."""
+
+    jpeg: bytes
+    page: int
+    code: str
+
+
+def sheets_of(
+    file: Path,
+    *,
+    stop: Stop = lambda: None,
+    progress: Progress = lambda _done, _total: None,
+) -> Iterator[Sheet]:
+    """Every sheet of a scanned file (PDF, JPEG, PNG, TIFF), page by page.
+
+    Raises `scan.kind`, `scan.damaged`, `scan.too_long` (over `MOST_PAGES`), `pdf.damaged`.
+    """
+    for page, total, image in _pages(file):
+        stop()
+        yield from sheets_on(image, page)
+        progress(page, total)
+
+
+def sheets_on(image: Image.Image, page: int = 1) -> list[Sheet]:
+    """The sheets of one page: one for each code of ours on it, or the page whole."""
+    grey = image.convert("L")
+    found = find_codes(grey)
+    if not found:
+        return [Sheet(_as_jpeg(image), page, "")]
+    turn = _common_turn(found)
+    upright, placed = _turned(image, found, turn)
+    parts = _cut(upright, placed)
+    return [Sheet(_as_jpeg(part), page, one.code) for part, one in zip(parts, placed, strict=True)]
+
+
+# Finding ------------------------------------------------------------------------------------
+
+
+def find_codes(grey: Image.Image) -> tuple[Found, ...]:
+    """The codes of ours on a page, each once; ways to mend a bad scan are tried until no symbol is left unread."""
+    found: dict[str, Found] = {}
+    for mend in _MENDS:
+        unread: list[Found] = []
+        mended, scale = mend(grey)
+        for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
+            for one in zxingcpp.read_barcodes(
+                mended, formats=_QR, binarizer=binarizer, try_invert=False, return_errors=True
+            ):
+                code = read_symbol(one.text) if one.valid else ""
+                if code:
+                    found.setdefault(code, _placed(code, one, scale))
+                elif not one.valid:
+                    unread.append(_placed("", one, scale))
+        if found and all(_is_near(one, found.values()) for one in unread):
+            break
+    return tuple(found.values())
+
+
+def _is_near(unread: Found, found: Iterable[Found]) -> bool:
+    """Whether an unread symbol is one that was read in another way."""
+    return any(math.hypot(unread.x - one.x, unread.y - one.y) < 2 * one.reach for one in found)
+
+
+def _as_it_is(grey: Image.Image) -> tuple[Image.Image, float]:
+    return grey, 1.0
+
+
+def _larger(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For small symbols: few dots a module."""
+    return grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC), 2.0
+
+
+def _quieter(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For noise: a larger picture, each dot the middle one of its neighbours."""
+    large, scale = _larger(grey)
+    return large.filter(ImageFilter.MedianFilter(5)), scale
+
+
+def _sharper(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For a blurred scan."""
+    large, scale = _larger(grey)
+    return large.filter(ImageFilter.UnsharpMask(6, 250, 0)), scale
+
+
+def _stronger(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For pale toner and grey paper."""
+    return ImageOps.autocontrast(grey.filter(ImageFilter.GaussianBlur(0.8)), cutoff=5), 1.0
+
+
+def _smaller(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For specks: half the size swallows them."""
+    return grey.resize((grey.width // 2 or 1, grey.height // 2 or 1), Image.Resampling.BOX), 0.5
+
+
+_MENDS = (_as_it_is, _larger, _quieter, _sharper, _stronger, _smaller)
+
+
+def _placed(code: str, one: zxingcpp.Barcode, scale: float) -> Found:
+    at = one.position
+    corners = [
+        (p.x / scale, p.y / scale) for p in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+    ]
+    x, y = (sum(values) / 4 for values in zip(*corners, strict=True))
+    (left, top), (right, level) = corners[0], corners[1]
+    turn = math.degrees(math.atan2(level - top, right - left))
+    return Found(code, x, y, turn, math.hypot(left - x, top - y))
+
+
+# Turning and cutting --------------------------------------------------------------------------
+
+
+def _common_turn(found: tuple[Found, ...]) -> float:
+    """The turn of the page in degrees: the mean of its symbols' directions."""
+    east = sum(math.cos(math.radians(one.turn)) for one in found)
+    south = sum(math.sin(math.radians(one.turn)) for one in found)
+    return math.degrees(math.atan2(south, east))
+
+
+def _turned(
+    image: Image.Image, found: tuple[Found, ...], turn: float
+) -> tuple[Image.Image, tuple[Found, ...]]:
+    """The page turned back, with where its symbols are now."""
+    white = 255 if image.mode == "L" else (255, 255, 255)
+    page = image if image.mode == "L" else image.convert("RGB")
+    upright = page.rotate(turn, Image.Resampling.BICUBIC, expand=True, fillcolor=white)
+    angle = math.radians(-turn)
+    cos, sin = math.cos(angle), math.sin(angle)
+
+    def now(one: Found) -> Found:
+        dx, dy = one.x - page.width / 2, one.y - page.height / 2
+        x, y = dx * cos - dy * sin, dx * sin + dy * cos
+        return Found(one.code, x + upright.width / 2, y + upright.height / 2, 0.0, one.reach)
+
+    return upright, tuple(now(one) for one in found)
+
+
+def _cut(page: Image.Image, placed: tuple[Found, ...]) -> list[Image.Image]:
+    """One part a symbol, by where a symbol stands: in the upper right corner of its sheet.
+
+    Sheets below each other end just above the next one's symbol, sheets beside each other just behind their own.
+    """
+    if len(placed) == 1:
+        return [page]
+    xs, ys = [one.x for one in placed], [one.y for one in placed]
+    beside = max(xs) - min(xs) > max(ys) - min(ys)
+    order = sorted(placed, key=lambda one: one.x if beside else one.y)
+    edges = [0.0]
+    for one, following in pairwise(order):
+        if beside:
+            margin = max(page.width - order[-1].x, one.reach)
+            edges.append(min(one.x + margin, following.x - following.reach))
+        else:
+            margin = max(order[0].y, following.reach)
+            edges.append(max(following.y - margin, one.y + one.reach))
+    edges.append(float(page.width if beside else page.height))
+    parts = {
+        one.code: page.crop(
+            (round(start), 0, round(end), page.height)
+            if beside
+            else (0, round(start), page.width, round(end))
+        )
+        for one, start, end in zip(order, edges, edges[1:], strict=True)
+    }
+    return [parts[one.code] for one in placed]
+
+
+# Reading and keeping --------------------------------------------------------------------------
+
+
+def _pages(file: Path) -> Iterator[tuple[int, int, Image.Image]]:
+    if file.suffix.casefold() == ".pdf":
+        yield from _pdf_pages(file)
+        return
+    try:
+        with Image.open(file) as opened:
+            total = getattr(opened, "n_frames", 1)
+            _demand_few(file, total)
+            for page, frame in enumerate(ImageSequence.Iterator(opened), start=1):
+                yield page, total, _plain(ImageOps.exif_transpose(frame))
+    except UnidentifiedImageError as fault:
+        raise Refused("scan.kind", file=file.name) from fault
+    except (OSError, ValueError, Image.DecompressionBombError) as fault:
+        raise Refused("scan.damaged", file=file.name) from fault
+
+
+def _pdf_pages(file: Path) -> Iterator[tuple[int, int, Image.Image]]:
+    with open_pdf(file) as pages:
+        _demand_few(file, len(pages))
+        for page in range(len(pages)):
+            drawn = pages.render(page, DPI)
+            yield page + 1, len(pages), Image.frombytes("RGB", (drawn.width, drawn.height), drawn.rgb)
+
+
+def _demand_few(file: Path, total: int) -> None:
+    if total > MOST_PAGES:
+        raise Refused("scan.too_long", file=file.name, pages=total, most=MOST_PAGES)
+
+
+def _plain(frame: Image.Image) -> Image.Image:
+    """Grey or colour; a scan of one bit a dot becomes grey, so that it can be turned smoothly."""
+    return frame.convert("L" if frame.mode in ("1", "L", "I;16") else "RGB")
+
+
+def _as_jpeg(image: Image.Image) -> bytes:
+    kept = image if image.mode in ("L", "RGB") else image.convert("RGB")
+    if max(kept.size) > _LONG_SIDE:
+        kept = kept.copy()
+        kept.thumbnail((_LONG_SIDE, _LONG_SIDE), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    kept.save(out, "JPEG", quality=_JPEG, optimize=True)
+    return out.getvalue()
