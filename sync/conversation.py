@@ -15,6 +15,7 @@ from sync.outcomes import (
     Busy,
     LocalFault,
     Login,
+    NotThePortal,
     Offset,
     Outcome,
     Outlook,
@@ -77,11 +78,12 @@ class Create:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Send the next piece of a file."""
+    """Send the next piece of a file; `by_post` where a proxy on the way seems to drop PATCH."""
 
     sha256: str
     size: int
     offset: int
+    by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Round:
     in_doubt: tuple[str, ...] = ()
     sends: Mapping[str, int] = field(default_factory=dict)
     offsets: Mapping[str, int] = field(default_factory=dict)
+    by_post: bool = False
     feed_read: bool = False
     over: str = ""
     after: float | None = None
@@ -148,7 +151,7 @@ def _file_step(now: Round, sha256: str, size: int) -> Step:
         return AskOffset(sha256)
     if offset == NOWHERE:
         return Create(sha256, size)
-    return Put(sha256, size, offset)
+    return Put(sha256, size, offset, by_post=now.by_post)
 
 
 def heard(now: Round, step: Step, outcome: Outcome) -> Round:
@@ -166,6 +169,9 @@ def heard(now: Round, step: Step, outcome: Outcome) -> Round:
             )
         case Busy(after):
             return replace(now, over=outcome.code, after=after)
+        case NotThePortal() if isinstance(step, Put) and not step.by_post:
+            # The portal was greeted a moment ago: somebody on the way knows no PATCH. The same by POST.
+            return replace(now, by_post=True)
         case LocalFault(code):
             # A file of ours that cannot be read stops itself alone; the engine has noted it.
             return now if isinstance(step, AskOffset | Create | Put) else replace(now, over=code)
@@ -195,7 +201,8 @@ def _doubted(now: Round, step: Step) -> Round:
     sends = _counted(now, step.envelope) if isinstance(step, Send) else now.sends
     doubts = now.doubts + 1
     over = Unsure.code if doubts >= MAX_DOUBTS else ""
-    return replace(now, doubts=doubts, over=over, offsets=offsets, sends=sends, in_doubt=())
+    by_post = now.by_post or isinstance(step, Put)  # lost once, it may be the method; POST does as well
+    return replace(now, doubts=doubts, over=over, offsets=offsets, sends=sends, in_doubt=(), by_post=by_post)
 
 
 def _refused(now: Round, step: Step, code: str) -> Round:

@@ -49,7 +49,7 @@ def load(session: Session, clock: Clock, random: Randomness, who: Identity, peer
         data, keys = outbox_sending.start_sending(session, envelope)
         taken.append(data)
         fresh += keys
-    while (packed := outbox_sending.pack(session, clock, random, who, peer, wire.Limits())) is not None:
+    while packed := outbox_sending.pack(session, clock, random, who, peer, wire.Limits()):
         data, keys = outbox_sending.start_sending(session, packed)
         taken.append(data)
         fresh += keys

@@ -12,14 +12,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, text
 
-from sync import signing, wire
+from sync import outbox, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
 from sync.database import Session
 from sync.outbox import Identity, Peer
 from sync.outcomes import FileDue, Outcome, Outlook
 
-ENVELOPE_TARGET = 512 * 1024
-"""Unpacked bytes of one envelope: about 80 KB on the wire, so that a cut line costs little."""
+ENVELOPE_BYTES = 512 * 1024
+"""Of one envelope, unpacked, where nobody measures the line: about 80 KB as it travels."""
 
 
 def outlook(session: Session, peer_id: str, max_keys: int) -> Outlook:
@@ -72,9 +72,18 @@ def _ready(session: Session, peer_id: str, limit: int) -> tuple[str, ...]:
 
 
 def pack(
-    session: Session, clock: Clock, random: Randomness, who: Identity, peer: Peer, limits: wire.Limits
+    session: Session,
+    clock: Clock,
+    random: Randomness,
+    who: Identity,
+    peer: Peer,
+    limits: wire.Limits,
+    target: int = ENVELOPE_BYTES,
 ) -> str | None:
-    """Make the next envelope of frozen changes, sign it and store it; its id, or None where nothing waits."""
+    """Make the next envelope of frozen changes, of about `target` bytes unpacked, sign it and store it.
+
+    Gives its id, or None where nothing waits.
+    """
     rows = session.execute(
         text(
             "SELECT key, fingerprint, line FROM sync_change WHERE audience = 'portal' AND state = 'frozen' "
@@ -82,7 +91,7 @@ def pack(
         ),
         {"n": limits.changes},
     ).all()
-    chosen = _within(rows, min(ENVELOPE_TARGET, limits.unpacked // 2))
+    chosen = _within(rows, min(target, limits.unpacked // 2))
     if not chosen:
         return None
     sequence, previous = _chain(session, peer.id, who.replica)
@@ -98,7 +107,7 @@ def pack(
         previous=previous,
         made_at=stamp(clock.now()),
         skew_ms=peer.skew_ms,
-        audit_head="",
+        audit_head=outbox.audit_head(session),
         changes=tuple((row[0], row[1]) for row in chosen),
         files=_files_of(session, keys),
     )
@@ -175,6 +184,18 @@ def not_taken(session: Session, keys: Sequence[str]) -> None:
     """The envelope was turned away at the door: its changes stand as before, frozen, and go out again."""
     statement = text("UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN :keys")
     session.execute(statement.bindparams(bindparam("keys", expanding=True)), {"keys": list(keys)})
+
+
+def measure(session: Session, envelope: str) -> tuple[int, int]:
+    """(bytes unpacked, changes) of a stored envelope."""
+    size, changes = session.execute(
+        text(
+            "SELECT coalesce(sum(length(c.line)), 0), count(*) FROM sync_envelope_change e "
+            "JOIN sync_change c ON c.key = e.key WHERE e.envelope = :e"
+        ),
+        {"e": envelope},
+    ).one()
+    return int(size), int(changes)
 
 
 def repack(session: Session, envelope: str) -> None:

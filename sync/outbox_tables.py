@@ -192,6 +192,22 @@ CREATE TABLE sync_bundle (
 """
 
 
+_LINE = """
+CREATE TABLE sync_line (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+CREATE TABLE sync_spent (
+    day TEXT PRIMARY KEY,
+    up INTEGER NOT NULL,
+    down INTEGER NOT NULL
+)
+"""
+
+
+_AUDIT = "CREATE TABLE sync_audit (one INTEGER PRIMARY KEY CHECK (one = 1), head TEXT NOT NULL)"
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -201,5 +217,14 @@ def _bundles(connection: Connection) -> None:
     connection.execute(text(_BUNDLES))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles)
+def _line(connection: Connection) -> None:
+    for statement in _LINE.split(";"):
+        connection.execute(text(statement))
+
+
+def _audit(connection: Connection) -> None:
+    connection.execute(text(_AUDIT))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

@@ -1,19 +1,20 @@
 """One HTTP exchange, and what came of it: an `Outcome`, never a guess. The only file that speaks HTTP.
 
-The system's own certificates and proxies are used; the portal itself is known by its pinned key. No
-redirect is followed. Time-outs are for stalls, not for the whole: a slow link is no fault. Loopback goes
-past any proxy.
+The system's own certificates are used, and its proxies unless one was typed here; the portal itself is
+known by its pinned key. No redirect is followed. Time-outs are for stalls, not for the whole: a slow link
+is no fault. Loopback goes past any proxy.
 """
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 import requests
@@ -26,6 +27,7 @@ from urllib3.exceptions import (
 )
 
 from sync import signing, wire
+from sync.outbox_line import Line, ProxyKind
 from sync.outcomes import (
     Answered,
     Busy,
@@ -53,13 +55,21 @@ class HttpTransport:
     """Exchanges over HTTP. `stall_seconds` without a byte is a lost answer; use one object per thread."""
 
     def __init__(
-        self, *, connect_seconds: float = 15, stall_seconds: float = 30, plain_http: bool = False
+        self,
+        line: Line | None = None,
+        *,
+        connect_seconds: float = 15,
+        stall_seconds: float = 30,
+        plain_http: bool = False,
     ) -> None:
+        self._line = line or Line()
         self._timeouts = (connect_seconds, stall_seconds)
         self._plain_http = plain_http
         self._session = requests.Session()
         self._session.mount("https://", _SystemTrust())
+        self._session.mount("http://", _Proxied())
         self._session.headers.clear()
+        self._session.trust_env = False  # no .netrc, and proxies only as `_proxies` finds them
 
     def close(self) -> None:
         """Let go of open connections."""
@@ -70,7 +80,9 @@ class HttpTransport:
         fault = address_fault(request.url, plain_http=self._plain_http)
         if fault:
             return LocalFault(fault)
-        self._session.trust_env = not _is_loopback(request.url)
+        proxies = {} if _is_loopback(request.url) else _proxies(self._line, request.url)
+        if any(proxy_fault(proxy) for proxy in proxies.values()):
+            return LocalFault("proxy.malformed")
         headers = {
             "User-Agent": PROGRAM,
             "Accept": f"{wire.ANSWER_TYPE}, {wire.PROBLEM_TYPE}",
@@ -85,6 +97,7 @@ class HttpTransport:
                 data=request.body or None,
                 headers=headers,
                 timeout=self._timeouts,
+                proxies=proxies,
                 allow_redirects=False,
                 stream=True,
             )
@@ -94,7 +107,19 @@ class HttpTransport:
             return _read(request, response)
 
 
-class _SystemTrust(HTTPAdapter):
+class _Proxied(HTTPAdapter):
+    """A proxy's login as RFC 7617 has it for names that are not Latin: in UTF-8."""
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """What the proxy alone gets to see."""
+        user, password = requests.utils.get_auth_from_url(proxy)
+        if not user:
+            return {}
+        login = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
+        return {"Proxy-Authorization": f"Basic {login}"}
+
+
+class _SystemTrust(_Proxied):
     """Certificates by the operating system's own store and rules."""
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -108,6 +133,36 @@ class _SystemTrust(HTTPAdapter):
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002 - as requests calls it
         """Leave out the bundle that requests would add to the system's store."""
         conn.cert_reqs = "CERT_REQUIRED"
+
+
+def _proxies(line: Line, url: str) -> dict[str, str]:
+    """The proxies for this address by scheme, with the login that was typed here written into them."""
+    if line.proxy is ProxyKind.NONE:
+        return {}
+    if line.proxy is ProxyKind.MANUAL:
+        found = {"http": line.address, "https": line.address} if line.address else {}
+    else:
+        found = requests.utils.get_environ_proxies(url)
+    return {scheme: _with_login(proxy, line) for scheme, proxy in found.items()}
+
+
+def _with_login(proxy: str, line: Line) -> str:
+    """`host:8080` with a name becomes `http://name:password@host:8080`; a login that is there already stays."""
+    scheme, parted, rest = proxy.rpartition("://")
+    address = f"{scheme}://" if parted else "http://"
+    if not line.user or "@" in rest:
+        return address + rest
+    return f"{address}{quote(line.user, safe='')}:{quote(line.password, safe='')}@{rest}"
+
+
+def proxy_fault(proxy: str) -> bool:
+    """Whether a proxy's address is none; without a scheme it is taken for http."""
+    try:
+        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+        parts.port  # noqa: B018 - reading it checks it
+    except ValueError:
+        return True
+    return parts.scheme not in {"http", "https"} or not parts.hostname
 
 
 def address_fault(url: str, *, plain_http: bool = False) -> str:

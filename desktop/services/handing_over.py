@@ -13,6 +13,7 @@ from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
 from desktop.services import office
 from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.line import line_of
 from desktop.services.office import House
 from desktop.store import initiatives, lists
 from desktop.store.columns import to_json
@@ -158,7 +159,7 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
         raise Refused("right.missing", right=Right.SUBMIT.value)
     if not desk.opened.writable:
         raise Refused("folder.busy", folder=str(desk.folder))
-    transport = HttpTransport()
+    transport = HttpTransport(line_of(desk))
     try:
         done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
     except PaperCodeError as error:
@@ -185,7 +186,7 @@ def send(
         raise Refused("right.missing", right=Right.SUBMIT.value)
     if not desk.opened.writable:
         raise Refused("folder.busy", folder=str(desk.folder))
-    transport = HttpTransport()
+    transport = HttpTransport(line_of(desk))
     try:
         return engine.run(
             desk.database,

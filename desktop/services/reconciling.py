@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services.desk import Desk
+from desktop.services.line import line_of
 from sync.reconciliation import Comparison, Difference, NotCompared, compare
 
 __all__ = ["Comparison", "Difference", "reconcile"]
@@ -21,7 +22,7 @@ def reconcile(desk: Desk, period: str = "") -> Comparison:
         raise Refused("right.missing", right=Right.SUBMIT.value)
     if not desk.opened.writable:
         raise Refused("folder.busy", folder=str(desk.folder))
-    transport = HttpTransport()
+    transport = HttpTransport(line_of(desk))
     try:
         return compare(desk.database, transport, desk.clock, desk.random, period)
     except NotCompared as error:

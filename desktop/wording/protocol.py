@@ -22,6 +22,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "waiting": (N_("Chưa tới giờ thử lại."), ""),
     "stopped": (N_("Đã dừng theo ý bạn."), N_("Phần chưa gửi vẫn còn nguyên.")),
     "limit": (N_("Đã gửi tới giới hạn dung lượng."), N_("Phần còn lại đi ở lần gửi sau.")),
+    "daily_cap": (
+        N_("Đã gửi đủ mức dung lượng của hôm nay."),
+        N_("Phần còn lại đi vào ngày mai; muốn gửi ngay thì nâng mức này lên."),
+    ),
+    "cap.negative": (N_("Mức dung lượng mỗi ngày không thể âm."), N_("Gõ 0 nếu không muốn giới hạn.")),
+    "proxy.malformed": (
+        N_("Địa chỉ máy chủ trung gian viết chưa đúng."),
+        N_("Viết như 10.0.0.1:8080; chưa có gì rời máy này."),
+    ),
     "unreachable": (N_("Chưa liên lạc được với cổng."), _LATER),
     "unsure": (
         N_("Chưa rõ cổng đã nhận hay chưa: câu trả lời bị mất."),
@@ -35,7 +44,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Đường nối tới cổng không an toàn nên đã ngắt."),
         N_("Xem đồng hồ của máy; hỏi người phụ trách mạng."),
     ),
-    "proxy_login": (N_("Máy chủ trung gian của mạng đòi tên và mật khẩu."), N_("Hỏi người phụ trách mạng.")),
+    "proxy_login": (
+        N_("Máy chủ trung gian của mạng đòi tên và mật khẩu."),
+        N_("Gõ tên và mật khẩu ấy vào phần Đường truyền; hỏi người phụ trách mạng nếu chưa có."),
+    ),
     "login": (N_("Cổng đòi đăng nhập lại."), _ENROL_AGAIN),
     "busy": (N_("Cổng đang bận."), _LATER),
     "too_old": (

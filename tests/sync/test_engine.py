@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from sync import outbox, outbox_questions, outbox_sending, wire
+from sync import outbox, outbox_questions, pace, wire
 from sync.clock import FixedClock, SystemClock
 from sync.outbox_questions import PortalState
 from sync.portal import app, house, intake
@@ -194,7 +194,7 @@ def test_a_clock_set_back_years_does_not_stop_sending(enrolled, served):
 def test_a_token_that_expires_in_the_middle_is_renewed_and_nothing_is_sent_twice(
     enrolled, served, stats, monkeypatch
 ):
-    monkeypatch.setattr(outbox_sending, "ENVELOPE_TARGET", 20_000)
+    monkeypatch.setattr(pace, "FIRST_ENVELOPE", 20_000)
     enrolled.freeze_many(60)
     served.practice.misdeeds = [Misdeed(kind="login", on="POST /v1/envelopes", skip=1)]
 

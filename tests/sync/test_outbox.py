@@ -245,5 +245,5 @@ def test_changes_for_the_units_own_pcs_are_no_business_of_the_portal(pc):
 def test_a_migrated_file_stays_as_it_is(pc):
     pc.freeze()
 
-    assert pc.database.migrate("outbox", outbox.MIGRATIONS) == (2, 2)
+    assert pc.database.migrate("outbox", outbox.MIGRATIONS) == (len(outbox.MIGRATIONS),) * 2
     assert pc.summary().waiting == 1
