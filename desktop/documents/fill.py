@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from desktop.documents.fitting import fit_document
-from desktop.documents.naming import RUNNING_NUMBER, Repeat, Text, Values, names_of, values_of
+from desktop.documents.naming import RUNNING_NUMBER, Repeat, Text, Values, names_of, said_names, values_of
 from desktop.documents.packing import core_properties, write_package
 from desktop.documents.template import (
     MARKERS,
@@ -53,6 +53,8 @@ def fill(template: Template, facts: object, *, title: str, omitted: frozenset[st
     """
     for problem in blocking(template.problems(names_of(type(facts)), omitted)):
         raise Refused(problem.code, **problem.facts)
+    for name in sorted(said_names(facts) - template.names() - omitted):
+        raise Refused("template.missing_name", name=name)
     values = values_of(facts)
     roots = {part: deepcopy(root) for part, root in template.roots.items()}
     for part, root in roots.items():

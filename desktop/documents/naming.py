@@ -29,6 +29,9 @@ class Name:
 
     text: str
     prints: Callable[[Any], Text] | None = None
+    optional: bool = False
+    """A template may lack it while the fact is what its class gives by default: templates that were edited before the
+    name came go on."""
 
 
 class Repeat(StrEnum):
@@ -54,6 +57,7 @@ class Names:
     once: frozenset[str]
     repeat: Repeat | None = None
     each: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
 
     @property
     def every(self) -> frozenset[str]:
@@ -69,6 +73,7 @@ class _Field:
     attribute: str
     name: Name | None
     repeat: Repeat | None
+    default: Any
     inner: Any
     """The dataclass of a nested field or of a repeated row, or None."""
 
@@ -76,16 +81,16 @@ class _Field:
 @cache
 def _fields(facts_type: Any) -> tuple[_Field, ...]:
     hints = get_type_hints(facts_type, include_extras=True)
-    return tuple(_field(one.name, hints[one.name]) for one in dataclasses.fields(facts_type))
+    return tuple(_field(one.name, hints[one.name], one.default) for one in dataclasses.fields(facts_type))
 
 
-def _field(attribute: str, hint: Any) -> _Field:
+def _field(attribute: str, hint: Any, default: Any) -> _Field:
     marks = getattr(hint, "__metadata__", ())
     bare = get_args(hint)[0] if marks else hint
     name = next((mark for mark in marks if isinstance(mark, Name)), None)
     repeat = next((mark for mark in marks if isinstance(mark, Repeat)), None)
     inner = get_args(bare)[0] if repeat and get_origin(bare) is tuple else bare
-    return _Field(attribute, name, repeat, inner if dataclasses.is_dataclass(inner) else None)
+    return _Field(attribute, name, repeat, default, inner if dataclasses.is_dataclass(inner) else None)
 
 
 def names_of(facts_type: type) -> Names:
@@ -93,18 +98,36 @@ def names_of(facts_type: type) -> Names:
     once: list[str] = []
     repeat: Repeat | None = None
     each: frozenset[str] = frozenset()
+    optional: set[str] = set()
     for one in _fields(facts_type):
+        inner = names_of(one.inner) if one.inner and not one.name else Names(frozenset())
+        optional |= inner.optional
         if one.name:
             once.append(one.name.text)
+            optional |= {one.name.text} if one.name.optional else set()
         elif one.repeat and one.inner:
-            repeat, each = one.repeat, names_of(one.inner).once
+            repeat, each = one.repeat, inner.once
         elif one.inner:
-            once.extend(names_of(one.inner).once)
+            once.extend(inner.once)
         else:
             raise ValueError(f"{facts_type.__name__}.{one.attribute} has no name")
     if len(once) != len(set(once)) or each & set(once):
         raise ValueError(f"{facts_type.__name__} gives one name to two facts")
-    return Names(frozenset(once), repeat, each)
+    return Names(frozenset(once), repeat, each, frozenset(optional))
+
+
+def said_names(facts: object) -> frozenset[str]:
+    """Optional names whose fact, somewhere in these facts, is another than the default: the template must have them."""
+    found: set[str] = set()
+    for one in _fields(type(facts)):
+        value = getattr(facts, one.attribute)
+        if one.name:
+            found |= {one.name.text} if one.name.optional and value != one.default else set()
+        elif one.repeat:
+            found.update(*(said_names(row) for row in value))
+        elif one.inner:
+            found |= said_names(value)
+    return frozenset(found)
 
 
 def values_of(facts: object) -> Values:

@@ -84,6 +84,8 @@ class Signature:
 
     post: Annotated[Post, Name("QUYEN_HAN_KY", Post.printed)]
     name: Annotated[str, Name("NGUOI_KY")]
+    second: Annotated[str, Name("CHUC_VU_HAI", optional=True)] = ""
+    """The post in a second language, for a head who is a foreigner; printed under the post."""
 
 
 def headed(facts: F, number: str, signed_on: date | None) -> F:

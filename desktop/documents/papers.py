@@ -157,6 +157,10 @@ class CertificateFacts:
     decision: Annotated[str, Name("SO_QUYET_DINH", letters.number_text)]
     decided: Annotated[Dated, Name("NGAY_QUYET_DINH", str)]
     signature: Signature
+    role: Annotated[str, Name("VAI_TRO", optional=True)] = "là tác giả"
+    """“là đồng tác giả” where others have a share in it."""
+    copy: Annotated[str, Name("BAN_CAP_LAI", optional=True)] = ""
+    """“Bản cấp lại lần 1, ngày …”: only on one that is given out again."""
 
 
 @dataclass(frozen=True, slots=True)

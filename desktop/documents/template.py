@@ -64,7 +64,7 @@ class Template:
         found = self.names()
         for name in sorted(found - expected.every - {RUNNING_NUMBER}):
             yield Problem("template.unknown_name", facts={"name": name})
-        for name in sorted(expected.every - found - omitted):
+        for name in sorted(expected.every - expected.optional - found - omitted):
             yield Problem("template.missing_name", facts={"name": name})
 
     def _wrong_marker(self, expected: Names) -> Iterator[Problem]:

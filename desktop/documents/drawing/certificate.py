@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.documents.drawing.package import Drawing, Sheet
-from desktop.documents.drawing.parts import Strong, head, mark, paragraph, plain_table, signature
+from desktop.documents.drawing.parts import Slanted, Strong, head, mark, paragraph, plain_table, signature
 from desktop.documents.profile import Profile
 
 _MARGIN = 18.0
@@ -23,6 +23,7 @@ def drawn(profile: Profile) -> Drawing:
         head((width * 0.46, width * 0.54), numbered=False, dated=False),
         paragraph("KhoangCach"),
         paragraph("ChungNhanTen", "GIẤY CHỨNG NHẬN SÁNG KIẾN"),
+        paragraph("ChungNhanDong", Slanted("({{BAN_CAP_LAI}})")),
         paragraph("ChungNhanCanCu", "{{CAN_CU}}"),
         paragraph("ChungNhanAi", "{{THAM_QUYEN_BAN_HANH}}"),
         paragraph("ChungNhanLoi", "CHỨNG NHẬN"),
@@ -30,7 +31,7 @@ def drawn(profile: Profile) -> Drawing:
         paragraph("ChungNhanNguoi", "{{TAC_GIA}}"),
         paragraph("ChungNhanDong", "Đơn vị: {{DON_VI}}"),
         paragraph("ChungNhanDong", "Đồng tác giả: {{DONG_TAC_GIA}}"),
-        paragraph("ChungNhanDong", "là tác giả của sáng kiến"),
+        paragraph("ChungNhanDong", "{{VAI_TRO}} của sáng kiến"),
         paragraph("ChungNhanSangKien", "“{{TEN_SANG_KIEN}}”"),
         paragraph("ChungNhanDoan", Strong("Chủ đầu tư tạo ra sáng kiến: "), "{{CHU_DAU_TU}}"),
         paragraph("ChungNhanDoan", Strong("Tóm tắt nội dung: "), "{{TOM_TAT}}"),

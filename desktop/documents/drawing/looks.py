@@ -164,6 +164,9 @@ def _end(p: Profile) -> Iterator[Look]:
     yield Look("NoiNhan", "Nơi nhận", p.recipients_head, p.line(p.recipients_head), bold=True, italic=True)
     yield Look("DongNoiNhan", "Dòng nơi nhận", p.recipients, p.line(p.recipients))
     yield Look("QuyenHanKy", "Quyền hạn, chức vụ", p.post, post, Align.CENTRE, bold=True)
+    yield Look(
+        "ChucVuHai", "Chức vụ, tiếng thứ hai", p.recipients, p.line(p.recipients), Align.CENTRE, italic=True
+    )
     yield Look("ChoKy", "Chỗ ký", p.post, 72, Align.CENTRE)
     yield Look("NguoiKy", "Người ký", p.post, post, Align.CENTRE, bold=True)
     yield Look("KhoangCach", "Khoảng cách", 2, 8)

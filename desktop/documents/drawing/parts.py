@@ -152,5 +152,6 @@ def recipients() -> list[Element]:
 
 
 def signature(post: str, name: str) -> list[Element]:
-    """Post, room for signature and stamp, name."""
-    return [paragraph("QuyenHanKy", post), paragraph("ChoKy"), paragraph("NguoiKy", name)]
+    """Post (in a second language too, where there is one), room for signature and stamp, name."""
+    second = [paragraph("ChucVuHai", "{{CHUC_VU_HAI}}")] if post == "{{QUYEN_HAN_KY}}" else []
+    return [paragraph("QuyenHanKy", post), *second, paragraph("ChoKy"), paragraph("NguoiKy", name)]
