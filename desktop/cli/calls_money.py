@@ -10,14 +10,15 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.money import figures as grouped
 from desktop.i18n import _
-from desktop.services import payments, printing, purses, remunerations, settling
+from desktop.services import eligibility, payments, printing, purses, remunerations, settling
 from desktop.services.desk import Desk
+from desktop.services.eligibility import Candidate
 from desktop.services.payments import Mark, PayeeState, Totals
 
 
 def payable(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Who may be paid from a purse, and what is in the others' way."""
-    rows = desk.look(payments.candidates, wanted.purse)
+    rows = _candidates(desk, wanted.purse)
     document = [
         {
             "id": row.id,
@@ -43,11 +44,20 @@ def payable(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
+def _candidates(desk: Desk, purse: str) -> list[Candidate]:
+    rows: list[Candidate] = []
+    while True:
+        page = desk.look(eligibility.candidates, purse, len(rows), 1_000)
+        rows += page.rows
+        if len(rows) >= page.total or not page.rows:
+            return rows
+
+
 def pay(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Open a round and leave its list, ready to be signed."""
     ids = wanted.ids
     if wanted.every:
-        ids = [row.id for row in desk.look(payments.candidates, wanted.purse) if row.payable]
+        ids = list(desk.look(eligibility.payable, wanted.purse))
     amounts = None if wanted.amount is None else dict.fromkeys(ids, wanted.amount)
     record = desk.do(payments.open_round, wanted.purse, ids, amounts=amounts).value
     _list_out(desk, wanted, speech, record)

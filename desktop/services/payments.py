@@ -28,32 +28,12 @@ from desktop.domain.payment import (
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.purse import Purse
 from desktop.domain.text import clean_line, fold, name_key
-from desktop.services import purses
+from desktop.services import eligibility, purses
 from desktop.services.desk import Look, Work, order, question
-from desktop.store import initiatives, lists, payments, reports
-from desktop.store.lists import ListQuery
+from desktop.store import initiatives, payments
 from desktop.store.payments import CORRECTIONS, LINES, ROUNDS
-from sync import outbox_questions
-from sync.outbox_questions import PortalState
 
 __all__ = ["Mark", "PayeeState", "Totals"]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One initiative before a purse: payable where nothing blocks."""
-
-    id: str
-    number: int | None
-    title: str
-    authors: str
-    workshop: str
-    problems: tuple[Problem, ...]
-
-    @property
-    def payable(self) -> bool:
-        """Whether the purse may pay it; a warning does not keep it from that."""
-        return not blocking(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +69,6 @@ class LedgerRow:
     totals: Totals
 
 
-@question()
-def candidates(look: Look, purse_code: str) -> tuple[Candidate, ...]:
-    """Every initiative before a purse, those that may be paid first, each with what is in its way."""
-    purse = purses.purse(look, purse_code)
-    wanted = lists.ids(look.session, ListQuery(descending=False))
-    found = initiatives.load_many(look.session, wanted)
-    values = [found[record] for record in wanted if record in found]
-    standings = _standings(look, purse, values)
-    rows = [_candidate(value, why_not(value, purse, standings[value.id])) for value in values]
-    return tuple(sorted(rows, key=lambda row: not row.payable))
-
-
 @order(Right.PAY, "payment.open")
 def open_round(
     work: Work, purse_code: str, ids: Sequence[str], *, amounts: Mapping[str, int] | None = None
@@ -120,7 +88,7 @@ def open_round(
             raise Refused("initiative.missing", id=record)
     values = [found[record] for record in wanted]
     given = {record: (amounts or {}).get(record, purse.rate) for record in wanted}
-    standings = _standings(work, purse, values)
+    standings = eligibility.standings(work, purse, values)
     for value in values:
         _demand(value, (*why_not(value, purse, standings[value.id]), *check_amount(purse, given[value.id])))
     today = work.today()
@@ -250,53 +218,10 @@ def _view(look: Look, record: str) -> RoundView:
     return RoundView(found, lines, corrections, totals(lines, corrections))
 
 
-def _candidate(value: Initiative, problems: tuple[Problem, ...]) -> Candidate:
-    names = ", ".join(author.name for author in value.authors)
-    return Candidate(value.id, value.number, value.title, names, value.workshop, problems)
-
-
 def _demand(value: Initiative, problems: Iterable[Problem]) -> None:
     found = blocking(tuple(problems))
     if found:
         raise Refused(found[0].code, problems=found, title=value.title, **found[0].facts)
-
-
-def _standings(look: Look, purse: Purse, values: Sequence[Initiative]) -> dict[str, Standing]:
-    ids = [value.id for value in values]
-    states = outbox_questions.status_of(look.session, ids)
-    reported = reports.reported(look.session, ids)
-    paying = payments.rounds_paying(look.session, purse.code, ids)
-    twins = _twins(look, purse, values, paying)
-    standings: dict[str, Standing] = {}
-    for record in ids:
-        state = states.get(record)
-        approved = state is not None and state.state is PortalState.APPROVED
-        code = str(state.version or "") if state is not None else ""
-        standings[record] = Standing(
-            approved, code, record in reported, paying.get(record), twins.get(record)
-        )
-    return standings
-
-
-def _twins(
-    look: Look, purse: Purse, values: Sequence[Initiative], paying: Mapping[str, int]
-) -> dict[str, int]:
-    """Initiatives that were likely entered twice: the same title and an author in common with one that is paid."""
-    paid: dict[str, set[str]] = {}
-    for record, person in payments.payees(look.session, purse.code):
-        paid.setdefault(record, set()).add(person)
-    by_title: dict[str, list[Initiative]] = {}
-    for other in initiatives.load_many(look.session, list(paid)).values():
-        by_title.setdefault(fold(other.title), []).append(other)
-    found: dict[str, int] = {}
-    for value in values if by_title else ():
-        if value.id in paying:
-            continue
-        people = {author.person for author in value.authors}
-        for other in by_title.get(fold(value.title), ()):
-            if other.id != value.id and people & paid[other.id]:
-                found[value.id] = other.number or 0
-    return found
 
 
 def _lines(

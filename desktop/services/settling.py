@@ -22,14 +22,13 @@ from desktop.domain.access import Right
 from desktop.domain.decision import IssuedFiles
 from desktop.domain.payment import PayeeState, PaymentLine, PaymentRound, RoundState, check_settling
 from desktop.domain.problems import Refused
-from desktop.services import payments, printing, purses
+from desktop.services import eligibility, payments, printing, purses
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.payments import RoundView
 from desktop.services.printing import Rendered
 from desktop.services.union_papers import UnionIssuer, union_issuer
 from desktop.store import initiatives
 from desktop.store.payments import LINES, ROUNDS
-from sync import outbox_questions
 
 Stop = Callable[[], object]
 
@@ -155,20 +154,20 @@ def render_asking(desk: Desk, purse: str, ids: Sequence[str] = ()) -> Rendered:
 def asking_facts(look: Look, purse_code: str, ids: Sequence[str] = ()) -> AskingFacts:
     """The facts of that letter; number and date are blank."""
     purse = purses.purse(look, purse_code)
-    payable = [row.id for row in payments.candidates(look, purse_code) if row.payable]
-    wanted = [record for record in payable if not ids or record in set(ids)]
+    asked = frozenset(ids)
+    wanted = [record for record in eligibility.payable(look, purse_code) if not asked or record in asked]
     if not wanted:
         raise Refused("payment.nothing")
     issuer = union_issuer(look)
     found = initiatives.load_many(look.session, wanted)
-    states = outbox_questions.status_of(look.session, wanted)
+    codes = eligibility.portal_codes(look, wanted)
     rows = [
         AskingRow(
             code=str(value.number or ""),
             title=value.public_title or value.title,
             authors=authors_text([(author.name, author.share) for author in value.authors]),
             decision=value.recognition.number if value.recognition else "",
-            portal_code=str(states[record].version or "") if record in states else "",
+            portal_code=codes.get(record, ""),
             amount=purse.rate,
         )
         for record in wanted

@@ -273,12 +273,12 @@ def rounds_paying(session: Session, purse: str, initiatives: Sequence[str]) -> d
     return found
 
 
-def payees(session: Session, purse: str) -> tuple[tuple[str, str], ...]:
-    """(initiative, person) of everything that a purse pays."""
-    query = select(_l.c.initiative, _l.c.person).where(
+def payees(session: Session, purse: str) -> tuple[tuple[str, str, str], ...]:
+    """(initiative, its title, person) of everything that a purse pays."""
+    query = select(_l.c.initiative, _l.c.initiative_title, _l.c.person).where(
         _l.c.purse == purse, _l.c.state != PayeeState.RETURNED.value, alive(_l)
     )
-    return tuple((row.initiative, row.person) for row in session.execute(query))
+    return tuple((row.initiative, row.initiative_title, row.person) for row in session.execute(query))
 
 
 def held(session: Session, purse: str, initiative: str) -> int:

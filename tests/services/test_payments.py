@@ -16,7 +16,7 @@ from desktop.domain.access import Role
 from desktop.domain.payment import RoundState
 from desktop.domain.problems import Refused
 from desktop.domain.purse import UNION, Purse
-from desktop.services import decisions, payments, purses, settling, undo
+from desktop.services import decisions, eligibility, payments, purses, settling, undo
 from desktop.services.desk import Desk
 from desktop.services.payments import Mark, PayeeState
 from desktop.services.printing import Rendered
@@ -48,10 +48,10 @@ def test_who_may_be_paid_and_why_not(settled_office: Desk) -> None:
     good, bad = stored(
         settled_office, an_initiative("Gá kẹp"), an_initiative("Xe đẩy", summary="", sections={})
     )
-    rows = settled_office.look(payments.candidates, "union")
+    rows = settled_office.look(eligibility.candidates, "union").rows
     assert [(row.id, row.payable) for row in rows] == [(good, True), (bad, False)]
     assert [problem.code for problem in rows[1].problems] == ["payment.not_written"]
-    found = settled_office.look(payments.candidates, "superior")
+    found = settled_office.look(eligibility.candidates, "superior").rows
     assert {problem.code for row in found for problem in row.problems} == {
         "payment.not_recognised",
         "payment.not_approved",
@@ -95,7 +95,7 @@ def test_an_initiative_entered_twice_is_pointed_out(office: Desk) -> None:
 
     author = office.look(initiatives.get, first[0]).authors
     stored(office, an_initiative("GÁ KẸP VẢI", authors=author))
-    row = office.look(payments.candidates, "union")[0]
+    row = office.look(eligibility.candidates, "union").rows[0]
     assert (row.payable, [problem.code for problem in row.problems]) == (True, ["payment.twin"])
 
 

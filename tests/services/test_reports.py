@@ -18,7 +18,7 @@ from desktop.domain.person import Gender
 from desktop.domain.problems import Refused
 from desktop.domain.report import COUNTED, Division, Measure, ReportKind
 from desktop.domain.target import Target
-from desktop.services import decisions, initiatives, office, payments, reports, targets, undo
+from desktop.services import decisions, eligibility, initiatives, office, reports, targets, undo
 from desktop.services.desk import Desk
 from desktop.services.reports import Wanted
 from sync.clock import FixedClock
@@ -164,9 +164,9 @@ def test_a_sent_report_is_the_same_after_moves_renames_and_removals(
 
 def test_what_is_reported_may_be_paid_by_the_body_above(counted: tuple[Desk, tuple[str, ...]]) -> None:
     desk, ids = counted
-    assert not any(row.payable for row in desk.look(payments.candidates, "superior"))
+    assert not any(row.payable for row in desk.look(eligibility.candidates, "superior").rows)
     reports.send(desk)
-    payable = [row.id for row in desk.look(payments.candidates, "superior") if row.payable]
+    payable = [row.id for row in desk.look(eligibility.candidates, "superior").rows if row.payable]
     assert payable == list(ids[:3])
 
 

@@ -12,13 +12,13 @@ from desktop import wording
 from desktop.domain.problems import Refused
 from desktop.domain.purse import Purse
 from desktop.i18n import _
-from desktop.services import payments, purses
-from desktop.services.payments import Candidate
+from desktop.services import eligibility, payments, purses
+from desktop.services.eligibility import Candidate, CandidatePage
 from desktop.ui import actions, marks
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts, reading
 from desktop.ui.kit.forms import ChoiceField
-from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+from desktop.ui.kit.tables import Column, Mark, PagedModel, Slice, Table
 
 
 class ChoosePage(QWidget):
@@ -32,7 +32,7 @@ class ChoosePage(QWidget):
         super().__init__()
         self._jobs = jobs
         self._refuse = refuse
-        self._rows: tuple[Candidate, ...] = ()
+        self._payable: tuple[str, ...] = ()
         self._shown = ""
         self.purse_field = ChoiceField(_("Nguồn chi"), [], needed=True)
         self.amount_field = forms.money_field(_("Số tiền mỗi sáng kiến"))
@@ -44,7 +44,7 @@ class ChoosePage(QWidget):
             Column(_("Xưởng"), lambda row: row.workshop, 120),
             Column(_("Điều kiện"), _standing, 300),
         ]
-        self.model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.id)
+        self.model = PagedModel(columns, self._ask_page, lambda row: row.id)
         self.table = Table(self.model, _("Sáng kiến và điều kiện chi"), ticks=True)
         self.table.ticks_changed.connect(self._count)
         self.count = parts.heading("", "secondary")
@@ -98,28 +98,38 @@ class ChoosePage(QWidget):
             return
         if purse.code != self._shown:
             self.amount_field.set_value(purse.rate)
-        self._jobs.ask(payments.candidates, purse.code, owner=self, then=self._know, exclusive="candidates")
+        self._jobs.ask(eligibility.payable, purse.code, owner=self, then=self._know, exclusive="candidates")
 
-    def _know(self, rows: tuple[Candidate, ...]) -> None:
+    def _know(self, payable: tuple[str, ...]) -> None:
         purse = self.purse
-        payable = {row.id for row in rows if row.payable}
         fresh = purse is not None and purse.code != self._shown
         self._shown = purse.code if purse is not None else ""
-        self._rows = rows
+        self._payable = payable
         self.model.reload()
-        self.table.tick(payable if fresh else (self.model.ticked or set()) & payable)
+        self.table.tick(set(payable) if fresh else (self.model.ticked or set()) & set(payable))
+
+    def _ask_page(self, offset: int, limit: int, then: Callable[[Slice], None]) -> None:
+        if not self._shown:
+            then(Slice((), 0))
+            return
+
+        def come(page: CandidatePage) -> None:
+            then(Slice(page.rows, page.total))
+            self._count()
+
+        self._jobs.ask(eligibility.candidates, self._shown, offset, limit, owner=self.table, then=come)
 
     def chosen(self) -> tuple[str, ...]:
         """The ids that are ticked, in the order of the list."""
         ticked = self.model.ticked or set()
-        return tuple(row.id for row in self._rows if row.id in ticked)
+        there = tuple(record for record in self._payable if record in ticked)
+        return there + tuple(sorted(ticked.difference(self._payable)))
 
     def _count(self) -> None:
         chosen = len(self.chosen())
-        payable = sum(row.payable for row in self._rows)
         self.count.setText(
             _("Đã chọn {count} trong {payable} đủ điều kiện, {total} sáng kiến (Space đánh dấu)").format(
-                count=chosen, payable=payable, total=len(self._rows)
+                count=chosen, payable=len(self._payable), total=self.model.total
             )
         )
         amount = self.amount_field.value() or 0
@@ -131,7 +141,7 @@ class ChoosePage(QWidget):
 
     def choose_all(self) -> None:
         """Tick everything that may be paid, or nothing where it is ticked already."""
-        payable = {row.id for row in self._rows if row.payable}
+        payable = set(self._payable)
         self.table.tick(set() if self.model.ticked == payable else payable)
 
     def open_round(self) -> None:
