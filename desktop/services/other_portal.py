@@ -1,0 +1,90 @@
+"""What a portal without an interface said: code and days typed by hand. It counts as our own portal's word does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.domain.access import Right
+from desktop.domain.portal_word import PortalWord, check_word
+from desktop.domain.problems import Refused, blocking
+from desktop.domain.text import clean_line
+from desktop.services.desk import Look, Work, order, question
+from desktop.store import initiatives, portal_words, waiting
+from desktop.store.portal_words import PORTAL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A recognised initiative that no portal counts valid yet; `code` and `put_on` where it was put into one."""
+
+    id: str
+    number: int | None
+    title: str
+    authors: str
+    workshop: str
+    code: str
+    put_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """One page of them."""
+
+    rows: tuple[WaitingRow, ...]
+    total: int
+
+
+@question()
+def not_valid_yet(look: Look, offset: int = 0, limit: int = 100) -> WaitingPage:
+    """Recognised initiatives that wait for a portal's word, in the order of entry."""
+    rows, total = waiting.not_valid_yet(look.session, offset=offset, limit=limit)
+    words = portal_words.words_of(look.session, [row.id for row in rows])
+    return WaitingPage(
+        tuple(
+            WaitingRow(
+                row.id,
+                row.number,
+                row.title,
+                row.authors,
+                row.workshop,
+                words[row.id].code if row.id in words else "",
+                words[row.id].put_on if row.id in words else None,
+            )
+            for row in rows
+        ),
+        total,
+    )
+
+
+@question()
+def word_of(look: Look, initiative: str) -> PortalWord | None:
+    """What was typed of one initiative."""
+    return portal_words.words_of(look.session, (initiative,)).get(initiative)
+
+
+@order(Right.SUBMIT, "portal_word.put")
+def put_word(work: Work, initiative: str, code: str, put_on: date, valid_on: date | None = None) -> None:
+    """Say which code an initiative has on another portal and since when it counts as valid there.
+
+    Raises `initiative.missing` and the codes of `domain.portal_word.check_word`.
+    """
+    if initiative not in initiatives.load_many(work.session, (initiative,)):
+        raise Refused("initiative.missing", id=initiative)
+    known = word_of(work, initiative)
+    said = PortalWord("", initiative, clean_line(code), put_on, valid_on)
+    problems = blocking(check_word(said, work.today()))
+    if problems:
+        raise Refused(problems[0].code, problems=problems, **problems[0].facts)
+    work.save(PORTAL_WORDS, replace(said, id=known.id if known else work.new_id()))
+    work.touch("portal", initiative)
+
+
+@order(Right.SUBMIT, "portal_word.remove")
+def remove_word(work: Work, initiative: str) -> None:
+    """Take it back, where it was typed at the wrong initiative. Raises `portal_word.missing`."""
+    known = word_of(work, initiative)
+    if known is None:
+        raise Refused("portal_word.missing")
+    work.remove(PORTAL_WORDS, known.id)
+    work.touch("portal", initiative)
