@@ -11,7 +11,9 @@ class Right(StrEnum):
 
     READ = "read"
     READ_PROTECTED = "read_protected"
+    READ_PERSONAL = "read_personal"
     ENTER = "enter"
+    CHECK = "check"
     IMPORT = "import"
     COUNCIL = "council"
     DECIDE = "decide"
@@ -19,6 +21,7 @@ class Right(StrEnum):
     PAY = "pay"
     REPORT = "report"
     ARRANGE = "arrange"
+    PERSONAL = "personal"
     ADMINISTER = "administer"
 
 
@@ -32,24 +35,26 @@ class Role(StrEnum):
     READER = "reader"
 
 
+_SEES_ALL = frozenset({Right.READ, Right.READ_PROTECTED, Right.READ_PERSONAL})
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: frozenset({Right.READ}),
-    Role.CLERK: frozenset({Right.READ, Right.READ_PROTECTED, Right.ENTER, Right.IMPORT, Right.SUBMIT}),
+    Role.CLERK: _SEES_ALL | {Right.ENTER, Right.CHECK, Right.IMPORT, Right.SUBMIT},
     Role.COUNCIL: frozenset({Right.READ, Right.READ_PROTECTED, Right.COUNCIL}),
-    Role.OFFICER: frozenset(
-        {
-            Right.READ,
-            Right.READ_PROTECTED,
-            Right.COUNCIL,
-            Right.DECIDE,
-            Right.SUBMIT,
-            Right.PAY,
-            Right.REPORT,
-            Right.ARRANGE,
-        }
-    ),
+    Role.OFFICER: _SEES_ALL
+    | {
+        Right.CHECK,
+        Right.COUNCIL,
+        Right.DECIDE,
+        Right.SUBMIT,
+        Right.PAY,
+        Right.REPORT,
+        Right.ARRANGE,
+        Right.PERSONAL,
+    },
     Role.ADMINISTRATOR: frozenset({Right.READ, Right.ARRANGE, Right.ADMINISTER}),
 }
+"""Who may change a record sees all of it: what was masked on the way out must not be stored on the way in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class User:
     id: str
     name: str
     roles: tuple[Role, ...] = tuple(Role)
+    is_active: bool = True
+    """Who left is kept by name, since history names them, and can no longer sign in."""
 
     @property
     def rights(self) -> frozenset[Right]:

@@ -1,7 +1,8 @@
 """The desk: where every order is done in one transaction and every question is answered.
 
-An order is a function that takes a `Work` first, a question one that takes a `Look`. Both declare the right they
-need; the desk checks it, so the window, the command line and tests are held by the same rule.
+An order is a function that takes a `Work` first, a question one that takes a `Look`, a job (papers, files, network) one
+that takes the `Desk` itself. Each declares the right it needs; the desk checks it, so the window, the command line and
+tests are held by the same rule. A question sees no more than its asker may: `store/sight.py`.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from desktop.domain.access import Right, User
 from desktop.domain.changes import Changes, ChangesBuilder
 from desktop.domain.problems import Refused
-from desktop.store import catalogue
+from desktop.store import accounts, catalogue
+from desktop.store.access_log import AccessLog
 from desktop.store.files import FileStore
 from desktop.store.opening import OpenFolder, sql_refusals
 from desktop.store.records import Noun, Operation, Stamp
+from desktop.store.sight import narrowed, sight_of
 from sync.clock import Clock, Randomness, local_date, new_id, stamp
 from sync.database import Database, Session
 
@@ -48,6 +52,11 @@ class Look:
         self.user = user
         self.clock = clock
         self.files = files
+        self.seen: list[tuple[str, str]] = []
+
+    def note_access(self, what: str, record: str = "") -> None:
+        """Say that something sensitive is being shown; the desk keeps it in the log of looks afterwards."""
+        self.seen.append((what, record))
 
     def today(self) -> date:
         """The calendar day in Vietnam."""
@@ -136,6 +145,27 @@ def question(right: Right = Right.READ) -> Callable[[Callable[P, T]], Callable[P
     return _mark(Terms(right))
 
 
+def job(
+    right: Right, *, writes: bool = False
+) -> Callable[[Callable[Concatenate[Desk, P], T]], Callable[Concatenate[Desk, P], T]]:
+    """Marks a function that takes the desk itself: long work that holds no transaction, called on a lane.
+
+    It raises `right.missing` for those who may not and, where it `writes`, `folder.busy` beside another program.
+    """
+    terms = Terms(right)
+
+    def marked(function: Callable[Concatenate[Desk, P], T]) -> Callable[Concatenate[Desk, P], T]:
+        @wraps(function)
+        def run(desk: Desk, *args: P.args, **kwargs: P.kwargs) -> T:
+            desk.demand(terms, writes=writes)
+            return function(desk, *args, **kwargs)
+
+        run.terms = terms  # type: ignore[attr-defined]  # read by `terms_of` alone
+        return run
+
+    return marked
+
+
 def _mark(terms: Terms) -> Callable[[Callable[P, T]], Callable[P, T]]:
     def marked(function: Callable[P, T]) -> Callable[P, T]:
         function.terms = terms  # type: ignore[attr-defined]  # read by `terms_of` alone
@@ -163,6 +193,8 @@ class Desk:
         self.replica = replica
         self.clock = clock
         self.random = random
+        self.log = AccessLog(opened.path, opened.keys)
+        self._noted: set[tuple[str, str]] = set()
 
     @property
     def folder(self) -> Path:
@@ -186,9 +218,7 @@ class Desk:
         folder, `disk.full` (the reserve is freed first, and the order tried once more).
         """
         terms = terms_of(function)
-        self._demand(terms)
-        if not self.opened.writable:
-            raise Refused("folder.busy", folder=str(self.folder))
+        self.demand(terms, writes=True)
         try:
             return self._do(terms, function, *args, **kwargs)
         except Refused as refused:
@@ -204,15 +234,31 @@ class Desk:
             now = self.clock.now()
             said = Stamp(new_id(self.clock, self.random), stamp(now), self.user.id, self.replica)
             operation: Operation[Any] = Operation(session, self.opened.payloads, said, terms.label)
-            value = function(Work(session, self, operation, changes), *args, **kwargs)
+            work = Work(session, self, operation, changes)
+            value = function(work, *args, **kwargs)
             number = operation.close()
-        return Done(value, changes.build(), number)
+        if operation.head is not None:
+            self.opened.note_head(operation.head)
+        touched = changes.build()
+        if touched.concerns(accounts.USERS.kind, self.user.id):
+            self._know_user_again()
+        self._keep_seen(work)
+        return Done(value, touched, number)
 
     def look(self, function: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one consistent view."""
-        self._demand(terms_of(function))
-        with sql_refusals(self.folder), self.database.read() as session:
-            return function(Look(session, self.user, self.clock, self.files, self.replica), *args, **kwargs)
+        self.demand(terms_of(function))
+        with sql_refusals(self.folder), self._seen_by_user.read() as session:
+            look = Look(session, self.user, self.clock, self.files, self.replica)
+            answer = function(look, *args, **kwargs)
+        self._keep_seen(look)
+        return answer
+
+    def note_access(self, what: str, record: str = "") -> None:
+        """Keep in the log that something sensitive was shown or taken out; once a sign-in for each record."""
+        if (what, record) not in self._noted:
+            self._noted.add((what, record))
+            self.log.add(self.clock.now(), self.user.id, what, record)
 
     def may(self, right: Right) -> bool:
         """Whether the user has a right; for the window, which hides what would be refused."""
@@ -220,8 +266,37 @@ class Desk:
 
     def close(self) -> None:
         """Leave the folder."""
+        self.leave()
         self.opened.close()
 
-    def _demand(self, terms: Terms) -> None:
+    def leave(self) -> None:
+        """Somebody else goes on in the open folder: give back what was this user's own."""
+        self.log.close()
+        if self._seen_by_user is not self.database:
+            self._seen_by_user.close()
+
+    def demand(self, terms: Terms, *, writes: bool = False) -> None:
+        """Raise `right.missing` where the user may not, `folder.busy` where nothing can be written."""
         if terms.right not in self.user.rights:
             raise Refused("right.missing", right=terms.right.value)
+        if writes and not self.opened.writable:
+            raise Refused("folder.busy", folder=str(self.folder))
+
+    @cached_property
+    def _seen_by_user(self) -> Database:
+        sight = sight_of(self.user)
+        return self.database if sight.is_whole else narrowed(self.opened, sight)
+
+    def _know_user_again(self) -> None:
+        """Roles given or taken hold at once."""
+        with self.database.read() as session:
+            known = [user for user in accounts.load_all(session) if user.id == self.user.id]
+        self.user = known[0] if known else self.user
+        if "_seen_by_user" in self.__dict__:
+            if self._seen_by_user is not self.database:
+                self._seen_by_user.close()
+            del self._seen_by_user
+
+    def _keep_seen(self, look: Look) -> None:
+        for what, record in look.seen:
+            self.note_access(what, record)

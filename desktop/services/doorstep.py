@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from desktop.store import keys
+from desktop.store.keys import Holder as Holder
 
 
 def exists(folder: Path) -> bool:
@@ -12,6 +14,23 @@ def exists(folder: Path) -> bool:
     return keys.is_made(folder)
 
 
+def holders(folder: Path) -> tuple[Holder, ...]:
+    """Those who can sign in, in the order they were added; two may share a name."""
+    return keys.holders(folder)
+
+
 def users(folder: Path) -> tuple[str, ...]:
     """Names of those who can sign in."""
-    return tuple(name for _, name in keys.holders(folder))
+    return tuple(holder.name for holder in keys.holders(folder))
+
+
+def told_apart(found: tuple[Holder, ...]) -> tuple[tuple[str, str], ...]:
+    """(id, name) of each; those who share a name are numbered in the order they were added."""
+    seen: Counter[str] = Counter()
+    shared = Counter(holder.name for holder in found)
+    pairs = []
+    for holder in found:
+        seen[holder.name] += 1
+        number = f" ({seen[holder.name]})" if shared[holder.name] > 1 else ""
+        pairs.append((holder.id, holder.name + number))
+    return tuple(pairs)

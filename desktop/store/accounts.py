@@ -25,7 +25,12 @@ class Users(RowNoun[User]):
 
     def columns(self, value: User) -> dict[str, object]:
         """The row."""
-        return {"id": value.id, "name": value.name, "roles": to_json(value.roles)}
+        return {
+            "id": value.id,
+            "name": value.name,
+            "roles": to_json(value.roles),
+            "is_active": value.is_active,
+        }
 
     def value(self, row: Row[Any]) -> User:
         """As it stands in the row."""
@@ -41,4 +46,4 @@ def load_all(session: Session) -> tuple[User, ...]:
 
 
 def _user(row: Any) -> User:
-    return User(row.id, row.name, need_json(row.roles, tuple[Role, ...]))
+    return User(row.id, row.name, need_json(row.roles, tuple[Role, ...]), row.is_active)

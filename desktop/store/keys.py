@@ -1,7 +1,8 @@
 """The key file: one random data key, wrapped for each user and for the recovery words.
 
 It lies beside the database in two copies. A passphrase can change, and a second officer can open, without touching
-what is encrypted. Argon2id makes guessing slow; AES-256-GCM wraps.
+what is encrypted. Argon2id makes guessing slow; AES-256-GCM wraps. A user may have a second wrap, for a secret that the
+operating system's keyring holds. Names stand in clear, since sign-in lists them: two users may share one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import hmac
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -42,7 +44,7 @@ class Strength:
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The data key as one user (or the recovery words) can open it; all values hex."""
+    """The data key as one user (or the recovery words) can open it; all values hex. `by` says with what."""
 
     holder: str
     name: str
@@ -50,6 +52,16 @@ class Wrap:
     nonce: str
     wrapped: str
     strength: Strength = Strength()
+    by: str = "passphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who can open the folder, and whether the operating system's keyring can do it for them."""
+
+    id: str
+    name: str
+    by_keyring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,8 @@ class KeyFile:
 
 
 RECOVERY = "recovery"
+PASSPHRASE = "passphrase"  # noqa: S105 - the kind of a wrap
+KEYRING = "keyring"
 
 
 class Keys:
@@ -85,6 +99,11 @@ class Keys:
         return (self._draw("person keys") + self._salt).hex()
 
     @property
+    def access_log(self) -> str:
+        """The same for the file of looks at what is sensitive."""
+        return (self._draw("access log") + self._salt).hex()
+
+    @property
     def files(self) -> bytes:
         """Encrypts attachments."""
         return self._draw("files")
@@ -93,6 +112,11 @@ class Keys:
     def file_names(self) -> bytes:
         """Makes an attachment's name on disk from its content's hash."""
         return self._draw("file names")
+
+    @property
+    def audit(self) -> bytes:
+        """Authenticates the second copy of the audit chain's head."""
+        return self._draw("audit head")
 
     @property
     def salt(self) -> str:
@@ -154,20 +178,54 @@ def is_made(folder: Path) -> bool:
     return (folder / FILE).exists() or (folder / COPY).exists()
 
 
-def holders(folder: Path) -> tuple[tuple[str, str], ...]:
-    """(id, name) of every user who can open the folder, in the order they were added."""
-    return tuple((wrap.holder, wrap.name) for wrap in read(folder).wraps if wrap.holder != RECOVERY)
+def holders(folder: Path) -> tuple[Holder, ...]:
+    """Everybody who can open the folder with a passphrase, in the order they were added."""
+    wraps = read(folder).wraps
+    by_keyring = {wrap.holder for wrap in wraps if wrap.by == KEYRING}
+    return tuple(Holder(wrap.holder, wrap.name, wrap.holder in by_keyring) for wrap in _of_users(wraps))
 
 
-def open_with_passphrase(folder: Path, passphrase: str, name: str = "") -> tuple[Keys, str]:
-    """The keys and the id of the user; without a name, the first user. Raises `key.wrong` or `user.unknown`."""
+def open_with_passphrase(folder: Path, passphrase: str, who: str = "") -> tuple[Keys, str]:
+    """The keys and the id of the user: by id or by name, the first user without either.
+
+    Of several users of one name it is the one whose passphrase fits. Raises `key.wrong` or `user.unknown`.
+    """
     file = read(folder)
-    wraps = [wrap for wrap in file.wraps if wrap.holder != RECOVERY]
-    if name:
-        wraps = [wrap for wrap in wraps if normal(wrap.name) == normal(name)]
-        if not wraps:
-            raise Refused("user.unknown", name=name)
-    return _unwrap(file, wraps[0], _secret_of(passphrase)), wraps[0].holder
+    wraps = _named(file, who)
+    for wrap in wraps[:-1]:
+        with suppress(Refused):
+            return _unwrap(file, wrap, _secret_of(passphrase)), wrap.holder
+    return _unwrap(file, wraps[-1], _secret_of(passphrase)), wraps[-1].holder
+
+
+def find(folder: Path, who: str = "") -> Holder:
+    """The (first) user of an id or a name. Raises `user.unknown`."""
+    wrap = _named(read(folder), who)[0]
+    return Holder(wrap.holder, wrap.name)
+
+
+def _named(file: KeyFile, who: str) -> list[Wrap]:
+    wraps = _of_users(file.wraps)
+    if not who:
+        return wraps[:1]
+    found = [wrap for wrap in wraps if wrap.holder == who]
+    found = found or [wrap for wrap in wraps if normal(wrap.name) == normal(who)]
+    if not found:
+        raise Refused("user.unknown", name=who)
+    return found
+
+
+def _of_users(wraps: Sequence[Wrap]) -> list[Wrap]:
+    return [wrap for wrap in wraps if wrap.holder != RECOVERY and wrap.by == PASSPHRASE]
+
+
+def open_with_secret(folder: Path, holder: str, secret: bytes) -> Keys:
+    """The keys by what the keyring holds for a user. Raises `key.wrong`, `keyring.empty`."""
+    file = read(folder)
+    wrap = next((wrap for wrap in file.wraps if (wrap.holder, wrap.by) == (holder, KEYRING)), None)
+    if wrap is None:
+        raise Refused("keyring.empty")
+    return _unwrap(file, wrap, secret)
 
 
 def open_with_words(folder: Path, typed: str) -> Keys:
@@ -188,10 +246,40 @@ def set_passphrase(
     random: Randomness = os.urandom,
 ) -> None:
     """Add a user, or change what a user opens with; nothing is encrypted anew."""
+    _put(folder, keys.wrap(holder, name, _secret_of(passphrase), strength, random))
+
+
+def set_secret(
+    folder: Path, keys: Keys, holder: Holder, secret: bytes, *, random: Randomness = os.urandom
+) -> None:
+    """Let what the keyring holds open too. The secret is random: stretching it would add nothing."""
+    wrap = keys.wrap(holder.id, holder.name, secret, Strength(1, 64, 1), random)
+    _put(folder, replace(wrap, by=KEYRING))
+
+
+def rename(folder: Path, holder: str, name: str) -> None:
+    """Another name in the list of sign-in."""
     file = read(folder)
-    kept = [wrap for wrap in file.wraps if wrap.holder != holder]
-    place = next((n for n, wrap in enumerate(file.wraps) if wrap.holder == holder), len(kept))
-    kept.insert(place, keys.wrap(holder, name, _secret_of(passphrase), strength, random))
+    wraps = tuple(replace(wrap, name=name) if wrap.holder == holder else wrap for wrap in file.wraps)
+    if wraps != file.wraps:
+        store(folder, replace(file, wraps=wraps))
+
+
+def drop(folder: Path, holder: str, *, by: str = "") -> None:
+    """Nothing of this user opens the folder any more, or nothing of one kind."""
+    file = read(folder)
+    wraps = tuple(wrap for wrap in file.wraps if wrap.holder != holder or (by and wrap.by != by))
+    if wraps != file.wraps:
+        store(folder, replace(file, wraps=wraps))
+
+
+def _put(folder: Path, made: Wrap) -> None:
+    """In the place of the wrap that it replaces, else before the recovery words."""
+    file = read(folder)
+    same = (made.holder, made.by)
+    place = next((n for n, wrap in enumerate(file.wraps) if (wrap.holder, wrap.by) == same), None)
+    kept = [wrap for wrap in file.wraps if (wrap.holder, wrap.by) != same]
+    kept.insert(len(kept) if place is None else place, made)
     store(folder, replace(file, wraps=tuple(kept)))
 
 
@@ -255,6 +343,7 @@ def store(folder: Path, file: KeyFile) -> None:
                 "salt": wrap.salt,
                 "nonce": wrap.nonce,
                 "wrapped": wrap.wrapped,
+                "by": wrap.by,
                 "strength": {
                     "passes": wrap.strength.passes,
                     "kibibytes": wrap.strength.kibibytes,

@@ -13,6 +13,7 @@ from desktop.domain import shares
 from desktop.domain.money import figures
 from desktop.i18n import _
 from desktop.wording import (
+    accounts,
     care,
     labels,
     money,
@@ -27,13 +28,14 @@ from desktop.wording import (
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
-LABELS = labels.LABELS | money.LABELS | orders.LABELS | registers.LABELS | workbooks.LABELS
+LABELS = labels.LABELS | accounts.LABELS | money.LABELS | orders.LABELS | registers.LABELS | workbooks.LABELS
 SENTENCES = (
     sentences.SENTENCES
     | orders.SENTENCES
     | papers.SENTENCES
     | protocol.SENTENCES
     | workbooks.SENTENCES
+    | accounts.SENTENCES
     | care.SENTENCES
     | money.SENTENCES
     | scoring.SENTENCES

@@ -11,7 +11,7 @@ from helpers.builders import PASSPHRASE, WEAK
 
 from desktop.domain.problems import Refused
 from desktop.store import keys
-from desktop.store.keys import COPY, FILE, Keys
+from desktop.store.keys import COPY, FILE, Holder, Keys
 
 RANDOM = Random(11).randbytes
 
@@ -50,7 +50,7 @@ def test_a_second_user_opens_the_same_data_with_an_own_passphrase(
     opened, holder = keys.open_with_passphrase(tmp_path, "mật khẩu khác", "Trần Nam")
     assert same(opened, made[0])
     assert holder == "u2"
-    assert keys.holders(tmp_path) == (("u1", "Lê Thị Mai"), ("u2", "Trần Nam"))
+    assert keys.holders(tmp_path) == (Holder("u1", "Lê Thị Mai"), Holder("u2", "Trần Nam"))
     with pytest.raises(Refused, match=r"key\.wrong"):
         keys.open_with_passphrase(tmp_path, PASSPHRASE, "Trần Nam")
 
