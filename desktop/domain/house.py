@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from desktop.domain.intake_number import IntakeRule
+from desktop.domain.legal import LegalBasis
 from desktop.domain.programme import Programme as Programme
 from desktop.domain.purse import Purse, RemunerationRule
 from desktop.domain.rubric import Rubric
@@ -72,6 +73,8 @@ class Signer:
     authority: Authority = Authority.HEAD
     of: str = "employer"
     """`employer` or `union`: whose papers this person signs."""
+    second_post: str = ""
+    """The post in a second language, printed under it: for a head who is a foreigner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,10 @@ FACTS: Mapping[str, type[Any]] = {
     "remuneration_rule": RemunerationRule,
     "target": Target,
     "threshold": Threshold,
+    "unit_below": UnitBelow,
     "rubric": Rubric,
     "series": SeriesRule,
+    "legal_basis": LegalBasis,
 }
 """Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 
