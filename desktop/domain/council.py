@@ -58,3 +58,8 @@ def check_meeting(meeting: Meeting) -> tuple[Problem, ...]:
     elif meeting.present is not None and any(item.yes > meeting.present for item in meeting.considerations):
         problems.append(Problem("votes.more_than_present", "yes", {"present": meeting.present}))
     return tuple(problems)
+
+
+def may_vote(members: int, authors_among_them: int) -> int:
+    """The most that can agree to one initiative: an author has no vote on own work, yet counts as a member."""
+    return members - authors_among_them

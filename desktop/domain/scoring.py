@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
 from desktop.domain.council import passes
 from desktop.domain.house import EmployerKind
+from desktop.domain.initiative import Outcome
 from desktop.domain.problems import Problem
 from desktop.domain.rubric import POINT, Family, Rubric
-
-
-class Verdict(StrEnum):
-    """The three results of marking."""
-
-    PROPOSED = "proposed"
-    AFTER_COMPLETION = "after_completion"
-    NOT_RECOGNISED = "not_recognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +31,9 @@ class Sheet:
     rubric: Rubric
     marks: Mapping[str, int]
     note: str = ""
+    meeting: str = ""
+    id: str = ""
+    """As it is stored, one for each member and initiative of a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Tally:
     """The mean in hundredths of a point, rounded as the rubric says."""
     below_floor: tuple[str, ...] = ()
     """Criteria whose mean is below their floor."""
-    verdict: Verdict | None = None
+    verdict: Outcome | None = None
 
 
 def check_sheet(sheet: Sheet, authors: Collection[str] = ()) -> tuple[Problem, ...]:
@@ -94,7 +89,7 @@ def total(sheet: Sheet) -> int | None:
     return sum(sheet.marks.values())
 
 
-def sheet_verdict(sheet: Sheet) -> Verdict | None:
+def sheet_verdict(sheet: Sheet) -> Outcome | None:
     """What one member's sheet says; None while it is not whole."""
     if not is_whole(sheet):
         return None
@@ -102,18 +97,18 @@ def sheet_verdict(sheet: Sheet) -> Verdict | None:
     if rubric.family is Family.PAIRS:
         noes = [pair for pair in rubric.pairs if not sheet.marks[pair.code]]
         if any(pair.decisive for pair in noes):
-            return Verdict.NOT_RECOGNISED
-        return Verdict.AFTER_COMPLETION if noes else Verdict.PROPOSED
+            return Outcome.NOT_RECOGNISED
+        return Outcome.AFTER_COMPLETION if noes else Outcome.PROPOSED
     below = any(sheet.marks[criterion.code] < criterion.floor for criterion in rubric.criteria)
-    return Verdict.NOT_RECOGNISED if below else _by_mark(rubric, Fraction(sum(sheet.marks.values())))
+    return Outcome.NOT_RECOGNISED if below else _by_mark(rubric, Fraction(sum(sheet.marks.values())))
 
 
-def _by_mark(rubric: Rubric, mean: Fraction) -> Verdict:
+def _by_mark(rubric: Rubric, mean: Fraction) -> Outcome:
     if mean >= rubric.pass_mark:
-        return Verdict.PROPOSED
+        return Outcome.PROPOSED
     if rubric.completion_mark is not None and mean >= rubric.completion_mark:
-        return Verdict.AFTER_COMPLETION
-    return Verdict.NOT_RECOGNISED
+        return Outcome.AFTER_COMPLETION
+    return Outcome.NOT_RECOGNISED
 
 
 def tally(
@@ -149,17 +144,17 @@ def tally(
         for criterion in rubric.criteria
         if sum(sheet.marks[criterion.code] for sheet in kept) < criterion.floor * len(kept)
     )
-    verdict = Verdict.NOT_RECOGNISED if below else _by_mark(rubric, mean)
+    verdict = Outcome.NOT_RECOGNISED if below else _by_mark(rubric, mean)
     names = tuple(sheet.member for sheet in trimmed)
     return Tally(given, missing, names, mean, rounded(mean, rubric.decimals), below, verdict)
 
 
-def _carried(sheets: Sequence[Sheet], members: int) -> Verdict:
+def _carried(sheets: Sequence[Sheet], members: int) -> Outcome:
     said = [sheet_verdict(sheet) for sheet in sheets]
-    if passes(said.count(Verdict.PROPOSED), members):
-        return Verdict.PROPOSED
-    agreeing = len(said) - said.count(Verdict.NOT_RECOGNISED)
-    return Verdict.AFTER_COMPLETION if passes(agreeing, members) else Verdict.NOT_RECOGNISED
+    if passes(said.count(Outcome.PROPOSED), members):
+        return Outcome.PROPOSED
+    agreeing = len(said) - said.count(Outcome.NOT_RECOGNISED)
+    return Outcome.AFTER_COMPLETION if passes(agreeing, members) else Outcome.NOT_RECOGNISED
 
 
 def _trim(sheets: Sequence[Sheet], trim_from: int) -> tuple[list[Sheet], list[Sheet]]:

@@ -1,4 +1,4 @@
-"""The council's result in quick mode: the minutes are on paper, the votes go in here.
+"""The council's result: of a meeting that was called, or in quick mode, where the minutes alone are on paper.
 
 Two thirds of the members carry an initiative; the council proposes, the head recognises.
 """
@@ -6,25 +6,29 @@ Two thirds of the members carry an initiative; the council proposes, the head re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.domain.access import Right
-from desktop.domain.council import Consideration, Meeting, check_meeting, passes
+from desktop.domain.council import Consideration, Meeting, check_meeting, may_vote, passes
 from desktop.domain.initiative import CouncilFact, Initiative, Outcome
-from desktop.domain.problems import Refused, blocking
+from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.text import clean_line
+from desktop.services import seats
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import initiatives, meetings
+from desktop.store.agendas import AGENDAS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.meetings import MEETINGS
+from desktop.store.records import exists
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingForm:
     """What the minutes say. `votes` names the initiatives in their order; `reasons` why one was not carried.
 
-    `scan` is the fingerprint of the scanned minutes where there is one.
+    `completions` says what of one that was carried has to be completed before it is proposed. `meeting` is the id of
+    the agenda where the meeting was called. `scan` is the fingerprint of the scanned minutes where there is one.
     """
 
     minutes_number: str
@@ -36,6 +40,9 @@ class MeetingForm:
     chair: str = ""
     secretary: str = ""
     scan: str = ""
+    scan_type: str = "application/pdf"
+    meeting: str = ""
+    completions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +69,18 @@ class CouncilResult:
     proposed: tuple[str, ...]
     not_recognised: tuple[NotCarried, ...]
     refused: tuple[RefusedOne, ...]
+    after_completion: tuple[str, ...] = ()
 
 
 @order(Right.COUNCIL, "council.record")
 def record(work: Work, form: MeetingForm) -> CouncilResult:
     """Record one meeting and its votes, all together.
 
-    Raises the codes of `domain.council.check_meeting`, `meeting.in_future`, and `council.nothing` where not one
-    initiative could be considered; each that could not is named in the result with `initiative.missing`,
-    `initiative.issued` or `authors.missing`.
+    Raises the codes of `domain.council.check_meeting`, `meeting.in_future`, `votes.own_work` where more agree than
+    may vote, `agenda.missing`, `agenda.held`, and `council.nothing` where not one initiative could be considered;
+    each that could not is named in the result with `initiative.missing`, `initiative.issued` or `authors.missing`.
     """
+    _demand_called(work, form.meeting)
     found = initiatives.load_many(work.session, list(form.votes))
     refused = [
         RefusedOne(record_id, code) for record_id in form.votes if (code := _barred(found.get(record_id)))
@@ -81,11 +90,13 @@ def record(work: Work, form: MeetingForm) -> CouncilResult:
     if not considered:
         raise Refused("council.nothing", refused=len(refused))
     meeting = _meeting(work, form, considered)
-    problems = blocking(check_meeting(meeting))
+    problems = blocking((*check_meeting(meeting), *_own_votes(work, meeting, considered)))
     if problems:
         raise Refused(problems[0].code, problems=problems, **problems[0].facts)
     if meeting.held_on > work.today():
         raise Refused("meeting.in_future", held_on=meeting.held_on)
+    if form.scan:
+        work.note_file(form.scan, form.scan_type)
     work.save(MEETINGS, meeting)
     work.save_changed(INITIATIVES, _with_facts(meeting, considered))
     not_carried = [item for item in meeting.considerations if item.outcome is Outcome.NOT_RECOGNISED]
@@ -94,7 +105,39 @@ def record(work: Work, form: MeetingForm) -> CouncilResult:
         tuple(item.initiative for item in meeting.considerations if item.outcome is Outcome.PROPOSED),
         tuple(NotCarried(item.initiative, item.reason) for item in not_carried),
         tuple(refused),
+        tuple(item.initiative for item in meeting.considerations if item.outcome is Outcome.AFTER_COMPLETION),
     )
+
+
+@order(Right.COUNCIL, "council.complete")
+def complete(work: Work, ids: Sequence[str], on: date | None = None) -> int:
+    """The papers of these are complete now: the council's proposal stands from here on. Gives how many.
+
+    Raises `initiative.missing`, `council.nothing_to_complete` for one that the council did not say so of.
+    """
+    found = initiatives.load_many(work.session, list(ids))
+    pairs = []
+    for record in ids:
+        value = found.get(record)
+        if value is None:
+            raise Refused("initiative.missing", id=record)
+        said = value.council
+        if said is None or said.outcome is not Outcome.AFTER_COMPLETION:
+            raise Refused("council.nothing_to_complete", title=value.title)
+        whole = replace(said, outcome=Outcome.PROPOSED, completed_on=on or work.today())
+        pairs.append((value, replace(value, council=whole)))
+    work.save_changed(INITIATIVES, pairs)
+    return len(pairs)
+
+
+@order(Right.COUNCIL, "council.scan")
+def add_scan(work: Work, meeting: str, fingerprint: str, media_type: str) -> None:
+    """Keep the scanned minutes with their meeting. Raises `meeting.missing`, `file.missing`."""
+    found = MEETINGS.load_many(work.session, (meeting,)).get(meeting)
+    if found is None:
+        raise Refused("meeting.missing", id=meeting)
+    work.note_file(fingerprint, media_type)
+    work.save(MEETINGS, replace(found, scan=fingerprint))
 
 
 @question()
@@ -109,6 +152,37 @@ def pending(look: Look) -> tuple[str, ...]:
     return tuple(initiatives.ids_of_stage(look.session, "pending"))
 
 
+@question()
+def to_complete(look: Look) -> tuple[str, ...]:
+    """Ids of those that the council proposes once their papers are complete."""
+    waiting = initiatives.load_many(look.session, initiatives.ids_of_stage(look.session, "incomplete"))
+    return tuple(
+        value.id
+        for value in waiting.values()
+        if value.council and value.council.outcome is Outcome.AFTER_COMPLETION
+    )
+
+
+def _demand_called(work: Work, meeting: str) -> None:
+    if meeting and not exists(work.session, AGENDAS, meeting):
+        raise Refused("agenda.missing", id=meeting)
+    if meeting and exists(work.session, MEETINGS, meeting):
+        raise Refused("agenda.held")
+
+
+def _own_votes(work: Work, meeting: Meeting, considered: Sequence[Initiative]) -> tuple[Problem, ...]:
+    """Where the members are known by name, an author among them has no vote on own work."""
+    members = seats.sitting(work, meeting.held_on, considered).members
+    if not members:
+        return ()
+    own, titles = seats.own_works(work, members, considered), {value.id: value.title for value in considered}
+    return tuple(
+        Problem("votes.own_work", "yes", {"title": titles[item.initiative], "most": most})
+        for item in meeting.considerations
+        if item.yes > (most := may_vote(meeting.members, len(own[item.initiative])))
+    )
+
+
 def _barred(value: Initiative | None) -> str:
     if value is None:
         return "initiative.missing"
@@ -121,17 +195,10 @@ def _meeting(work: Work, form: MeetingForm, considered: Sequence[Initiative]) ->
     items = []
     for value in considered:
         yes = form.votes[value.id]
-        carried = passes(yes, form.members)
-        items.append(
-            Consideration(
-                value.id,
-                yes,
-                Outcome.PROPOSED if carried else Outcome.NOT_RECOGNISED,
-                "" if carried else clean_line(form.reasons.get(value.id, "")),
-            )
-        )
+        outcome, reason = _said(form, value.id)
+        items.append(Consideration(value.id, yes, outcome, clean_line(reason)))
     return Meeting(
-        work.new_id(),
+        form.meeting or work.new_id(),
         clean_line(form.minutes_number),
         form.held_on,
         form.members,
@@ -141,6 +208,14 @@ def _meeting(work: Work, form: MeetingForm, considered: Sequence[Initiative]) ->
         tuple(items),
         form.scan,
     )
+
+
+def _said(form: MeetingForm, record: str) -> tuple[Outcome, str]:
+    if not passes(form.votes[record], form.members):
+        return Outcome.NOT_RECOGNISED, form.reasons.get(record, "")
+    if record in form.completions:
+        return Outcome.AFTER_COMPLETION, form.completions[record]
+    return Outcome.PROPOSED, ""
 
 
 def _with_facts(meeting: Meeting, considered: Sequence[Initiative]) -> list[tuple[Initiative, Initiative]]:

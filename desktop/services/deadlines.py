@@ -7,6 +7,7 @@ from datetime import date
 
 from desktop.domain.deadlines import STARTING, Application, Duty, days_left, due
 from desktop.domain.initiative import Stage
+from desktop.domain.intake import application
 from desktop.services.desk import Look, question
 from desktop.store import deadlines
 from desktop.store.deadlines import OpenRow
@@ -31,8 +32,9 @@ class DueItem:
 def coming(look: Look, *, ahead: int = AHEAD) -> tuple[DueItem, ...]:
     """What is due within so many days or overdue, the most pressing first.
 
-    A form that is not complete has not been applied with yet: its right lapses. A complete one counts as received
-    and accepted on the day it was entered, the earliest day that its three months can run from.
+    The days are those of the register. Where nobody wrote a line there, a form that is not complete has not been
+    applied with yet and its right lapses; a complete one, or one that the council has seen, counts as received and
+    accepted on the day it was entered, the earliest day that its three months can run from.
     """
     today = look.today()
     items = []
@@ -44,5 +46,8 @@ def coming(look: Look, *, ahead: int = AHEAD) -> tuple[DueItem, ...]:
 
 
 def _application(row: OpenRow) -> Application:
-    received = None if row.stage is Stage.INCOMPLETE else row.entered_on
+    if row.intake is not None:
+        return application(row.intake, first_used=row.first_used, first_use_ended=row.first_use_ended)
+    unfit = row.stage is Stage.INCOMPLETE and not row.is_considered
+    received = None if unfit else row.entered_on
     return Application(row.first_used, row.first_use_ended, received, accepted_on=received)

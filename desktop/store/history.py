@@ -19,8 +19,8 @@ from desktop.store.house import HOUSE_FACTS
 from desktop.store.ideas import IDEAS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.intakes import INTAKES
-from desktop.store.likeness_views import LIKENESS_VIEWS
 from desktop.store.issued import ISSUED_PAPERS
+from desktop.store.likeness_views import LIKENESS_VIEWS
 from desktop.store.meetings import MEETINGS
 from desktop.store.paper_forms import PAPER_FORMS, SCANS
 from desktop.store.payloads import Payloads
@@ -31,9 +31,9 @@ from desktop.store.praise import PRAISE_DECISIONS
 from desktop.store.question_sheets import QUESTION_SHEETS
 from desktop.store.records import Noun, Operation, Synced, in_parts
 from desktop.store.reports import REPORTS
+from desktop.store.saved_views import SAVED_VIEWS
 from desktop.store.seats import MEMBERS
 from desktop.store.sheets import SHEETS
-from desktop.store.saved_views import SAVED_VIEWS
 from desktop.store.unit_reports import JOINT_REPORTS, UNIT_REPORTS
 from sync.clock import unstamp
 from sync.database import Session

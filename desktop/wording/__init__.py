@@ -15,6 +15,7 @@ from desktop.i18n import _
 from desktop.wording import (
     accounts,
     care,
+    councils,
     labels,
     money,
     orders,
@@ -28,7 +29,15 @@ from desktop.wording import (
 
 __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 
-LABELS = labels.LABELS | accounts.LABELS | money.LABELS | orders.LABELS | registers.LABELS | workbooks.LABELS
+LABELS = (
+    labels.LABELS
+    | accounts.LABELS
+    | councils.LABELS
+    | money.LABELS
+    | orders.LABELS
+    | registers.LABELS
+    | workbooks.LABELS
+)
 SENTENCES = (
     sentences.SENTENCES
     | orders.SENTENCES
@@ -39,6 +48,7 @@ SENTENCES = (
     | care.SENTENCES
     | money.SENTENCES
     | scoring.SENTENCES
+    | councils.SENTENCES
     | registers.SENTENCES
 )
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 from desktop.i18n import N_
 
 LABELS: dict[str, str] = {
+    # where a data folder lies
+    "PlaceKind.ordinary": N_("ổ đĩa của máy này"),
+    "PlaceKind.network": N_("ổ mạng"),
+    "PlaceKind.synced": N_("thư mục đồng bộ (OneDrive, Google Drive, Dropbox…)"),
+    "PlaceKind.removable": N_("USB hoặc ổ tháo rời"),
     # where an initiative stands
     "Stage.incomplete": N_("Chưa đủ hồ sơ"),
     "Stage.pending": N_("Chờ hội đồng"),
@@ -40,6 +45,7 @@ LABELS: dict[str, str] = {
     "Gender.female": N_("Nữ"),
     "Gender.male": N_("Nam"),
     "Outcome.proposed": N_("Hội đồng đề nghị công nhận"),
+    "Outcome.after_completion": N_("Đề nghị sau khi hoàn thiện hồ sơ"),
     "Outcome.not_recognised": N_("Hội đồng không đề nghị công nhận"),
     "Route.council": N_("Theo biên bản hội đồng"),
     "Route.head": N_("Người đứng đầu công nhận, không lập hội đồng"),

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from desktop.domain.council import passes
 from desktop.domain.house import EmployerKind
+from desktop.domain.initiative import Outcome
 from desktop.domain.rubric import Rubric
 from desktop.domain.scoring import (
     Sheet,
-    Verdict,
     check_sheet,
     is_whole,
     may_mark,
@@ -89,7 +89,7 @@ def test_the_mean_is_compared_before_it_is_rounded() -> None:
         a_sheet("m2", (10_00, 10_00, 25_00, 15_00, 9_97)),
     ]
     found = tally(COMMUNE, sums, members=MEMBERS[:2])
-    assert (found.mean, found.shown, found.verdict) == (69_97, 70_00, Verdict.AFTER_COMPLETION)
+    assert (found.mean, found.shown, found.verdict) == (69_97, 70_00, Outcome.AFTER_COMPLETION)
 
 
 @given(st.fractions(0, 100_00), st.integers(0, 2))
@@ -102,9 +102,9 @@ def test_rounding_goes_to_the_nearest_and_a_half_up(mean: Fraction, decimals: in
 
 @pytest.mark.parametrize(
     ("points", "verdict"),
-    [(70, Verdict.PROPOSED), (69, Verdict.AFTER_COMPLETION), (60, Verdict.AFTER_COMPLETION)],
+    [(70, Outcome.PROPOSED), (69, Outcome.AFTER_COMPLETION), (60, Outcome.AFTER_COMPLETION)],
 )
-def test_results_go_three_ways(points: int, verdict: Verdict) -> None:
+def test_results_go_three_ways(points: int, verdict: Outcome) -> None:
     assert tally(COMMUNE, sheets_of(points), members=["m1"]).verdict is verdict
     assert sheet_verdict(sheets_of(points)[0]) is verdict
 
@@ -115,9 +115,9 @@ def test_below_a_floor_no_sum_helps() -> None:
     assert (found.mean, found.below_floor, found.verdict) == (
         89_00,
         ("new_solution",),
-        Verdict.NOT_RECOGNISED,
+        Outcome.NOT_RECOGNISED,
     )
-    assert sheet_verdict(high) is Verdict.NOT_RECOGNISED
+    assert sheet_verdict(high) is Outcome.NOT_RECOGNISED
 
 
 def test_an_author_owes_no_sheet_and_one_that_came_is_not_counted() -> None:
@@ -150,23 +150,23 @@ def test_pairs_are_carried_by_two_thirds_of_the_members(answers: list[tuple[int,
     sheets = [a_sheet(member, values, PAIRS) for member, values in zip(members, answers, strict=True)]
     said = [sheet_verdict(sheet) for sheet in sheets]
     found = tally(PAIRS, sheets, members=members).verdict
-    fine = sum(verdict is Verdict.PROPOSED for verdict in said)
-    willing = sum(verdict is not Verdict.NOT_RECOGNISED for verdict in said)
-    assert (found is Verdict.PROPOSED) == passes(fine, len(members))
-    assert (found is Verdict.NOT_RECOGNISED) == (not passes(willing, len(members)))
+    fine = sum(verdict is Outcome.PROPOSED for verdict in said)
+    willing = sum(verdict is not Outcome.NOT_RECOGNISED for verdict in said)
+    assert (found is Outcome.PROPOSED) == passes(fine, len(members))
+    assert (found is Outcome.NOT_RECOGNISED) == (not passes(willing, len(members)))
 
 
 def test_a_decisive_no_refuses_and_another_asks_for_papers() -> None:
-    assert sheet_verdict(a_sheet(marks=(1, 1, 1, 1), rubric=PAIRS)) is Verdict.PROPOSED
-    assert sheet_verdict(a_sheet(marks=(1, 1, 1, 0), rubric=PAIRS)) is Verdict.AFTER_COMPLETION
-    assert sheet_verdict(a_sheet(marks=(1, 0, 1, 1), rubric=PAIRS)) is Verdict.NOT_RECOGNISED
+    assert sheet_verdict(a_sheet(marks=(1, 1, 1, 1), rubric=PAIRS)) is Outcome.PROPOSED
+    assert sheet_verdict(a_sheet(marks=(1, 1, 1, 0), rubric=PAIRS)) is Outcome.AFTER_COMPLETION
+    assert sheet_verdict(a_sheet(marks=(1, 0, 1, 1), rubric=PAIRS)) is Outcome.NOT_RECOGNISED
     assert sheet_verdict(a_sheet(marks=(1, 0, 1), rubric=PAIRS)) is None
 
 
 def test_two_thirds_are_of_all_members_though_an_author_among_them_gives_no_sheet() -> None:
     sheets = [a_sheet(member, (1, 1, 1, 1), PAIRS) for member in ("m2",)]
     found = tally(PAIRS, sheets, members=("m1", "m2"), authors={"m1"})
-    assert (found.missing, found.verdict) == ((), Verdict.NOT_RECOGNISED)
+    assert (found.missing, found.verdict) == ((), Outcome.NOT_RECOGNISED)
 
 
 def test_the_head_who_is_an_author_has_no_seat_in_a_state_funded_unit() -> None:

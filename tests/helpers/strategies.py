@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import string
 from datetime import date
+from itertools import count
 
 from hypothesis import strategies as st
 
 from desktop.domain.access import Role, User
+from desktop.domain.agenda import Agenda
 from desktop.domain.council import Consideration, Meeting
 from desktop.domain.decision import Decision, IssuedFiles
 from desktop.domain.house import (
@@ -29,7 +31,11 @@ from desktop.domain.initiative import (
     Section,
     Solution,
 )
+from desktop.domain.intake import Intake
 from desktop.domain.person import Person
+from desktop.domain.rubric import Criterion, Rubric
+from desktop.domain.scoring import Sheet
+from desktop.domain.seats import Member, Seat
 from desktop.domain.workshop import Workshop
 
 LETTERS = string.ascii_letters + "ăâđêôơưàảãáạ ĐÝ'\"%_\n0123456789"
@@ -109,4 +115,68 @@ house_facts = st.builds(
     st.just(""),
     days,
     house_values,
+)
+
+_numbers = count()
+
+
+def _another() -> str:
+    """A meeting that no sheet before was of: a member has one sheet on an initiative of a meeting."""
+    return f"meeting {next(_numbers)}"
+
+
+intakes = st.builds(
+    Intake,
+    id=st.just(""),
+    received_on=days,
+    receiver=texts,
+    asked_on=maybe_days,
+    asked_for=texts,
+    completed_on=maybe_days,
+    accepted_on=maybe_days,
+    withdrawn_on=maybe_days,
+)
+members = st.builds(
+    Member,
+    id=st.just(""),
+    person=ids,
+    name=texts,
+    seat=st.sampled_from(Seat),
+    post=texts,
+    represents_union=st.booleans(),
+    is_head=st.booleans(),
+    since=maybe_days,
+    until=maybe_days,
+)
+rubrics = st.builds(
+    Rubric,
+    code=texts,
+    version=st.integers(1, 9),
+    title=texts,
+    criteria=st.lists(
+        st.builds(Criterion, code=texts, title=texts, maximum=st.integers(1, 10_000)), max_size=3
+    ).map(tuple),
+    pass_mark=st.integers(0, 10_000),
+)
+agendas = st.builds(
+    Agenda,
+    id=st.just(""),
+    held_on=days,
+    initiatives=st.lists(ids, max_size=3).map(tuple),
+    opens_at=texts,
+    place=texts,
+    purpose=texts,
+    guests=st.lists(texts, max_size=2).map(tuple),
+    absent=st.lists(ids, max_size=2).map(tuple),
+    rubric=st.none() | rubrics,
+)
+sheets = st.builds(
+    Sheet,
+    member=ids,
+    initiative=ids,
+    rubric=rubrics,
+    marks=st.dictionaries(texts, st.integers(0, 10_000), max_size=3),
+    note=texts,
+    meeting=st.builds(_another),
+    id=st.just(""),
 )

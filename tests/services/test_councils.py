@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.builders import TODAY, an_initiative, drafted, proposed, stored
+from helpers.builders import HEAD, TODAY, an_initiative, authors, drafted, proposed, stored
+from helpers.council_desk import a_council
 
 from desktop.domain.initiative import Outcome, Stage
 from desktop.domain.problems import Refused
-from desktop.services import councils, initiatives, undo
+from desktop.services import councils, decisions, files, initiatives, undo
 from desktop.services.councils import CouncilResult, MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
@@ -109,3 +111,60 @@ def test_undo_takes_back_the_meeting_and_every_vote(office: Desk) -> None:
     office.do(undo.redo)
     assert len(office.look(councils.listing)) == 1
     assert office.look(initiatives.ids, ListQuery(stages=(Stage.PROPOSED,), descending=False)) == list(ids)
+
+
+def test_what_is_to_be_completed_first_is_proposed_once_it_is(settled_office: Desk) -> None:
+    desk = settled_office
+    ids = stored(desk, an_initiative("Một"), an_initiative("Hai"))
+    result = recorded(desk, dict.fromkeys(ids, 6), completions={ids[1]: " bổ sung  bản vẽ "})
+    assert (result.proposed, result.after_completion) == ((ids[0],), (ids[1],))
+    said = desk.look(initiatives.get, ids[1]).council
+    assert said is not None
+    assert (said.outcome, said.reason, said.completed_on) == (
+        Outcome.AFTER_COMPLETION,
+        "bổ sung bản vẽ",
+        None,
+    )
+    assert desk.look(initiatives.counts)[Stage.INCOMPLETE] == 1
+    assert desk.look(councils.to_complete) == (ids[1],)
+    with pytest.raises(Refused, match=r"initiative\.not_proposed"):
+        desk.do(decisions.draft, [ids[1]], HEAD)
+    desk.do(councils.complete, [ids[1]], date(2026, 3, 1))
+    said = desk.look(initiatives.get, ids[1]).council
+    assert said is not None
+    assert (said.outcome, said.completed_on) == (Outcome.PROPOSED, date(2026, 3, 1))
+    assert desk.look(initiatives.counts)[Stage.PROPOSED] == 2
+    with pytest.raises(Refused, match=r"council\.nothing_to_complete"):
+        desk.do(councils.complete, [ids[0]])
+
+
+def test_papers_to_be_completed_do_not_help_one_that_the_vote_refused(office: Desk) -> None:
+    (record,) = stored(office, an_initiative())
+    result = recorded(office, {record: 3}, completions={record: "bản vẽ"}, reasons={record: "không mới"})
+    assert [(item.id, item.reason) for item in result.not_recognised] == [(record, "không mới")]
+
+
+def test_an_author_among_the_members_has_no_vote_on_own_work(office: Desk) -> None:
+    (record,) = stored(office, an_initiative(authors=authors("Trần Văn Nam", "Lò Thị Inh")))
+    a_council(office)
+    with pytest.raises(Refused, match=r"votes\.own_work") as refused:
+        recorded(office, {record: 6})
+    assert refused.value.facts["most"] == 5
+    # the two still count as members: five of seven
+    assert recorded(office, {record: 5}).proposed == (record,)
+
+
+def test_scanned_minutes_are_kept_with_their_meeting(office: Desk, tmp_path: Path) -> None:
+    ids = stored(office, an_initiative("Một"), an_initiative("Hai"))
+    scan = tmp_path / "bb.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    fingerprint = files.attach(office, scan).file
+    first = recorded(office, {ids[0]: 6}, scan=fingerprint).meeting
+    second = recorded(office, {ids[1]: 6}, minutes_number="03").meeting
+    office.do(councils.add_scan, second, fingerprint, "application/pdf")
+    assert {meeting.id: meeting.scan for meeting in office.look(councils.listing)} == {
+        first: fingerprint,
+        second: fingerprint,
+    }
+    with pytest.raises(Refused, match=r"meeting\.missing"):
+        office.do(councils.add_scan, "nobody", fingerprint, "application/pdf")

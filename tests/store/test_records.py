@@ -16,13 +16,17 @@ from desktop.services import undo
 from desktop.services.desk import Desk
 from desktop.store import tables
 from desktop.store.accounts import USERS
+from desktop.store.agendas import AGENDAS
 from desktop.store.decisions import DECISIONS
 from desktop.store.history import NOUNS
 from desktop.store.house import HOUSE_FACTS
 from desktop.store.initiatives import INITIATIVES
+from desktop.store.intakes import INTAKES
 from desktop.store.meetings import MEETINGS
 from desktop.store.people import PEOPLE, WORKSHOPS
 from desktop.store.records import Noun, in_parts
+from desktop.store.seats import MEMBERS
+from desktop.store.sheets import SHEETS
 from sync.clock import new_id
 
 STORED: list[tuple[Noun[Any], st.SearchStrategy[Any]]] = [
@@ -33,6 +37,10 @@ STORED: list[tuple[Noun[Any], st.SearchStrategy[Any]]] = [
     (DECISIONS, strategies.decisions),
     (HOUSE_FACTS, strategies.house_facts),
     (USERS, strategies.users),
+    (INTAKES, strategies.intakes),
+    (MEMBERS, strategies.members),
+    (AGENDAS, strategies.agendas),
+    (SHEETS, strategies.sheets),
 ]
 KINDS = [noun.kind for noun, _ in STORED]
 
