@@ -17,7 +17,7 @@ from desktop.documents.template import paragraphs, text_of
 from desktop.documents.wordml import Element, node, parse, q, serialised, text_node
 
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
-_PLACE = re.compile(r"\s*\[\[([A-Z_]+)\]\]\s*")
+_PLACE = re.compile(r"\s*\[\[([A-Z0-9_]+)\]\]\s*")
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _EMU_PER_MM = 36_000
 _ROW = 17.0
@@ -26,13 +26,14 @@ _ROW = 17.0
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table of figures; `widths` in millimetres. The first column is text, the others numbers."""
+    """A table of figures; `widths` in millimetres. The first `words` columns are text, the others numbers."""
 
     widths: Sequence[float]
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     total: Sequence[str] = ()
     """A last row in bold."""
+    words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,19 @@ def _table(block: TableBlock) -> Element:
         node("tblLayout", type="fixed"),
         margins,
     )
-    rows = [_row(block.header, grid, header=True)]
-    rows += [_row(cells, grid) for cells in block.rows]
+    rows = [_row(block.header, grid, block.words, header=True)]
+    rows += [_row(cells, grid, block.words) for cells in block.rows]
     if block.total:
-        rows.append(_row(block.total, grid, bold=True))
+        rows.append(_row(block.total, grid, block.words, bold=True))
     return node("tbl", properties, node("tblGrid", *(node("gridCol", w=width) for width in grid)), *rows)
 
 
-def _row(cells: Sequence[str], grid: Sequence[int], *, header: bool = False, bold: bool = False) -> Element:
+def _row(
+    cells: Sequence[str], grid: Sequence[int], words: int, *, header: bool = False, bold: bool = False
+) -> Element:
     made = []
     for at, (text, width) in enumerate(zip(cells, grid, strict=True)):
-        style = "DauCot" if header else "OBang" if at == 0 else "OBangPhai"
+        style = "DauCot" if header else "OBang" if at < words else "OBangPhai"
         run = node("r", node("rPr", node("b"), node("bCs")) if bold else None)
         for place, line in enumerate(text.split("\n")):
             run.extend([node("br")] * bool(place) + [text_node(line)])

@@ -161,7 +161,7 @@ def _summary(figures: Figures, words: Phrases) -> tuple[str, ...]:
     counts = []
     for measure in COUNTED:
         change = total.change(measure)
-        since = "" if change is None else words.line("report", "change", change=_signed(change))
+        since = "" if change is None else words.line("report", "change", change=signed(change))
         counts.append(words.line("report", measure.value, number=grouped(total.counts[measure])) + since)
     ratio = percent(total.counts[Measure.VALID], total.assigned)
     reached = [] if ratio is None else [words.line("report", "reached", percent=share_text(ratio))]
@@ -307,7 +307,7 @@ def _texts(cell: Cell, place: str = "", name: str = "") -> list[str]:
         f"{place}. {title}" if place else title,
         *("" if number is None else grouped(number) for number in numbers),
         "" if ratio is None else share_text(ratio),
-        "" if change is None else _signed(change),
+        "" if change is None else signed(change),
     ]
 
 
@@ -320,5 +320,6 @@ def _numbers(cell: Cell) -> list[int | float | None]:
     ]
 
 
-def _signed(change: int) -> str:
+def signed(change: int) -> str:
+    """A change as reports write it."""
     return f"+{grouped(change)}" if change > 0 else grouped(change)

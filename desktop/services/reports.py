@@ -153,7 +153,7 @@ def _to_send(look: Look, wanted: Wanted, number: str) -> _Prepared:
         newly=tuple(record for record in recognised if record not in known),
         number=number.strip(),
     )
-    return _Prepared(report, members, Printed(wanted.kind, scope.since, found, _sent_by(look, number)))
+    return _Prepared(report, members, Printed(wanted.kind, scope.since, found, sent_by(look, number)))
 
 
 @order(Right.REPORT, "report.send")
@@ -212,6 +212,12 @@ def sent(look: Look, record: str) -> Figures:
 
 
 @question()
+def report(look: Look, record: str) -> Report:
+    """A report as it is kept. Raises `report.missing`."""
+    return _need(look, record)
+
+
+@question()
 def sent_behind(
     look: Look, record: str, measure: Measure, division: Division | None = None, group: str = ""
 ) -> tuple[str, ...]:
@@ -223,18 +229,13 @@ def sent_behind(
 
 def reprint(desk: Desk, record: str) -> Rendered:
     """The papers of a report as they were sent, byte for byte."""
-    files = desk.look(_files, record).files
+    files = desk.look(report, record).files
     return Rendered(desk.files.get(files.docx), desk.files.get(files.pdf), 0)
 
 
 def reprint_book(desk: Desk, record: str) -> bytes:
     """The workbook of a report as it was sent."""
-    return desk.files.get(desk.look(_files, record).workbook)
-
-
-@question()
-def _files(look: Look, record: str) -> Report:
-    return _need(look, record)
+    return desk.files.get(desk.look(report, record).workbook)
 
 
 def _need(look: Look, record: str) -> Report:
@@ -364,7 +365,8 @@ def _forecast(look: Look, scope: Scope, count: int) -> Forecast | None:
     return forecast(look.clock.now(), closes, count, gained, LOOKED_BACK, target.assigned if target else None)
 
 
-def _sent_by(look: Look, number: str) -> SentBy:
+def sent_by(look: Look, number: str) -> SentBy:
+    """Who sends a report today, to whom. Raises `union.name_missing`."""
     issuer = union_issuer(look)
     return SentBy(
         letterhead=issuer.letterhead,
