@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.domain.problems import Refused
 
@@ -23,6 +24,9 @@ _CODES = {
 _WINDOWS_HELD = (5, 32, 33)
 """Access denied, sharing violation, lock violation: a virus scanner looks at the file; it lets go soon."""
 _TRIES = 6
+_PIECE = 1024 * 1024
+
+T = TypeVar("T")
 
 
 def refusal_of(fault: OSError, path: Path) -> Refused:
@@ -70,16 +74,41 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         _sync_folder(path.parent)
 
 
-def _replace(beside: Path, path: Path) -> None:
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file as `write_whole` writes one: whole or not at all, for this user alone, piece by piece."""
+    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
+    with disk_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with patiently(lambda: source.open("rb")) as wanted, beside.open("wb") as out:
+                if os.name == "posix":
+                    beside.chmod(0o600)
+                while piece := wanted.read(_PIECE):
+                    out.write(piece)
+                out.flush()
+                os.fsync(out.fileno())
+            _replace(beside, target)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+        _sync_folder(target.parent)
+
+
+def patiently(action: Callable[[], T]) -> T:
+    """Do something with a file; where another program holds it for a moment, wait and try again, some six seconds."""
     for attempt in range(_TRIES):
         try:
-            beside.replace(path)
+            return action()
         except PermissionError as error:
             if getattr(error, "winerror", None) not in _WINDOWS_HELD or attempt == _TRIES - 1:
                 raise
             time.sleep(0.1 * 2**attempt)
-        else:
-            return
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _replace(beside: Path, path: Path) -> None:
+    patiently(lambda: beside.replace(path))
 
 
 def _sync_folder(folder: Path) -> None:

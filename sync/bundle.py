@@ -100,13 +100,14 @@ def carry_out(
             load = outbox_bundles.load(session, clock, random, who, peer)
             chain = outbox_bundles.last(session, peer.id, who.replica, outbox_bundles.OUT)
             identities = outbox.union_identities(session)
+            audit_head = outbox.audit_head(session)
         wanted = () if text_only else load.files
         if not load.envelopes and not wanted:
             raise BundleError("bundle.nothing")
         with _kept_as_it_was(database, load.fresh):
             room = most_bytes if wanted else min(most_bytes, TEXT_BYTES)
             volumes = _planned(load.envelopes, wanted, room)
-            writer = _Writer(database, clock, random, who, peer, identities, chain, place)
+            writer = _Writer(database, clock, random, who, peer, identities, chain, audit_head, place)
             counts = writer.write(volumes, Pieces(files))
     return Carried(
         envelopes=len(load.envelopes),
@@ -184,6 +185,7 @@ class _Writer:
         peer: Peer,
         identities: Sequence[str],
         chain: tuple[int, str],
+        audit_head: str,
         place: Place,
     ) -> None:
         self._database = database
@@ -192,6 +194,7 @@ class _Writer:
         self._peer = peer
         self._identities = identities
         self._sequence, self._previous = chain
+        self._audit_head = audit_head
         self._place = place
         self._bundle = new_id(clock, random)
         self._counts = _Counts()
@@ -228,6 +231,7 @@ class _Writer:
             previous=self._previous,
             made_at=stamp(self._clock.now()),
             cursor=self._peer.cursor,
+            audit_head=self._audit_head,
         )
 
     def _entries(self, items: Sequence[_Item], pieces: Pieces) -> Iterator[tuple[str, bytes]]:

@@ -57,6 +57,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     and chain all volumes from one sender to one reader; `bundle`, `volume` and `volumes` say which ones were
     written together. `union` is the age recipient that can read along, "" for none. `cursor` is how far
     the sender has read the reader's news. `reply_to` is the hash of the volume that is answered.
+    `audit_head` is the head of the sender's audit chain.
     """
 
     v: int
@@ -73,6 +74,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     made_at: str
     cursor: int = 0
     reply_to: str = ""
+    audit_head: str = ""
     entries: tuple[Entry, ...] = ()
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
 from desktop.i18n import _
-from desktop.services import care
+from desktop.services import audit as chain
+from desktop.services import backups, care
 from desktop.services.desk import Desk
 
 
 def backup(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Write a backup and prove it."""
-    done = care.back_up(desk, wanted.out)
+    done = backups.back_up(desk, wanted.out)
     document = {"file": str(done.path), "files": done.files, "bytes": done.size, "made_at": done.made_at}
     speech.result(document, _("Đã sao lưu và đọc lại đủ: {file}").format(**document))
     return Exit.DONE
@@ -58,6 +59,35 @@ def doctor(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     ]
     speech.result(document, *lines)
     return Exit.DONE if report.is_well else Exit.NOTHING_DONE
+
+
+def audit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Walk the chain of history, and hold it against every anchor."""
+    found = chain.verify(desk, wanted.anchor)
+    fault = found.fault
+    lines = [
+        _("Lịch sử nguyên vẹn: {count} thao tác, khớp {anchors} mốc giữ bên ngoài").format(
+            count=found.operations, anchors=found.anchors
+        )
+        if fault is None
+        else wording.sentence(fault.code, {"number": fault.at, "since": fault.since})
+    ]
+    if found.copy:
+        lines.append(wording.sentence(found.copy))
+    lines.append(_("Mốc để ghi lên giấy: {anchor}").format(anchor=found.anchor))
+    document = {
+        "intact": found.is_well,
+        "operations": found.operations,
+        "head": found.head,
+        "anchor": found.anchor,
+        "anchors": found.anchors,
+        "broken_at": found.broken_at,
+        "code": found.copy if fault is None else fault.code,
+        "since": None if fault is None else fault.since,
+        "source": "" if fault is None else fault.source,
+    }
+    speech.result(document, *lines)
+    return Exit.DONE if found.is_well else Exit.NOTHING_DONE
 
 
 def _told(check: care.Check) -> dict[str, object]:

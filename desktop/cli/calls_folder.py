@@ -8,9 +8,7 @@ from pathlib import Path
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.house import Employer, Union
 from desktop.i18n import _
-from desktop.services import audit as chain
 from desktop.services import folders, office
-from desktop.services.desk import Desk
 
 
 def init(folder: Path, passphrase: str, wanted: argparse.Namespace, speech: Speech) -> Exit:
@@ -43,23 +41,3 @@ def demo(wanted: argparse.Namespace, speech: Speech) -> Exit:
     summary = play(wanted.out, seed=wanted.seed, shots=not wanted.no_shots, say=speech.aside)
     speech.result(summary.document(), *summary.sentences())
     return Exit.DONE if summary.agrees else Exit.NOTHING_DONE
-
-
-def audit(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """Walk the chain of history."""
-    found = desk.look(chain.verify)
-    words = (
-        _("Lịch sử nguyên vẹn: {count} thao tác").format(count=found.operations)
-        if found.broken_at is None
-        else _("Lịch sử bị sửa từ thao tác số {number}").format(number=found.broken_at)
-    )
-    speech.result(
-        {
-            "intact": found.broken_at is None,
-            "operations": found.operations,
-            "head": found.head,
-            "broken_at": found.broken_at,
-        },
-        words,
-    )
-    return Exit.DONE if found.broken_at is None else Exit.NOTHING_DONE

@@ -124,6 +124,9 @@ def _folder_calls(add: _Add) -> None:
 
     call = add("audit", _("kiểm tra chuỗi lịch sử"))
     call.add_argument("what", choices=("verify",), help=_("việc cần làm"))
+    call.add_argument(
+        "--anchor", action="append", default=[], metavar=_("MỐC"), help=_("mốc đã ghi trên giấy, để đối chiếu")
+    )
 
 
 def _initiative_calls(add: _Add) -> None:

@@ -40,7 +40,7 @@ READING: dict[str, Call] = {
     "pack": calls_exchange.pack,
     "status": calls_exchange.status,
     "receipts": calls_exchange.receipts,
-    "audit": calls_folder.audit,
+    "audit": calls_care.audit,
     "purses": calls_money.purse,
     "praise-letters": calls_praise.letters,
     "praise-decision": calls_praise.decision,

@@ -1,4 +1,4 @@
-"""Care of a folder: backup, rehearsal, restore, and a look at its health. Blocking, so called on a lane."""
+"""Care of a folder: restore, rehearsal, and a look at its health. Blocking, so called on a lane."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
+from desktop.disk import disk_errors, patiently
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.services.desk import Desk
-from desktop.store import archive, examination, opening
+from desktop.services import backups
+from desktop.services.desk import Desk, job
+from desktop.store import archive, chain, examination, opening, places
 from desktop.store import keys as key_file
 from desktop.store.archive import Archived
 from desktop.store.examination import Check as Check
+from desktop.store.places import PlaceKind as PlaceKind
 from sync import outbox
-from sync.clock import VIETNAM, Clock, Randomness, SystemClock, stamp
+from sync.clock import Clock, Randomness, SystemClock, unstamp
+
+_OLDEST_BACKUP = timedelta(days=7)
 
 Stop = Callable[[], object]
-SUFFIX = ".sangkien-backup"
-KEPT = 7
-"""How many automatic backups stay; the oldest goes only after the new one was proven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +51,29 @@ class Report:
         return all(check.is_well for check in self.checks)
 
 
-def back_up(desk: Desk, out: Path | None = None, *, stop: Stop = lambda: None) -> Archived:
-    """Write a proven backup to `out`; without it, a dated one in the folder, of which the newest are kept.
-
-    Raises `right.missing`, `folder.busy` (a backup needs the folder to itself), `disk.full`, `backup.not_proven`.
-    """
-    _demand(desk, Right.ARRANGE)
-    made_at = stamp(desk.clock.now())
-    if out is not None:
-        return archive.write(desk.folder, desk.database, desk.opened.keys.database, out, made_at, stop)
-    day = desk.clock.now().astimezone(VIETNAM)
-    place = desk.folder / "backups" / f"{day:%Y-%m-%d-%H%M}{SUFFIX}"
-    done = archive.write(desk.folder, desk.database, desk.opened.keys.database, place, made_at, stop)
-    for old in sorted(place.parent.glob(f"*{SUFFIX}"))[:-KEPT]:
-        old.unlink()
-    return done
-
-
 def rehearse(backup: Path, passphrase: str, *, stop: Stop = lambda: None) -> Report:
     """Restore into a folder that is thrown away, open it, and look at its health: proof that a restore would work."""
     place = Path(tempfile.mkdtemp(prefix="sangkien-rehearsal-", dir=backup.absolute().parent))
     try:
         folder = place / "restored"
-        archive.unpack(backup, folder, stop)
+        found = archive.unpack(backup, folder, stop)
         opened_keys, _ = key_file.open_with_passphrase(folder, passphrase)
         opened = opening.open_folder(folder, opened_keys)
         try:
-            return Report(examination.examine(opened, folder_only=True))
+            opened.accept_head()
+            looks = examination.examine(opened, folder_only=True)
+            return Report((*looks, _head_as_written(opened, found)))
         finally:
             opened.close()
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _head_as_written(opened: opening.OpenFolder, found: Archived) -> Check:
+    """The restored chain ends where the backup's list says."""
+    with opened.database.read() as session:
+        is_well = not found.audit or found.audit == str(chain.head(session))
+    return Check("doctor.backup_head", is_well, {"made_at": found.made_at})
 
 
 def restore(
@@ -92,32 +87,61 @@ def restore(
 ) -> Restored:
     """Bring a backup back into an empty folder. This installation gets a new id and must enrol again before it sends.
 
-    Raises `backup.damaged`, `backup.newer`, `folder.not_empty`, `key.wrong`, `disk.full`; the folder is gone then.
+    It is made whole beside and takes its place last: a sudden death leaves no folder, or all of it. Raises
+    `backup.damaged`, `backup.newer`, `folder.not_empty`, `folder.on_network`, `key.wrong`, `disk.full`.
     """
-    found = archive.unpack(backup, folder, stop)
+    places.demand_local(folder)
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused("folder.not_empty", folder=str(folder))
+    beside = folder.with_name(f".{folder.name[:60]}.restoring")
+    shutil.rmtree(beside, ignore_errors=True)  # what a sudden death left
     try:
-        opened_keys, _ = key_file.open_with_passphrase(folder, passphrase)
-        opened = opening.open_folder(folder, opened_keys, random)
+        found = archive.unpack(backup, beside, stop)
+        opened_keys, _ = key_file.open_with_passphrase(beside, passphrase)
+        opened = opening.open_folder(beside, opened_keys, random)
+        try:
+            with opened.database.write() as session:
+                identity = outbox.renew_replica(session, clock or SystemClock(), random)
+            opened.accept_head()
+        finally:
+            opened.close()
+        with disk_errors(folder):
+            if folder.exists():
+                folder.rmdir()
+            patiently(lambda: beside.rename(folder))
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(beside, ignore_errors=True)
         raise
-    try:
-        with opened.database.write() as session:
-            identity = outbox.renew_replica(session, clock or SystemClock(), random)
-    finally:
-        opened.close()
     return Restored(folder, found.files, found.made_at, identity.replica)
 
 
+@job(Right.READ)
 def examine(desk: Desk, *, mend: bool = False) -> Report:
     """A look at everything that can go bad; `mend` puts right what can be put right without asking."""
-    _demand(desk, Right.READ)
     mended = examination.mend(desk.opened) if mend and desk.opened.writable else ()
-    return Report(examination.examine(desk.opened), mended)
+    looks = examination.examine(desk.opened, now=desk.clock.now())
+    return Report((*looks, _backups(desk), _second(desk)), mended)
 
 
-def _demand(desk: Desk, right: Right) -> None:
-    if right not in desk.user.rights:
-        raise Refused("right.missing", right=right.value)
-    if right is not Right.READ and not desk.opened.writable:
-        raise Refused("folder.busy", folder=str(desk.folder))
+@job(Right.READ)
+def quick_look(desk: Desk) -> Report:
+    """After a stop that was not clean: the data themselves, and the second copy of the audit head."""
+    return Report(examination.examine(desk.opened, folder_only=True))
+
+
+def _backups(desk: Desk) -> Check:
+    """A folder that has been worked in for a day has a backup, and no older one than a week."""
+    stands = backups.standing(desk)
+    now = desk.clock.now()
+    with desk.database.read() as session:
+        began = chain.began(session)
+    held = stands.newest.made_at if stands.newest else began
+    age = now - unstamp(held) if held else timedelta()
+    most = _OLDEST_BACKUP if stands.newest else timedelta(days=1)
+    facts = {"count": stands.count, "days": max(0, age.days)}
+    return Check("doctor.backups", stands.is_current or age <= most, facts)
+
+
+def _second(desk: Desk) -> Check:
+    found = backups.second(desk)
+    return Check(found.code, found.code != "second.not_written", {"place": found.place})

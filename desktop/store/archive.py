@@ -10,15 +10,16 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from desktop.disk import disk_errors
+from desktop.disk import disk_errors, patiently
 from desktop.domain.problems import Refused
 from desktop.store import backup, files, keys, opening
-from sync.database import Database
+from desktop.store.opening import OpenFolder
 
 LIST = "backup.json"
 VERSION = 1
@@ -31,33 +32,43 @@ Stop = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A backup that was read back: where, how many attachments, how many bytes, when it says it was made."""
+    """A backup as it says of itself: where, how many attachments, how many bytes, when it was made and why.
+
+    `audit` is the head of its audit chain, `state` a fingerprint of all it holds ("" for both in old ones), `names` the
+    attachments by their names on disk.
+    """
 
     path: Path
     files: int
     size: int
     made_at: str
+    reason: str = ""
+    audit: str = ""
+    state: str = ""
+    names: frozenset[str] = frozenset()
 
 
-def write(folder: Path, database: Database, raw_key: str, out: Path, made_at: str, stop: Stop) -> Archived:
+def write(opened: OpenFolder, out: Path, made_at: str, reason: str, stop: Stop) -> Archived:
     """Write a backup of an open folder and prove it before it takes its name.
 
-    Raises `disk.full`, `folder.read_only`, `backup.not_proven`; nothing is left behind then.
+    `reason` says why it was made: `hand`, `daily`, `closing`, `import`. Raises `disk.full`,
+    `folder.read_only`, `backup.not_proven`; nothing is left behind then.
     """
     beside = out.with_name(f".{out.name[:60]}.{os.getpid()}.part")
-    copy = folder / backup.FOLDER / f".{os.getpid()}.copy.db"
+    copy = opened.path / backup.FOLDER / f".{os.getpid()}.copy.db"
     try:
-        backup.copy_verified(database, folder / opening.FILE, copy, raw_key)
+        copied = backup.copy_verified(opened.database, opened.path / opening.FILE, copy, opened.keys.database)
+        said = {"made_at": made_at, "reason": reason, "audit": copied.audit, "state": copied.state}
         with disk_errors(out):
             out.parent.mkdir(parents=True, exist_ok=True)
-            _pack(folder, copy, beside, made_at, stop)
+            _pack(opened.path, copy, beside, said, stop)
         found = check(beside, stop)
         with disk_errors(out):
-            beside.replace(out)
+            patiently(lambda: beside.replace(out))
     finally:
         for left in (beside, copy):
             left.unlink(missing_ok=True)
-    return Archived(out, found.files, found.size, found.made_at)
+    return replace(found, path=out)
 
 
 def check(path: Path, stop: Stop = lambda: None) -> Archived:
@@ -69,8 +80,33 @@ def check(path: Path, stop: Stop = lambda: None) -> Archived:
             with archive.open(name) as entry:
                 if _hash(entry) != wanted:
                     raise Refused("backup.damaged", file=path.name, entry=name)
-    count = sum(name.startswith(f"{files.FOLDER}/") for name in listed["entries"])
-    return Archived(path, count, path.stat().st_size, listed["made_at"])
+    return _archived(path, listed)
+
+
+def peek(path: Path) -> Archived:
+    """What a backup says of itself; its list is read and fits its entries, which are not read. Raises as `check`."""
+    with _opened(path) as archive:
+        return _archived(path, _listed(archive, path))
+
+
+def _archived(path: Path, listed: Mapping[str, Any]) -> Archived:
+    inside = f"{files.FOLDER}/"
+    names = frozenset(name.removeprefix(inside) for name in listed["entries"] if name.startswith(inside))
+    said = {name: str(listed.get(name, "")) for name in ("made_at", "reason", "audit", "state")}
+    return Archived(path, len(names), path.stat().st_size, names=names, **said)
+
+
+def extract_one(path: Path, name: str, target: Path) -> None:
+    """Put one entry of a backup at a place. Raises `backup.damaged`, `backup.missing`."""
+    with _opened(path) as archive:
+        entries = _listed(archive, path)["entries"]
+        if name not in entries:
+            raise Refused("backup.damaged", file=path.name, entry=name)
+        with archive.open(name) as entry:
+            if _hash(entry) != entries[name]:
+                raise Refused("backup.damaged", file=path.name, entry=name)
+        with disk_errors(target):
+            _extract(archive, name, target)
 
 
 def unpack(path: Path, folder: Path, stop: Stop = lambda: None) -> Archived:
@@ -86,22 +122,24 @@ def unpack(path: Path, folder: Path, stop: Stop = lambda: None) -> Archived:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             for name in _listed(archive, path)["entries"]:
                 stop()
-                _extract(archive, name, folder)
+                _extract(archive, name, folder.joinpath(*PurePosixPath(name).parts))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return found
 
 
-def _pack(folder: Path, copy: Path, out: Path, made_at: str, stop: Stop) -> None:
+def _pack(folder: Path, copy: Path, out: Path, said: Mapping[str, str], stop: Stop) -> None:
     entries: dict[str, str] = {}
+    if os.name == "posix":
+        out.touch(mode=0o600)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, source in _sources(folder, copy):
             stop()
-            with source.open("rb") as stream:
+            with patiently(partial(source.open, "rb")) as stream:
                 entries[name] = _hash(stream)
             archive.write(source, name)
-        listed = {"version": VERSION, "made_at": made_at, "entries": entries}
+        listed = {"version": VERSION, **said, "entries": entries}
         archive.writestr(LIST, json.dumps(listed, sort_keys=True))
     with out.open("rb+") as written:
         os.fsync(written.fileno())
@@ -137,7 +175,9 @@ def _listed(archive: zipfile.ZipFile, path: Path) -> dict[str, Any]:
         sound = set(infos) == {*entries, LIST} and all(
             info.compress_type == zipfile.ZIP_STORED and _is_plain(name) for name, info in infos.items()
         )
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
+        # Stored entries that are larger together than their file lie over each other.
+        sound = sound and sum(info.file_size for info in infos.values()) <= path.stat().st_size
+    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         raise Refused("backup.damaged", file=path.name, entry=LIST) from error
     if not sound or opening.FILE not in entries or keys.FILE not in entries:
         raise Refused("backup.damaged", file=path.name, entry=LIST)
@@ -150,8 +190,7 @@ def _is_plain(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
 
 
-def _extract(archive: zipfile.ZipFile, name: str, folder: Path) -> None:
-    target = folder.joinpath(*PurePosixPath(name).parts)
+def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(name) as entry, target.open("wb") as out:
         shutil.copyfileobj(entry, out, _PIECE)

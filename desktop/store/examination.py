@@ -5,18 +5,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select, text
 
 from desktop.domain.problems import Refused
-from desktop.store import files, history, tables
+from desktop.store import chain, files, places, program, tables
 from desktop.store.opening import RESERVE, OpenFolder
-from sync import outbox_questions
+from sync import outbox, outbox_questions
+from sync.clock import unstamp
 
 LEAST_FREE = 200 * 1024 * 1024
 OLDEST_SQLITE = (3, 51, 3)
 """From here on SQLite no longer loses pages when a checkpoint meets a writer."""
+MOST_SKEW = timedelta(minutes=5)
+MOST_BACK = timedelta(hours=26)
+"""The clock may lie before the newest entry by a day's mistake and a time zone, not by more."""
 TEMPORARY = "sangkien-"
 """How folders are named that a paper is rendered in; one that is left came from a crash."""
 
@@ -30,12 +35,17 @@ class Check:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def examine(opened: OpenFolder, *, folder_only: bool = False) -> tuple[Check, ...]:
+def examine(
+    opened: OpenFolder, *, folder_only: bool = False, now: datetime | None = None
+) -> tuple[Check, ...]:
     """Every check; `folder_only` leaves out what concerns this PC and not the data."""
-    looks: list[Callable[[OpenFolder], Check]] = [_database, _references, _audit, _attachments]
+    looks: list[Callable[[OpenFolder], Check]] = [_database, _references, _audit, _head_copy, _attachments]
     if not folder_only:
-        looks += [_orphans, _outbox, _space, _sqlite, _leftovers]
-    return tuple(look(opened) for look in looks)
+        looks += [_person_keys, _orphans, _outbox, _space, _place, _sqlite, _program, _leftovers]
+    found = [look(opened) for look in looks]
+    if now is not None:
+        found.append(_clock(opened, now))
+    return tuple(found)
 
 
 def mend(opened: OpenFolder) -> tuple[str, ...]:
@@ -53,7 +63,8 @@ def mend(opened: OpenFolder) -> tuple[str, ...]:
 def _database(opened: OpenFolder) -> Check:
     with opened.database.read() as session:
         pages = session.execute(text("PRAGMA cipher_integrity_check")).scalars().all()
-        rows = session.execute(text("PRAGMA integrity_check")).scalars().all()
+        # On a damaged page SQLite may stop instead of telling; the pages are told above.
+        rows = [] if pages else session.execute(text("PRAGMA integrity_check")).scalars().all()
     return Check("doctor.database", not pages and rows == ["ok"], {"pages": len(pages)})
 
 
@@ -65,9 +76,52 @@ def _references(opened: OpenFolder) -> Check:
 
 def _audit(opened: OpenFolder) -> Check:
     with opened.database.read() as session:
-        operations, _ = history.head(session)
-        broken = history.verify(session)
-    return Check("doctor.audit", broken is None, {"operations": operations, "broken_at": broken})
+        operations = chain.head(session).operations
+        fault = chain.verify(session, chain.of_receipts(session))
+    return Check("doctor.audit", fault is None, {"operations": operations, "broken_at": fault and fault.at})
+
+
+def _head_copy(opened: OpenFolder) -> Check:
+    """The second copy of the audit head, outside the database, as it was found when the folder was opened."""
+    fault = opened.head_fault
+    copied = 0
+    if not fault:
+        with opened.database.read() as session:
+            held = opened.head_copy.read()
+            copied = held.operations if held else 0
+            if held is not None and not chain.agrees(session, held):
+                fault = "audit.copy_differs"
+    return Check(fault or "doctor.head_copy", not fault, {"operations": copied})
+
+
+def _person_keys(opened: OpenFolder) -> Check:
+    pages = opened.person_keys.damaged_pages()
+    return Check("doctor.person_keys", not pages, {"pages": pages})
+
+
+def _clock(opened: OpenFolder, now: datetime) -> Check:
+    """This PC's clock against the newest entry of the history, and against the portal's when it was last heard."""
+    with opened.database.read() as session:
+        newest = session.execute(
+            select(tables.operation.c.at).order_by(tables.operation.c.seq.desc()).limit(1)
+        ).scalar()
+        skew = timedelta(milliseconds=outbox.learned_skew(session) or 0)
+    back = unstamp(newest) - now if newest else timedelta()
+    is_well = back <= MOST_BACK and abs(skew) <= MOST_SKEW
+    facts = {"minutes_off": round(skew.total_seconds() / 60), "days_back": max(0, back.days)}
+    return Check("doctor.clock", is_well, facts)
+
+
+def _place(opened: OpenFolder) -> Check:
+    kind = places.kind_of(opened.path)
+    return Check("doctor.place", kind is places.PlaceKind.ORDINARY, {"kind": kind})
+
+
+def _program(_opened: OpenFolder) -> Check:
+    """The program's own files against the list that it was packed with; a virus scanner may have taken some."""
+    found = program.examine()
+    facts = {"count": found.known, "missing": found.missing, "changed": found.changed}
+    return Check("doctor.program", not found.missing and not found.changed, facts)
 
 
 def _attachments(opened: OpenFolder) -> Check:

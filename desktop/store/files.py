@@ -17,7 +17,7 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.disk import disk_errors, write_whole
+from desktop.disk import disk_errors, patiently, write_whole
 from desktop.domain.problems import Refused
 
 FOLDER = "files"
@@ -69,7 +69,7 @@ class FileStore:
         if not path.exists():
             raise Refused("file.missing", fingerprint=fingerprint)
         with disk_errors(path):
-            raw = path.read_bytes()
+            raw = patiently(path.read_bytes)
         try:
             data = b"".join(self._decrypted(raw, fingerprint))
         except InvalidTag:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlalchemy import insert, select
 from sqlalchemy.exc import DatabaseError as SqlError
 
 from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
-from desktop.store import backup, refolding
+from desktop.store import backup, chain, places, refolding, tables
+from desktop.store.chain import Anchor
 from desktop.store.files import FileStore
+from desktop.store.head_copy import HeadCopy
 from desktop.store.keys import Keys
 from desktop.store.migrations import STEPS
 from desktop.store.payloads import Payloads
@@ -26,6 +29,9 @@ from sync.database import Database, DatabaseError, open_sqlite
 
 FILE = "sangkien.db"
 LOCK = "in-use.lock"
+RUNNING = "running.mark"
+"""Stands while a program holds the folder; found at an opening, the last one did not close it."""
+
 RESERVE = "reserve.bin"
 _NO_ROOM = 256 * 1024
 RESERVE_BYTES = 4 * 1024 * 1024
@@ -47,15 +53,34 @@ class OpenFolder:
     person_keys: PersonKeys
     payloads: Payloads
     files: FileStore
+    head_copy: HeadCopy
     writable: bool
     lock: FileLock | None
+    unclean: bool = False
+    """The last program that wrote here did not leave properly."""
+    head_fault: str = ""
+    """What is wrong between the chain and its second copy, found at the opening; "" for nothing."""
 
     def close(self) -> None:
         """Give back files and the lock."""
         self.database.close()
         self.person_keys.close()
         if self.lock is not None:
+            with suppress(OSError):
+                (self.path / RUNNING).unlink(missing_ok=True)
             self.lock.release()
+
+    def note_head(self, anchor: Anchor) -> None:
+        """Keep the second copy of the audit head; one that does not fit is evidence, and is left alone."""
+        if not self.head_fault:
+            self.head_copy.note(anchor)
+
+    def accept_head(self) -> None:
+        """From here on the chain as it stands is what the second copy says: after a restore, or by decision."""
+        with self.database.read() as session:
+            anchor = chain.head(session)
+        self.head_copy.begin(anchor)
+        self.head_fault = ""
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -103,6 +128,7 @@ def new_folder(folder: Path, keys: Keys, random: Randomness = os.urandom) -> Ite
 
 def _prepare(folder: Path) -> None:
     """An empty folder that only its owner may enter."""
+    places.demand_local(folder)
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -139,7 +165,7 @@ def _is_at_rest(folder: Path) -> bool:
 
 
 def _locked(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK, timeout=0)
+    lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
     with disk_errors(folder):
         try:
             lock.acquire()
@@ -151,8 +177,10 @@ def _locked(folder: Path) -> FileLock:
 def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None) -> OpenFolder:
     write = lock is not None
     at_rest = not write and _is_at_rest(folder)
+    unclean = write and (folder / RUNNING).exists()
     if write:
         shutil.rmtree(folder / SCRATCH, ignore_errors=True)
+        _make_private(folder)
     database = open_sqlite(folder / FILE, keys.database, read_only=not write, at_rest=at_rest)
     try:
         with sql_refusals(folder):
@@ -171,11 +199,67 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
         person_keys,
         Payloads(person_keys),
         FileStore(folder, keys.files, keys.file_names, random),
+        HeadCopy(folder, keys.audit),
         write,
         lock,
+        unclean,
     )
+    try:
+        with sql_refusals(folder):
+            _hold_head(opened)
+    except BaseException:
+        database.close()
+        person_keys.close()
+        raise
+    if write:
+        with suppress(OSError):
+            (folder / RUNNING).touch(mode=0o600)
     opened.refill_reserve()
     return opened
+
+
+def _make_private(folder: Path) -> None:
+    """What lies in a data folder is for its owner alone; an older program, or a copy, may have left it open."""
+    if os.name != "posix":
+        return  # on Windows the profile's own folder is private; rights are inherited from it
+    database = folder / FILE
+    with suppress(OSError):
+        folder.chmod(0o700)
+        if not database.exists():
+            database.touch(mode=0o600)
+        for inside in folder.iterdir():
+            if inside.stat().st_mode & 0o077 and not inside.is_symlink():
+                inside.chmod(0o700 if inside.is_dir() else 0o600)
+
+
+_HEAD_MARK = "audit_head_copied"
+
+
+def _hold_head(opened: OpenFolder) -> None:
+    """Compare the chain with its second copy; where the copy is only behind, or was never made, bring it up."""
+    with opened.database.read() as session:
+        anchor = chain.head(session)
+        marked = session.execute(
+            select(tables.app_state.c.value).where(tables.app_state.c.key == _HEAD_MARK)
+        ).first()
+        try:
+            copied = opened.head_copy.read()
+        except Refused as refused:
+            opened.head_fault = refused.code
+            return
+        if copied is None:
+            opened.head_fault = "audit.copy_missing" if marked else ""
+        elif copied.operations > anchor.operations:
+            opened.head_fault = "audit.copy_ahead"
+        elif not chain.agrees(session, copied):
+            opened.head_fault = "audit.copy_differs"
+    if opened.head_fault or not opened.writable or (copied == anchor and marked):
+        return
+    with suppress(Refused):  # a full disk leaves the copy behind, which is no fault
+        opened.head_copy.begin(anchor)
+        if not marked:
+            with opened.database.write() as session:
+                session.execute(insert(tables.app_state).values(key=_HEAD_MARK, value="1"))
 
 
 _SQLITE_CODES = (

@@ -100,6 +100,11 @@ class PersonKeys:
         self._database.fold_log()
         self._known.pop(person, None)
 
+    def damaged_pages(self) -> int:
+        """How many pages of the file do not stand as they were written."""
+        with self._database.read() as session:
+            return len(session.execute(text("PRAGMA cipher_integrity_check")).all())
+
     def close(self) -> None:
         """Give back the file."""
         self._database.close()

@@ -6,17 +6,18 @@ audit read the same rows. A bulk write has its own path to the same rows, since 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-import rfc8785
 from sqlalchemy import Table, bindparam, insert, select, update
 
-from desktop.store import tables
+from desktop.store import chain, tables
+from desktop.store.chain import Anchor, Entry
+from desktop.store.chain import Stamp as Stamp
 from desktop.store.payloads import Payloads
 from desktop.store.tables import alive
+from sync import outbox
 from sync.database import Session
 
 T = TypeVar("T")
@@ -67,16 +68,6 @@ class _Step:
     after: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who does an operation, where and when; `at` as `sync.clock.stamp` writes it."""
-
-    id: str
-    at: str
-    user: str
-    replica: str
-
-
 class Operation(Generic[T]):
     """The writes of one order, until `close` links them into the chain."""
 
@@ -89,6 +80,9 @@ class Operation(Generic[T]):
         self._seq: int | None = None
         self._undoes: int | None = None
         self._undoable = True
+        self._skew_ms: int | None = None
+        self.head: Anchor | None = None
+        """The chain as `close` left it; None where the order wrote nothing."""
 
     def reverses(self, seq: int, label: str) -> None:
         """This operation takes back (or does again) another one; said before anything is written."""
@@ -102,6 +96,7 @@ class Operation(Generic[T]):
     def seq(self) -> int:
         """The operation's number; its row is made at the first write."""
         if self._seq is None:
+            self._skew_ms = outbox.learned_skew(self.session)
             made = insert(tables.operation).values(
                 id=self._stamp.id,
                 at=self._stamp.at,
@@ -111,6 +106,8 @@ class Operation(Generic[T]):
                 undoable=True,
                 steps=0,
                 chain=b"",
+                form=chain.FORM,
+                skew_ms=self._skew_ms,
             )
             self._seq = self.session.execute(made.returning(tables.operation.c.seq)).scalar_one()
         return self._seq
@@ -196,6 +193,9 @@ class Operation(Generic[T]):
                     for place, step in enumerate(self._steps)
                 ],
             )
+        made = self._linked()
+        self.head = Anchor(self._seq, made.hex(), self._stamp.replica)
+        outbox.claim_audit_head(self.session, str(self.head))
         self.session.execute(
             update(tables.operation)
             .where(tables.operation.c.seq == self._seq)
@@ -204,7 +204,7 @@ class Operation(Generic[T]):
                 undoes=self._undoes,
                 label=self._label,
                 steps=len(self._steps),
-                chain=self._link(),
+                chain=made,
             )
         )
         if self._undoes is not None:
@@ -225,45 +225,19 @@ class Operation(Generic[T]):
             )
         )
 
-    def _link(self) -> bytes:
+    def _linked(self) -> bytes:
         operation = tables.operation
         previous = self.session.execute(
             select(operation.c.chain)
-            .where(operation.c.seq < self._seq)
+            .where(operation.c.seq < self.seq)
             .order_by(operation.c.seq.desc())
             .limit(1)
         ).scalar()
-        return chain_link(
-            previous or b"",
-            self._stamp,
-            self._label,
-            self._undoes,
-            [(step.kind, step.record, step.before, step.after) for step in self._steps],
+        steps = [(step.kind, step.record, step.before, step.after) for step in self._steps]
+        entry = Entry(
+            self.seq, self._stamp, self._label, self._undoes, not self._undoable, self._skew_ms, steps
         )
-
-
-def chain_link(
-    previous: bytes,
-    stamp: Stamp,
-    label: str,
-    undoes: int | None,
-    steps: Sequence[tuple[str, str, bytes | None, bytes | None]],
-) -> bytes:
-    """SHA-256 over the link before and everything that history holds of an operation."""
-    said = {
-        "id": stamp.id,
-        "at": stamp.at,
-        "user": stamp.user,
-        "replica": stamp.replica,
-        "label": label,
-        "undoes": undoes,
-        "steps": [[kind, record, _hash(before), _hash(after)] for kind, record, before, after in steps],
-    }
-    return hashlib.sha256(previous + rfc8785.dumps(said)).digest()
-
-
-def _hash(data: bytes | None) -> str:
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+        return chain.link(previous or b"", entry)
 
 
 def load_one(session: Session, noun: Noun[T], record: str) -> T | None:

@@ -184,7 +184,7 @@ scan = _table(
 issued_paper = _table(
     "issued_paper",
     "id", "kind", "issuer", "series", "year:int", "number", "state", "subject", "signer", "drafted_on", "signed_on",
-    "about", "deed", "mends", "reason", "facts", "template", "docx", "pdf", "scan", "edited_by_office:bool",
+    "about", "deed", "mends", "fixes", "reason", "facts", "template", "docx", "pdf", "scan", "edited_by_office:bool",
     synced=True,
 )  # fmt: skip
 paper_print = _table(

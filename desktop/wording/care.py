@@ -35,4 +35,62 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "doctor.space": (N_("Chỗ trống trên ổ đĩa: {megabytes} MB"), ""),
     "doctor.sqlite": (N_("SQLite phiên bản {version}"), ""),
     "doctor.leftovers": (N_("Tệp tạm còn sót sau khi máy tắt đột ngột: {count}"), ""),
+    "doctor.head_copy": (N_("Bản giữ riêng của mốc lịch sử: {operations} thao tác"), ""),
+    "doctor.person_keys": (N_("Tệp khóa cá nhân: {pages} trang hỏng"), ""),
+    "doctor.clock": (
+        N_("Đồng hồ máy: lệch cổng {minutes_off} phút, lùi {days_back} ngày so với lần lưu gần nhất"),
+        N_("Chỉnh lại ngày giờ của máy. Số liệu không hỏng vì đồng hồ sai."),
+    ),
+    "doctor.place": (
+        N_("Nơi để dữ liệu: {kind}"),
+        N_("Nên chuyển thư mục dữ liệu vào ổ đĩa trong của máy này, ngoài các thư mục đồng bộ."),
+    ),
+    "doctor.program": (N_("Tệp chương trình: {count} tệp, {missing} thiếu, {changed} khác bản gốc"), ""),
+    "doctor.backups": (N_("Bản sao lưu: {count} bản, {days} ngày kể từ bản gần nhất"), ""),
+    "doctor.backup_head": (N_("Lịch sử trong bản sao lưu khớp với mốc ghi kèm"), ""),
+    "audit.link": (
+        N_("Lịch sử bị sửa từ thao tác số {number}."),
+        N_("Giữ nguyên máy này, báo người phụ trách; phục hồi bản sao lưu vào thư mục khác để so sánh."),
+    ),
+    "audit.number": (N_("Lịch sử bị cắt hoặc chèn ở thao tác số {number}."), ""),
+    "audit.undone": (N_("Dấu “đã hoàn tác” của thao tác số {number} không đúng."), ""),
+    "audit.cut": (N_("Phần cuối lịch sử bị mất: không còn thao tác số {number}."), ""),
+    "audit.rewritten": (
+        N_("Lịch sử bị viết lại: có chỗ khác từ thao tác {since} đến {number} so với mốc giữ bên ngoài."),
+        "",
+    ),
+    "audit.copy_missing": (N_("Bản giữ riêng của mốc lịch sử đã mất."), ""),
+    "audit.copy_damaged": (N_("Bản giữ riêng của mốc lịch sử bị hỏng hoặc bị sửa."), ""),
+    "audit.copy_ahead": (
+        N_("Dữ liệu thiếu những thao tác cuối đã từng lưu xong."),
+        N_("Đừng nhập tiếp vội: dùng “cứu dữ liệu” hoặc so với bản sao lưu mới nhất."),
+    ),
+    "audit.copy_differs": (N_("Lịch sử khác với mốc giữ riêng."), ""),
+    "audit.copy_fits": (N_("Mốc giữ riêng đang khớp, không có gì để chấp nhận."), ""),
+    "audit.anchor_malformed": (
+        N_("“{text}” không phải một mốc lịch sử."),
+        N_("Chép đúng cả dòng: số thao tác, dấu hai chấm, 64 chữ số, dấu hai chấm, mã máy."),
+    ),
+    "folder.on_network": (
+        N_("{folder} nằm trên ổ mạng, không giữ dữ liệu an toàn được."),
+        N_("Chọn một thư mục trong ổ đĩa của máy này. Chưa có gì bị ghi."),
+    ),
+    "backup.same_disk": (
+        N_("{folder} nằm cùng ổ đĩa với dữ liệu."),
+        N_("Chọn ổ đĩa khác hoặc USB: ổ hỏng thì bản ở cùng ổ cũng mất."),
+    ),
+    "backup.done": (N_("Đã sao lưu và đọc lại đủ."), ""),
+    "backup.current": (N_("Bản sao lưu gần nhất đã có mọi thứ."), ""),
+    "backup.no_room": (
+        N_("Ổ đĩa sắp đầy nên chưa tự sao lưu."),
+        N_("Dọn bớt ổ đĩa, hoặc sao lưu sang ổ khác. Việc nhập liệu vẫn lưu bình thường."),
+    ),
+    "second.none": (N_("Chưa chọn nơi giữ bản thứ hai."), N_("Chọn một ổ đĩa khác hoặc USB.")),
+    "second.absent": (N_("Không thấy ổ giữ bản thứ hai."), N_("Cắm USB vào rồi sao lưu lại.")),
+    "second.behind": (N_("Bản thứ hai cũ hơn dữ liệu."), N_("Sao lưu lại khi ổ đang cắm.")),
+    "second.well": (N_("Bản thứ hai đã có mọi thứ."), ""),
+    "second.not_written": (
+        N_("Không ghi được bản thứ hai, hoặc đọc lại không đúng."),
+        N_("Bản trong máy vẫn tốt. Thử ổ khác."),
+    ),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.access import Right
 from desktop.services.desk import Look, Work, order, question
-from desktop.store import history
+from desktop.store import chain
 from desktop.store.records import Noun, load_one
 
 
@@ -46,4 +46,5 @@ def find(look: Look, noun: Noun[Any], record: str) -> Any:
 @question()
 def broken_at(look: Look) -> int | None:
     """The first operation whose link is wrong."""
-    return history.verify(look.session)
+    fault = chain.verify(look.session)
+    return None if fault is None else fault.at

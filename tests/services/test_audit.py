@@ -10,9 +10,9 @@ from desktop.services.desk import Desk
 
 
 def test_an_honest_folder(office: Desk) -> None:
-    before = office.look(audit.verify)
+    before = audit.verify(office)
     stored(office, an_initiative())
-    after = office.look(audit.verify)
+    after = audit.verify(office)
     assert after.broken_at is None
     assert after.operations == before.operations + 1
     assert after.head != before.head
@@ -23,4 +23,4 @@ def test_a_folder_that_somebody_went_behind(office: Desk) -> None:
     stored(office, an_initiative())
     with office.database.write() as session:
         session.execute(text("UPDATE operation SET user = 'x' WHERE seq = 1"))
-    assert office.look(audit.verify).broken_at == 1
+    assert audit.verify(office).broken_at == 1

@@ -12,7 +12,7 @@ from helpers.builders import PASSPHRASE, a_clock, an_initiative
 
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Refused
-from desktop.services import care, files, folders, handing_over, initiatives
+from desktop.services import backups, care, files, folders, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 
@@ -30,7 +30,7 @@ def kept(office: Desk, tmp_path: Path) -> Initiative:
 def test_a_backup_brings_everything_back_under_a_new_id(
     office: Desk, kept: Initiative, tmp_path: Path
 ) -> None:
-    done = care.back_up(office, tmp_path / "sao lưu.zip")
+    done = backups.back_up(office, tmp_path / "sao lưu.zip")
     assert done.files == 1
     restored = care.restore(
         done.path, tmp_path / "mới", PASSPHRASE, clock=a_clock(), random=Random(5).randbytes
@@ -44,7 +44,7 @@ def test_a_backup_brings_everything_back_under_a_new_id(
 
 
 def test_what_was_done_after_the_backup_is_not_in_it(office: Desk, kept: Initiative, tmp_path: Path) -> None:
-    done = care.back_up(office, tmp_path / "b.zip")
+    done = backups.back_up(office, tmp_path / "b.zip")
     office.do(initiatives.save, an_initiative("Sau khi sao lưu"))
     care.restore(done.path, tmp_path / "mới", PASSPHRASE)
     desk = folders.sign_in(tmp_path / "mới", PASSPHRASE)
@@ -53,7 +53,7 @@ def test_what_was_done_after_the_backup_is_not_in_it(office: Desk, kept: Initiat
 
 
 def test_the_keys_of_persons_stay_at_home(office: Desk, kept: Initiative, tmp_path: Path) -> None:
-    done = care.back_up(office, tmp_path / "b.zip")
+    done = backups.back_up(office, tmp_path / "b.zip")
     with zipfile.ZipFile(done.path) as archive:
         names = archive.namelist()
     assert "person_keys.db" not in names
@@ -63,7 +63,7 @@ def test_the_keys_of_persons_stay_at_home(office: Desk, kept: Initiative, tmp_pa
 @pytest.mark.usefixtures("kept")
 def test_every_flipped_byte_is_found(office: Desk, tmp_path: Path) -> None:
     """Wherever it lies: database, key file, attachment, list, or the ZIP's own tables."""
-    done = care.back_up(office, tmp_path / "b.zip")
+    done = backups.back_up(office, tmp_path / "b.zip")
     whole = done.path.read_bytes()
     random = Random(7)
     for _ in range(60):
@@ -94,14 +94,14 @@ def _opens_well(folder: Path) -> bool:
 
 
 def test_a_cut_backup_is_no_backup(office: Desk, tmp_path: Path) -> None:
-    done = care.back_up(office, tmp_path / "b.zip")
+    done = backups.back_up(office, tmp_path / "b.zip")
     done.path.write_bytes(done.path.read_bytes()[:-1000])
     with pytest.raises(Refused, match=r"backup\.damaged"):
         care.restore(done.path, tmp_path / "mới", PASSPHRASE)
 
 
 def test_a_backup_that_climbs_out_of_its_folder_is_refused(office: Desk, tmp_path: Path) -> None:
-    done = care.back_up(office, tmp_path / "b.zip")
+    done = backups.back_up(office, tmp_path / "b.zip")
     with zipfile.ZipFile(done.path, "a") as archive:
         archive.writestr("../ngoài.txt", "x")
     with pytest.raises(Refused, match=r"backup\.damaged"):
@@ -110,7 +110,7 @@ def test_a_backup_that_climbs_out_of_its_folder_is_refused(office: Desk, tmp_pat
 
 
 def test_a_restore_never_overwrites(office: Desk, tmp_path: Path) -> None:
-    done = care.back_up(office, tmp_path / "b.zip")
+    done = backups.back_up(office, tmp_path / "b.zip")
     with pytest.raises(Refused, match=r"folder\.not_empty"):
         care.restore(done.path, office.folder, PASSPHRASE)
     with pytest.raises(Refused, match=r"key\.wrong"):
@@ -119,20 +119,11 @@ def test_a_restore_never_overwrites(office: Desk, tmp_path: Path) -> None:
 
 
 def test_a_rehearsal_leaves_nothing(office: Desk, kept: Initiative, tmp_path: Path) -> None:
-    done = care.back_up(office, tmp_path / "sao" / "b.zip")
+    done = backups.back_up(office, tmp_path / "sao" / "b.zip")
     report = care.rehearse(done.path, PASSPHRASE)
     assert report.is_well
     assert list((tmp_path / "sao").iterdir()) == [done.path]
     assert kept.id
-
-
-def test_the_newest_automatic_backups_stay(office: Desk) -> None:
-    for _ in range(care.KEPT + 2):
-        office.clock.sleep(24 * 3600)
-        care.back_up(office)
-    found = sorted((office.folder / "backups").glob(f"*{care.SUFFIX}"))
-    assert len(found) == care.KEPT
-    assert not list((office.folder / "backups").glob(".*"))
 
 
 def test_the_doctor_names_what_is_not_well(office: Desk, kept: Initiative) -> None:

@@ -18,7 +18,7 @@ from desktop.domain.problems import Refused
 from desktop.services import folders, initiatives
 from desktop.services.desk import Desk, Look, Terms, Work, order, question, terms_of
 from desktop.services.initiatives import ListQuery
-from desktop.store import history
+from desktop.store import chain
 from desktop.store.people import PEOPLE
 
 
@@ -116,7 +116,7 @@ def refused_late(work: Work) -> None:
 @question()
 def operations(look: Look) -> int:
     """How many there are."""
-    return history.head(look.session)[0]
+    return chain.head(look.session).operations
 
 
 @pytest.mark.parametrize("broken", [half, refused_late])

@@ -50,7 +50,7 @@ def test_signing_in_again_finds_user_replica_and_work(made: Made) -> None:
     desk = folders.sign_in(made.desk.folder, PASSPHRASE, user="Lê Thị Mai", clock=a_clock())
     assert (desk.user, desk.replica) == (made.desk.user, made.desk.replica)
     assert desk.look(initiatives.page, ListQuery()).total == 1
-    assert desk.look(audit.verify).broken_at is None
+    assert audit.verify(desk).broken_at is None
     desk.close()
 
 
