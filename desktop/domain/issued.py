@@ -6,11 +6,13 @@ goes through signing is this: letters, the council's papers, lists of payments, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from desktop.domain.decision import DecisionState, IssuedFiles
+from desktop.domain.initiative import Initiative
 from desktop.domain.series import Issuing
 
 
@@ -32,12 +34,45 @@ class Ref:
     id: str
 
 
+class FixedField(StrEnum):
+    """What a signed paper names of an initiative, and so only another paper can change."""
+
+    TITLE = "title"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One name that a mending paper puts right: the title, or the name of the author at `place` (from 0)."""
+
+    initiative: str
+    field: FixedField
+    now: str
+    place: int = 0
+
+
+def fixed(value: Initiative, fixes: Iterable[Fix]) -> Initiative:
+    """An initiative with the fixes that are its own; a place that is not there changes nothing."""
+    for fix in fixes:
+        if fix.initiative != value.id:
+            continue
+        if fix.field is FixedField.TITLE:
+            value = replace(value, title=fix.now)
+        else:
+            authors = tuple(
+                replace(author, name=fix.now) if place == fix.place else author
+                for place, author in enumerate(value.authors)
+            )
+            value = replace(value, authors=authors)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedPaper:
     """One paper in a register. `kind` is the paper's kind, `series` the symbol behind the slash (empty: unnumbered).
 
     `facts` is the content as JSON: renewed while it is a draft, frozen once it is signed. `mends` is the decision or
-    issued paper that it amends, replaces, annuls or corrects.
+    issued paper that it amends, replaces, annuls or corrects; `fixes` go into the records when it is signed.
     """
 
     id: str
@@ -55,6 +90,7 @@ class IssuedPaper:
     about: tuple[Ref, ...] = ()
     deed: Deed = Deed.NONE
     mends: str = ""
+    fixes: tuple[Fix, ...] = ()
     reason: str = ""
     template: str = ""
     files: IssuedFiles = field(default_factory=IssuedFiles)

@@ -14,12 +14,14 @@ from desktop.domain.council import Meeting
 from desktop.domain.decision import Decision, DecisionState, IssuedFiles, check_signing, full_number
 from desktop.domain.house import Signer
 from desktop.domain.initiative import Initiative, Outcome, RecognitionFact, Route
+from desktop.domain.issued import Fix, fixed
 from desktop.domain.problems import Problem, Refused, blocking
+from desktop.domain.series import Issuing
 from desktop.domain.text import clean_line
-from desktop.services import office, printing
+from desktop.services import legal, office, printing
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.paper_facts import FrozenIssue, Issuer, issue_facts, latest_day, meetings_of
-from desktop.store import decisions, initiatives
+from desktop.store import decisions, initiatives, issued
 from desktop.store.decisions import DECISIONS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.meetings import MEETINGS
@@ -168,7 +170,8 @@ def _to_prepare(look: Look, record: str, number: str, signed_on: date) -> Prepar
     whole = full_number(clean_line(number), decision.series)
     signed = replace(decision, number=whole, signed_on=signed_on, year=signed_on.year)
     taken = decisions.with_number(look.session, decision.series, signed_on.year, whole)
-    if taken is not None:
+    paper = issued.with_number(look.session, Issuing.EMPLOYER, decision.series, signed_on.year, whole)
+    if taken is not None or paper is not None:
         raise Refused("decision.number_taken", number=whole, year=signed_on.year)
     facts = msgspec.json.encode(issue_facts(signed, listed, held, issuer)).decode()
     return Prepared(signed, whole, signed_on, facts, IssuedFiles())
@@ -305,11 +308,24 @@ def current_facts(look: Look, record: str) -> FrozenIssue:
     return issue_facts(decision, listed, held, _issuer(look, decision.signed_on))
 
 
+def as_it_would_be(
+    look: Look, decision: Decision, fixes: Sequence[Fix] = ()
+) -> tuple[list[Initiative], FrozenIssue, Issuer]:
+    """Part of a question: a signed decision's initiatives, what it would state now (with fixes), and in what words.
+
+    Those whose recognition was annulled since are left out.
+    """
+    listed = [value for value in _listed(look, decision) if value.decision == decision.id]
+    issuer = _issuer(look, decision.signed_on)
+    shown = [fixed(value, fixes) for value in listed]
+    return listed, issue_facts(decision, shown, _held(look, shown), issuer), issuer
+
+
 def _issuer(look: Look, day: date | None = None) -> Issuer:
     known = office.facts(look, day)
     if known.employer is None or known.union is None:
         raise Refused("employer.missing")
-    return Issuer(known.union, known.employer, known.taste, printing.phrases())
+    return Issuer(known.union, known.employer, known.taste, printing.phrases(), legal.listing(look))
 
 
 def _need(look: Look, record: str) -> Decision:

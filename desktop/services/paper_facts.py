@@ -25,6 +25,7 @@ from desktop.domain.council import Meeting
 from desktop.domain.decision import Decision
 from desktop.domain.house import Authority, Employer, EmployerKind, PaperTaste, Signer, Union
 from desktop.domain.initiative import Author, BenefitKind, Initiative, Route, used_from
+from desktop.domain.legal import LegalBasis, cited_by
 from desktop.domain.money import figures
 
 
@@ -36,6 +37,15 @@ class Issuer:
     employer: Employer
     taste: PaperTaste
     phrases: Phrases
+    bases: tuple[LegalBasis, ...] = ()
+    """Legal bases that are known; without any, papers cite what the phrases say."""
+
+    def cited(self, paper: str, day: date) -> tuple[str, ...]:
+        """The legal bases that a paper cites on a day, a line each."""
+        held = cited_by(paper, self.bases, day)
+        if not held:
+            return self.phrases.lines("decision", "bases")
+        return tuple(self.phrases.line("mending", "basis", text=basis.text) for basis in held)
 
     def values(self, **more: object) -> dict[str, object]:
         """What the phrases may name."""
@@ -102,7 +112,7 @@ def issue_facts(
 
 def _bases(decision: Decision, meetings: Sequence[Meeting], issuer: Issuer) -> tuple[str, ...]:
     """Legal bases, then the minutes that the decision rests on, then who proposes."""
-    laws = issuer.taste.legal_bases or issuer.phrases.lines("decision", "bases")
+    laws = issuer.taste.legal_bases or issuer.cited("decision", decision.signed_on or decision.drafted_on)
     minutes = tuple(
         issuer.phrases.line(
             "decision",
@@ -169,7 +179,7 @@ def _certificate(
     issuer: Issuer,
     signature: Signature,
 ) -> CertificateFacts:
-    """One certificate; what is protected is never on it."""
+    """One certificate; what is protected is never on it. Who holds it alone has the own workshop on it."""
     benefit = "" if value.benefit.kind is BenefitKind.TO_COMPUTE else benefit_text(value, issuer.phrases)
     dated = Dated(decision.signed_on, decision.year)
     return CertificateFacts(
@@ -178,7 +188,7 @@ def _certificate(
         basis=issuer.phrases.line("certificate", "basis"),
         authority=issuer.phrases.line("certificate", "authority", **issuer.values()),
         holders=", ".join(author.name for author in holders),
-        workshop=value.workshop,
+        workshop=(holders[0].workshop if len(holders) == 1 else "") or value.workshop,
         co_authors=", ".join(author.name for author in others),
         title=value.title,
         investor=issuer.employer.name,
@@ -187,6 +197,7 @@ def _certificate(
         decision=decision.number,
         decided=dated,
         signature=signature,
+        role=issuer.phrases.line("certificate", "co_author" if len(value.authors) > 1 else "author"),
     )
 
 
@@ -200,7 +211,20 @@ def signature_of(signer: Signer, issuer: Issuer) -> Signature:
         Authority.ACTING: (PaperAuthority.ACTING, (post,)),
         Authority.COLLECTIVE: (PaperAuthority.COLLECTIVE, (collective, post)),
     }[signer.authority]
-    return Signature(Post(*lines), signer.name)
+    return Signature(Post(*lines), signer.name, signer.second_post)
+
+
+def council_signature(
+    phrases: Phrases, name: str, *, employer_post: str = "", stamped: bool = False, post: str = "chair_lines"
+) -> Signature:
+    """Somebody who signs for the council, `post` saying as what in the phrases of `council_signature`.
+
+    Where the council may use the organisation's stamp, the post in the organisation stands under the council's title;
+    where it may not, the title stands alone (Decree 30/2020, annex I, II.7).
+    """
+    lines = phrases.lines("council_signature", post)
+    own = (employer_post.upper(),) if stamped and employer_post else ()
+    return Signature(Post(PaperAuthority.COLLECTIVE, (*lines, *own)), name)
 
 
 def _split_number(number: str, suffix: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from desktop.documents.preview import page_count
 from desktop.domain.access import Right
 from desktop.domain.decision import DecisionState, IssuedFiles, full_number
 from desktop.domain.house import HouseFact
-from desktop.domain.issued import Deed, IssuedPaper, Ref
+from desktop.domain.issued import Deed, Fix, IssuedPaper, Ref, fixed
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing, Numbering, SeriesRule, next_number, rule_for
 from desktop.domain.text import clean_line
@@ -28,8 +28,9 @@ from desktop.services import printing
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.store import decisions as decision_rows
-from desktop.store import house, issued
+from desktop.store import house, initiatives, issued
 from desktop.store.house import HOUSE_FACTS
+from desktop.store.initiatives import INITIATIVES
 from desktop.store.issued import ISSUED_PAPERS
 
 Stop = Callable[[], object]
@@ -47,6 +48,7 @@ class Entry:
     about: tuple[Ref, ...] = ()
     deed: Deed = Deed.NONE
     mends: str = ""
+    fixes: tuple[Fix, ...] = ()
     reason: str = ""
 
 
@@ -71,6 +73,7 @@ def draft(work: Work, entry: Entry, record: str = "") -> str:
             about=entry.about,
             deed=entry.deed,
             mends=entry.mends,
+            fixes=entry.fixes,
             reason=clean_line(entry.reason),
         ),
     )
@@ -161,7 +164,25 @@ def _sign(work: Work, prepared: _Prepared, files: IssuedFiles, template: str) ->
             work.note_file(fingerprint, media)
     signed = replace(paper, state=DecisionState.SIGNED, files=files, template=template)
     work.save(ISSUED_PAPERS, signed)
+    if signed.deed is Deed.ANNULS:
+        _take_recognition_back(work, signed)
+    if signed.fixes:
+        _put_right(work, signed)
     return signed
+
+
+def _take_recognition_back(work: Work, paper: IssuedPaper) -> None:
+    """What an annulling paper names is recognised no more; the decision itself stays as it was signed."""
+    named = [ref.id for ref in paper.about if ref.kind == "initiative"]
+    held = initiatives.load_many(work.session, named).values()
+    taken = [(value, replace(value, recognition=None, decision="")) for value in held if value.recognition]
+    work.save_changed(INITIATIVES, taken)
+
+
+def _put_right(work: Work, paper: IssuedPaper) -> None:
+    """The names that the signed paper changes; nothing else may change them in a recognised initiative."""
+    held = initiatives.load_many(work.session, list({fix.initiative for fix in paper.fixes})).values()
+    work.save_changed(INITIATIVES, [(value, fixed(value, paper.fixes)) for value in held])
 
 
 def enter(

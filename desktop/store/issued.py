@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, or_, select
 
 from desktop.domain.decision import DecisionState, IssuedFiles
-from desktop.domain.issued import Deed, IssuedPaper, Ref
+from desktop.domain.issued import Deed, Fix, IssuedPaper, Ref
 from desktop.domain.series import Issuing
 from desktop.store import tables
 from desktop.store.columns import from_date, need_json, to_date, to_json
@@ -143,6 +143,7 @@ def _columns(value: IssuedPaper) -> dict[str, object]:
         "about": to_json(value.about),
         "deed": value.deed.value,
         "mends": value.mends,
+        "fixes": to_json(value.fixes),
         "reason": value.reason,
         "facts": value.facts,
         "template": value.template,
@@ -170,6 +171,7 @@ def _paper(row: Any) -> IssuedPaper:
         about=need_json(row.about, tuple[Ref, ...]),
         deed=Deed(row.deed),
         mends=row.mends,
+        fixes=need_json(row.fixes, tuple[Fix, ...]),
         reason=row.reason,
         template=row.template,
         files=IssuedFiles(row.docx, row.pdf, row.scan, row.edited_by_office),

@@ -11,6 +11,7 @@ LABELS: dict[str, str] = {
     "paper.sign": N_("ghi văn bản đã ký"),
     "paper.issue": N_("phát hành văn bản"),
     "paper.scan": N_("thêm bản quét của văn bản"),
+    "office.legal": N_("sửa căn cứ pháp lý"),
     "office.series": N_("sửa cách lấy số văn bản"),
     "Issuing.employer": N_("Đơn vị sử dụng lao động"),
     "Issuing.council": N_("Hội đồng sáng kiến"),
@@ -25,6 +26,16 @@ LABELS: dict[str, str] = {
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "legal.lapsed": (
+        N_("Căn cứ {basis} không còn (hoặc chưa) hiệu lực, mốc {lapsed_on}."),
+        N_("Vẫn in được. Sửa ở trang Căn cứ pháp lý nếu đã có văn bản khác."),
+    ),
+    "legal.replaced": (
+        N_("Căn cứ {basis} hết hiệu lực từ {lapsed_on}, nay là {instead}."),
+        N_("Vẫn in được. Sửa dòng căn cứ trước khi trình ký."),
+    ),
+    "legal.code_missing": (N_("Căn cứ chưa đủ số hiệu và tên văn bản."), ""),
+    "legal.dates": (N_("Ngày hết hiệu lực {lapsed_on} phải sau ngày có hiệu lực {since}."), ""),
     "paper.missing": (N_("Văn bản này không còn nữa."), N_("Tải lại sổ rồi chọn lại.")),
     "paper.already_signed": (
         N_("Văn bản {number} đã ký nên giữ nguyên."),

@@ -20,6 +20,7 @@ _STATEMENTS: tuple[str, ...] = (
     about TEXT NOT NULL DEFAULT '[]',
     deed TEXT NOT NULL DEFAULT '',
     mends TEXT NOT NULL DEFAULT '',
+    fixes TEXT NOT NULL DEFAULT '[]',
     reason TEXT NOT NULL DEFAULT '',
     facts TEXT NOT NULL DEFAULT '',
     template TEXT NOT NULL DEFAULT '',
