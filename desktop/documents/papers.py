@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Annotated
 
 from desktop.documents import letters
+from desktop.documents.asking_papers import QuestionSheetFacts
 from desktop.documents.council_papers import (
     InvitationFacts,
     MarkSheetFacts,
@@ -25,10 +26,12 @@ from desktop.documents.council_papers import (
     SetUpFacts,
     TallyFacts,
 )
+from desktop.documents.floor_papers import BoardFacts, RegistrationFacts
 from desktop.documents.intake_papers import (
     ApplicationFacts,
     DescriptionFacts,
     IdeaFacts,
+    IntakeBookFacts,
     OpinionFacts,
     SlipsFacts,
     UseFacts,
@@ -69,6 +72,7 @@ class PaperKind(StrEnum):
     DESCRIPTION = "description"
     USE = "use"
     OPINION = "opinion"
+    INTAKE_BOOK = "intake_book"
     SET_UP = "set_up"
     INVITATION = "invitation"
     MARK_SHEET = "mark_sheet"
@@ -80,6 +84,9 @@ class PaperKind(StrEnum):
     CORRECTION = "correction"
     NAME_CHECK = "name_check"
     BLANK_FORM = "blank_form"
+    QUESTION_SHEET = "question_sheet"
+    REGISTRATION = "registration"
+    BOARD = "board"
 
 
 # Decision -----------------------------------------------------------------------------------
@@ -316,6 +323,7 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.DESCRIPTION, DescriptionFacts, "description", formal=False),
             Paper(PaperKind.USE, UseFacts, "use", formal=False),
             Paper(PaperKind.OPINION, OpinionFacts, "opinion", formal=False),
+            Paper(PaperKind.INTAKE_BOOK, IntakeBookFacts, "intake_book", formal=False),
             Paper(PaperKind.SET_UP, SetUpFacts, "set_up", formal=True),
             Paper(PaperKind.INVITATION, InvitationFacts, "invitation", formal=True),
             Paper(PaperKind.MARK_SHEET, MarkSheetFacts, "mark_sheet", formal=False),
@@ -327,6 +335,9 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.CORRECTION, CorrectionFacts, "correction", formal=True),
             Paper(PaperKind.NAME_CHECK, NameCheckFacts, "name_check", formal=False),
             Paper(PaperKind.BLANK_FORM, BlankFormFacts, "blank_form", formal=False),
+            Paper(PaperKind.QUESTION_SHEET, QuestionSheetFacts, "question_sheet", formal=False),
+            Paper(PaperKind.REGISTRATION, RegistrationFacts, "registration", formal=False),
+            Paper(PaperKind.BOARD, BoardFacts, "board", formal=False),
         )
     }
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from dataclasses import field as made_by
 from datetime import date
 from enum import StrEnum
 
 from desktop.domain.initiative import Author, Benefit, BenefitKind, Initiative, Section
 from desktop.domain.person import Gender
 from desktop.domain.problems import Problem
-from desktop.domain.text import clean_block, clean_line, fold
+from desktop.domain.text import clean_block, clean_line, fold, normal
 
 
 class Asked(StrEnum):
@@ -30,7 +29,8 @@ class Asked(StrEnum):
 
 
 OF_AUTHOR = frozenset({Asked.STAFF_CODE, Asked.BIRTH, Asked.GENDER})
-_COLLECTIVE = ("tap the", "to ", "nhom ", "phong ", "ban ", "chuyen ", "xuong ", "doi ")
+_COLLECTIVE = ("tập thể", "tap the", "tổ ", "nhóm ", "phòng ", "ban ", "chuyền ", "xưởng ", "đội ")
+"""With their marks: Bàn, Đới and Tô are families."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A line that came back: whether it went into the record. What was written about a person stands there alone."""
+    """A line that came back, by its place on the sheet from 0; `taken`: it went into the record, where it stands."""
 
+    place: int
     taken: bool
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSheet:
-    """A sheet as it was printed; answers stand under the place of their question, from 0."""
+    """A sheet as it was printed, and which of its lines have come back."""
 
     id: str
     number: int
@@ -60,17 +60,22 @@ class QuestionSheet:
     workshop: str
     made_on: date
     questions: tuple[Question, ...] = ()
-    answers: Mapping[int, Answered] = made_by(default_factory=dict)
+    answers: tuple[Answered, ...] = ()
 
     @property
     def is_done(self) -> bool:
         """Every question has an answer."""
         return len(self.answers) == len(self.questions)
 
+    @property
+    def answered(self) -> Mapping[int, Answered]:
+        """What came back, by place."""
+        return {answer.place: answer for answer in self.answers}
+
 
 def is_collective(name: str) -> bool:
     """Whether an author's name is that of a group (`Tập thể tổ Cơ điện`), who has no birth year."""
-    return fold(name).startswith(_COLLECTIVE)
+    return normal(name).casefold().startswith(_COLLECTIVE)
 
 
 def questions(value: Initiative, wanted: Iterable[Asked] = tuple(Asked)) -> tuple[Question, ...]:

@@ -39,7 +39,7 @@ def demands(programme: Programme, value: Initiative, moment: datetime) -> tuple[
     found = [*_window_problems(programme, moment)]
     wanted = programme.required_of_protected if value.is_protected else programme.required
     found += [
-        Problem("programme.demands", _field_of(code), {"demand": code}, warns_only=True)
+        Problem("programme.demands", _field_of(code), {"demand": named(code)}, warns_only=True)
         for code in wanted
         if not _is_there(code, value)
     ]
@@ -81,7 +81,8 @@ def _window_problems(programme: Programme, moment: datetime) -> list[Problem]:
     return [Problem("programme.closed", "programme", facts, warns_only=True)]
 
 
-_THERE: Mapping[Demand, Callable[[Initiative], bool]] = {
+_SECTIONS = frozenset(Section)
+_THERE: Mapping[str, Callable[[Initiative], bool]] = {
     Demand.SUMMARY: lambda value: bool(value.summary),
     Demand.BENEFIT: lambda value: value.benefit.kind is not BenefitKind.TO_COMPUTE,
     Demand.FIRST_USED: lambda value: value.first_used is not None,
@@ -96,9 +97,15 @@ _ABOUT_AUTHORS = frozenset({Demand.BIRTH_YEAR, Demand.GENDER, Demand.STAFF_CODE,
 
 
 def _is_there(code: str, value: Initiative) -> bool:
-    if code in Section:
-        return bool(value.sections.get(Section(code), "").strip())
-    return _THERE[Demand(code)](value) if code in Demand else True
+    there = _THERE.get(code)
+    if there is not None:
+        return there(value)
+    return code not in _SECTIONS or bool(value.sections.get(Section(code), "").strip())
+
+
+def named(code: str) -> Demand | Section:
+    """A code of `required` as the value that has a name in words."""
+    return Section(code) if code in _SECTIONS else Demand(code)
 
 
 def _field_of(code: str) -> str:

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from desktop.domain.access import Right
 from desktop.domain.house import Release
 from desktop.domain.initiative import Author, Initiative, Section, Stage, check
+from desktop.domain.intake_number import demand_received
 from desktop.domain.likeness import ALIKE_FROM, likeness
 from desktop.domain.person import Person
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.text import clean_block, clean_fields, clean_line, fold, repair_name
+from desktop.services import numbering
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import accounts, drafts, history, initiatives, lists, people
 from desktop.store.initiatives import INITIATIVES
@@ -65,7 +67,8 @@ def save(work: Work, initiative: Initiative, *, draft_form: str = "") -> str:
 
     Raises the code of the first blocking problem of `domain.initiative.check`, with all of them in `problems`;
     `initiative.missing` where the id is unknown; `initiative.issued` where a signed decision names it and its
-    title or authors would change; `file.missing` for an attachment whose content is not in the store.
+    title or authors would change; `intake.in_future` for a day of receipt to come; `file.missing` for an
+    attachment whose content is not in the store.
     """
     cleaned = _settled(work, _clean(initiative))
     problems = blocking(check(cleaned))
@@ -215,12 +218,18 @@ def _settled(work: Work, value: Initiative) -> Initiative:
         )
     else:
         entered_on: date = value.entered_on or work.today()
-        number = initiatives.next_number(work.session, entered_on.year)
-        value = replace(value, id=work.new_id(), entered_on=entered_on, number=value.number or number)
+        demand_received(entered_on, work.today())
+        number = value.number or numbering.next_number(work, entered_on.year)
+        value = replace(value, id=work.new_id(), entered_on=entered_on, number=number)
     for attachment in value.attachments:
         if attachment.file not in known:
             work.note_file(attachment.file, attachment.media_type)
-    return replace(value, authors=tuple(_known(work, author) for author in value.authors))
+    return replace(value, authors=known_authors(work, value.authors))
+
+
+def known_authors(work: Work, authors: Sequence[Author]) -> tuple[Author, ...]:
+    """Authors with a person behind each name; who is not known yet is made on the spot."""
+    return tuple(_known(work, author) for author in authors)
 
 
 def _demand_not_issued(stored: Initiative, value: Initiative) -> None:
@@ -233,7 +242,10 @@ def _demand_not_issued(stored: Initiative, value: Initiative) -> None:
 
 def _known(work: Work, author: Author) -> Author:
     """The author with a person behind the name: by staff code, else made on the spot (names alone are no key)."""
-    if author.person or not author.name:
+    if not author.name:
+        return author
+    if author.person:
+        _fill_gaps(work, author)
         return author
     if author.staff_code:
         known = people.with_codes(work.session, (author.staff_code,)).get(author.staff_code)
@@ -248,6 +260,25 @@ def _known(work: Work, author: Author) -> Author:
         author.title,
         author.qualification,
         author.workshop,
+        author.union_member,
+        author.worker_kind,
     )
     work.save(PEOPLE, person)
     return replace(author, person=person.id)
+
+
+_KNOWN_OF_PEOPLE = ("birth", "gender", "title", "qualification", "workshop", "union_member", "worker_kind")
+
+
+def _fill_gaps(work: Work, author: Author) -> None:
+    """What a form says of a known person fills what was not known; what is known is never overwritten by a form."""
+    person = PEOPLE.load_many(work.session, (author.person,)).get(author.person)
+    if person is None:
+        return
+    said = {
+        name: getattr(author, name)
+        for name in _KNOWN_OF_PEOPLE
+        if getattr(person, name) in ("", None) and getattr(author, name) not in ("", None)
+    }
+    if said:
+        work.save(PEOPLE, replace(person, **said))

@@ -45,7 +45,7 @@ class QuestionSheets(RowNoun[QuestionSheet]):
             workshop=row.workshop,
             made_on=date.fromisoformat(row.made_on),
             questions=need_json(row.questions, tuple[Question, ...]),
-            answers=need_json(row.answers, dict[int, Answered]),
+            answers=need_json(row.answers, tuple[Answered, ...]),
         )
 
 

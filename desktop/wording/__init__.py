@@ -16,6 +16,7 @@ from desktop.wording import (
     accounts,
     care,
     councils,
+    entry,
     labels,
     money,
     orders,
@@ -33,6 +34,7 @@ LABELS = (
     labels.LABELS
     | accounts.LABELS
     | councils.LABELS
+    | entry.LABELS
     | money.LABELS
     | orders.LABELS
     | registers.LABELS
@@ -42,6 +44,7 @@ SENTENCES = (
     sentences.SENTENCES
     | orders.SENTENCES
     | papers.SENTENCES
+    | entry.SENTENCES
     | protocol.SENTENCES
     | workbooks.SENTENCES
     | accounts.SENTENCES

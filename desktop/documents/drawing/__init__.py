@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from desktop.documents.drawing import (
+    asking,
     certificate,
     council,
     decision,
+    floor,
     intake,
     minutes,
     money,
@@ -42,6 +44,7 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.DESCRIPTION: intake.description,
     PaperKind.USE: intake.use,
     PaperKind.OPINION: intake.opinion,
+    PaperKind.INTAKE_BOOK: intake.intake_book,
     PaperKind.SET_UP: council.set_up,
     PaperKind.INVITATION: council.invitation,
     PaperKind.MARK_SHEET: council.mark_sheet,
@@ -53,6 +56,9 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.CORRECTION: notices.correction,
     PaperKind.NAME_CHECK: notices.name_check,
     PaperKind.BLANK_FORM: notices.blank_form,
+    PaperKind.QUESTION_SHEET: asking.question_sheet,
+    PaperKind.REGISTRATION: floor.registration,
+    PaperKind.BOARD: floor.board,
 }
 """Every template and how it is drawn."""
 

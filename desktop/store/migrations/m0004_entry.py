@@ -51,7 +51,7 @@ _STATEMENTS: tuple[str, ...] = (
     workshop TEXT NOT NULL DEFAULT '',
     made_on TEXT NOT NULL,
     questions TEXT NOT NULL,
-    answers TEXT NOT NULL DEFAULT '{{}}',
+    answers TEXT NOT NULL DEFAULT '[]',
     {_SYNCED})""",
     "CREATE INDEX question_sheet_number ON question_sheet (year, number)",
 )
