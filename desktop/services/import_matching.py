@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from desktop.domain.initiative import Initiative
@@ -67,16 +68,21 @@ class StoredTitles:
 
 
 def match_rows(
-    session: Session, rows: Sequence[ReadRow], stored: StoredTitles, *, stop: Callable[[], object]
+    session: Session,
+    rows: Sequence[ReadRow],
+    stored: StoredTitles,
+    *,
+    stop: Callable[[], object],
+    taken: AbstractSet[str] = frozenset(),
 ) -> list[Initiative | None]:
     """For each row the stored initiative that it is, each of those at most once.
 
     It is the one that our own code in the row names; else one with the same title and the same authors, else one
-    of the authors.
+    of the authors. Those in `taken` are other rows' already.
     """
     named = _named(rows, stored, stop)
     ids = by_code(session, rows)
-    taken = set(ids)
+    taken = {*taken, *ids}
     for exactly in (True, False):
         for place, row in enumerate(rows):
             same = named.get(title_key(row.initiative.title))
@@ -138,18 +144,26 @@ def _named(
 class AlikeFinder:
     """What rows resemble: stored initiatives, and rows above them in the same list."""
 
-    def __init__(self, stored: StoredTitles) -> None:
+    def __init__(self, session: Session, stored: StoredTitles) -> None:
+        self._session = session
         self._stored = stored
         self._above: LikenessIndex[AlikeRow] = LikenessIndex(_CANDIDATES)
 
     def find(
-        self, rows: Sequence[ReadRow], matched: Sequence[Initiative | None]
+        self,
+        rows: Sequence[ReadRow],
+        matched: Sequence[Initiative | None],
+        *,
+        skip: Sequence[bool],
     ) -> list[tuple[AlikeRow, ...]]:
-        """For each row the likest, likest first; nothing for a row that is stored itself or cannot be."""
+        """For each row the likest, likest first; nothing for one that is stored itself, cannot be, or is skipped."""
         sketches = [
             sketch(row.initiative.title, [author.name for author in row.initiative.authors]) for row in rows
         ]
-        asked = [known is None and not row.is_faulty for row, known in zip(rows, matched, strict=True)]
+        asked = [
+            known is None and not row.is_faulty and not skipped
+            for row, known, skipped in zip(rows, matched, skip, strict=True)
+        ]
         places = [
             self._stored.like(sketched) if ask and self._stored.count else []
             for sketched, ask in zip(sketches, asked, strict=True)

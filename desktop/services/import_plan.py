@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from dataclasses import field as made_by
 from enum import StrEnum
 
+from desktop.documents.workbook import Sheet
 from desktop.domain.initiative import Initiative
 from desktop.domain.sheets.cells import Cell
+from desktop.domain.sheets.choices import Choices
 from desktop.domain.sheets.comparing import FieldChange
 from desktop.domain.sheets.headings import Column
-from desktop.domain.sheets.values import PaperRecognition, Repaired, RowProblem
+from desktop.domain.sheets.values import PaperRecognition, ReadRow, Repaired, RowProblem
 
 
 class RowState(StrEnum):
@@ -22,6 +24,18 @@ class RowState(StrEnum):
     CHANGED = "changed"
     DOUBTFUL = "doubtful"
     FAULTY = "faulty"
+
+
+Edits = Mapping[tuple[int, int], str]
+"""Cells that somebody typed anew before storing: by Excel's row and the column counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook (or what was pasted) as it was read, so that it may be planned again in another way."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,8 @@ class PlannedRow:
     alike: tuple[AlikeRow, ...] = ()
     stored: Initiative | None = None
     recognition: PaperRecognition | None = None
+    read: ReadRow | None = None
+    """What the sheet says, before it was held against what is stored."""
 
     @property
     def record(self) -> str:
@@ -60,7 +76,10 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole dry run. `cells` are the sheet's rows, for the workbook of faulty ones; `skipped` counts other rows."""
+    """A whole dry run. `cells` are the sheet's rows, with what was mended; `skipped` counts other rows.
+
+    `choices` are how it was read, `is_remembered` says that they come from an earlier list of the same layout.
+    """
 
     file: str
     sheet: str
@@ -71,6 +90,10 @@ class Plan:
     repaired: tuple[Repaired, ...] = ()
     skipped: Mapping[str, int] = made_by(default_factory=dict)
     cells: Sequence[Sequence[Cell]] = ()
+    source: Source | None = None
+    choices: Choices = made_by(default_factory=Choices)
+    is_remembered: bool = False
+    edits: Edits = made_by(default_factory=dict)
 
     @property
     def counts(self) -> dict[RowState, int]:

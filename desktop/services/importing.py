@@ -4,63 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop.documents.containers import Limits
-from desktop.documents.delimited import read_pasted
-from desktop.documents.workbook import Sheet, read_workbook, write_rejects
+from desktop.documents.workbook import Sheet, write_rejects
 from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
-from desktop.domain.problems import Refused, Stopped
+from desktop.domain.problems import Refused
 from desktop.domain.sheets.cells import Cell
-from desktop.domain.sheets.comparing import FieldChange, changed, differences, source_key
+from desktop.domain.sheets.choices import Choices, layout_key
+from desktop.domain.sheets.comparing import source_key
 from desktop.domain.sheets.headings import Column, Meaning
-from desktop.domain.sheets.layout import Header, find_header
+from desktop.domain.sheets.layout import Header
 from desktop.domain.sheets.reading import read_table
-from desktop.domain.sheets.values import (
-    Known,
-    PaperRecognition,
-    ReadRow,
-    RowProblem,
-    SheetReading,
-)
+from desktop.domain.sheets.values import Known, PaperRecognition, RowProblem
+from desktop.services import numbering
 from desktop.services.desk import Desk, Look, Work, order, question
-from desktop.services.import_matching import AlikeFinder, StoredTitles, match_rows, repeated
+from desktop.services.import_comparing import How, Progress, Stop, compare
 from desktop.services.import_people import PeopleFinder
-from desktop.services.import_plan import AlikeRow, ImportResult, Plan, PlannedRow, RowState
-from desktop.services.import_returning import narrowed
-from desktop.store import initiatives, people
+from desktop.services.import_plan import AlikeRow, Edits, ImportResult, Plan, PlannedRow, RowState, Source
+from desktop.services.import_source import edited, header_of, pick, read_file, read_text, top_of
+from desktop.store import initiatives, people, sheet_layouts
 from desktop.store.initiatives import INITIATIVES
-from sync.clock import local_date
+from sync.clock import local_date, stamp
 
-Stop = Callable[[], object]
-"""Raises `Stopped` or answers True when somebody wants the job to end."""
-Progress = Callable[[int, int], object]
-"""Told rows done and rows in all."""
-
-_STEP = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How a plan is made: with likely duplicates or not, until somebody wants it to end, told how far it is."""
-
-    look_for_alike: bool
-    stop: Stop | None
-    progress: Progress | None
-
-    def check(self) -> None:
-        if self.stop is not None and self.stop():
-            raise Stopped
-
-    def tell(self, done: int, rows: int) -> None:
-        if self.progress is not None:
-            self.progress(done, rows)
-
-
-__all__ = ["AlikeRow", "ImportResult", "Plan", "PlannedRow", "RowState"]
+__all__ = [
+    "AlikeRow", "Choices", "Edits", "ImportResult", "Plan", "PlannedRow", "RowState", "Source", "read_file",
+    "read_text", "top_of",
+]  # fmt: skip
 
 
 def plan(
@@ -79,10 +51,9 @@ def plan(
     Raises the codes of `documents.workbook.read_workbook`, and `workbook.no_header`, `workbook.no_sheet`,
     `workbook.unknown_field`, each with `file`; `Stopped`.
     """
-    chosen = _chosen(mapping, path.name)
-    sheets = read_workbook(path, stop=stop)
-    how = _How(look_for_alike, stop, progress)
-    return _plan(desk, path.name, sheets, sheet, chosen, how)
+    choices = Choices(sheet, meanings=_meanings(mapping, path.name))
+    source = read_file(path, stop=stop)
+    return plan_source(desk, source, choices, look_for_alike=look_for_alike, stop=stop, progress=progress)
 
 
 def plan_text(
@@ -99,39 +70,98 @@ def plan_text(
 
     Raises what `plan` does, of the codes about files `workbook.empty`, `.too_large` and `.too_many_rows` alone.
     """
-    sheets = (Sheet(name, read_pasted(text, Limits(), name)),)
-    how = _How(look_for_alike, stop, progress)
-    return _plan(desk, name, sheets, "", _chosen(mapping, name), how)
+    choices = Choices(meanings=_meanings(mapping, name))
+    return plan_source(
+        desk, read_text(text, name=name), choices, look_for_alike=look_for_alike, stop=stop, progress=progress
+    )
 
 
-def _plan(
+def plan_source(
     desk: Desk,
-    name: str,
-    sheets: Sequence[Sheet],
-    wanted: str,
-    chosen: Mapping[str, Meaning],
-    how: _How,
+    source: Source,
+    choices: Choices | None = None,
+    *,
+    edits: Edits | None = None,
+    look_for_alike: bool = True,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """The same for a workbook that was read already. Without choices of columns those of the same layout are taken.
+
+    Raises `workbook.no_header`, `workbook.no_sheet`; `Stopped`.
+    """
+    how = How(look_for_alike, stop, progress)
+    wanted = choices or Choices()
+    picked, header, told = _picked(desk, source, wanted)
+    return _read_and_compare(desk, source, picked, header, (wanted, told), dict(edits or {}), how)
+
+
+def mend(
+    desk: Desk,
+    planned: Plan,
+    edits: Edits,
+    *,
+    look_for_alike: bool = True,
+    stop: Stop | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """The plan with some cells typed anew: what reads otherwise now is checked again, all else stays as it was."""
+    assert planned.source is not None, "a plan comes from somewhere"
+    how = How(look_for_alike, stop, progress)
+    picked, header, _ = _picked(desk, planned.source, replace(planned.choices, sheet=planned.sheet))
+    told = (planned.choices, planned.choices if planned.is_remembered else None)
+    whole = {**planned.edits, **edits}
+    return _read_and_compare(desk, planned.source, picked, header, told, whole, how, before=planned)
+
+
+def _picked(desk: Desk, source: Source, wanted: Choices) -> tuple[Sheet, Header, Choices | None]:
+    """The sheet, its header, and what was remembered of such a layout where that is how it is read."""
+    if not (wanted.meanings or wanted.header or wanted.letters):
+        for sheet in source.sheets:
+            if sheet.name == wanted.sheet or not (wanted.sheet or sheet.is_hidden):
+                told = desk.look(_remembered, layout_key(sheet.rows))
+                found = told and header_of(sheet, told)
+                if told and found:
+                    return sheet, found, told
+    return (*pick(source, wanted), None)
+
+
+def _read_and_compare(
+    desk: Desk,
+    source: Source,
+    picked: Sheet,
+    header: Header,
+    told: tuple[Choices, Choices | None],
+    edits: Edits,
+    how: How,
+    *,
+    before: Plan | None = None,
 ) -> Plan:
     near = local_date(desk.clock.now())
-    picked, header = _pick(sheets, wanted, chosen, name)
+    cells = edited(picked.rows, edits)
     known = desk.look(_known)
     how.check()
+    choices = told[1] or told[0]
     reading = read_table(
-        picked.rows, near, known=known, hidden=picked.hidden_columns, chosen=chosen, header=header
+        cells, near, known=known, hidden=picked.hidden_columns, header=header, letters=choices.letters
     )
     if reading is None:
-        raise Refused("workbook.no_header", file=name)
+        raise Refused("workbook.no_header", file=source.name)
     how.check()
     return Plan(
-        file=name,
+        file=source.name,
         sheet=picked.name,
-        sheets=tuple(each.name for each in sheets),
+        sheets=tuple(each.name for each in source.sheets),
         header=reading.header,
         columns=reading.columns,
-        rows=desk.look(_compare, reading, picked.rows, how),
+        rows=desk.look(compare, reading, cells, how, before),
         repaired=reading.repaired,
         skipped=reading.skipped,
-        cells=picked.rows,
+        cells=cells,
+        source=source,
+        choices=choices,
+        is_remembered=told[1] is not None,
+        edits=edits,
     )
 
 
@@ -152,6 +182,7 @@ def run(work: Work, planned: Plan) -> ImportResult:
     work.save_new(INITIATIVES, stored)
     pairs = [(row.stored, value) for row, value in zip(altered, values[len(created) :], strict=True)]
     work.save_changed(INITIATIVES, pairs)
+    _remember(work, planned)
     counts = planned.counts
     return ImportResult(
         tuple(value.id for value in stored),
@@ -190,10 +221,10 @@ def save_rejects(
     return len(faulty)
 
 
-# --- reading ----------------------------------------------------------------------------------
+# --- how it is read ---------------------------------------------------------------------------
 
 
-def _chosen(mapping: Mapping[str, str] | None, file: str) -> dict[str, Meaning]:
+def _meanings(mapping: Mapping[str, str] | None, file: str) -> dict[str, Meaning]:
     try:
         return {name: Meaning(word) for name, word in (mapping or {}).items()}
     except ValueError:
@@ -201,105 +232,26 @@ def _chosen(mapping: Mapping[str, str] | None, file: str) -> dict[str, Meaning]:
         raise Refused("workbook.unknown_field", file=file, name=", ".join(unknown)) from None
 
 
-def _pick(
-    sheets: Sequence[Sheet], wanted: str, chosen: Mapping[str, Meaning], file: str
-) -> tuple[Sheet, Header]:
-    """The sheet that was asked for, else the visible one whose header says the most and that has the most rows."""
-    if wanted and wanted not in {sheet.name for sheet in sheets}:
-        raise Refused("workbook.no_sheet", file=file, name=wanted)
-    found = [
-        (sheet, header)
-        for sheet in sheets
-        if (sheet.name == wanted or not (wanted or sheet.is_hidden))
-        and (header := find_header(sheet.rows, hidden=sheet.hidden_columns, chosen=chosen))
-    ]
-    if not found:
-        raise Refused("workbook.no_header", file=file)
-    return max(found, key=lambda pair: (pair[1].score, len(pair[0].rows)))
+@question(Right.IMPORT)
+def _remembered(look: Look, headings: str) -> Choices | None:
+    return sheet_layouts.remembered(look.session, headings) if headings else None
+
+
+def _remember(work: Work, planned: Plan) -> None:
+    """How this layout was read, where somebody said how; the sheet's name is another one next time."""
+    if planned.source is None or planned.is_remembered:
+        return
+    chosen = replace(planned.choices, sheet="")
+    sheet = next(sheet for sheet in planned.source.sheets if sheet.name == planned.sheet)
+    key = layout_key(sheet.rows)
+    if chosen and key:
+        sheet_layouts.remember(work.session, key, chosen, stamp(work.now()))
 
 
 @question(Right.IMPORT)
 def _known(look: Look) -> Known:
     workshops = [name for each in people.workshops(look.session) for name in (each.name, *each.aliases)]
-    codes = [person.staff_code for person in people.load_all(look.session) if person.staff_code]
-    return Known(tuple(workshops), tuple(codes))
-
-
-# --- comparing with what is stored ------------------------------------------------------------
-
-
-@question(Right.IMPORT)
-def _compare(
-    look: Look, reading: SheetReading, cells: Sequence[Sequence[Cell]], how: _How
-) -> tuple[PlannedRow, ...]:
-    stored = StoredTitles(look.session)
-    matched = match_rows(look.session, reading.rows, stored, stop=how.check)
-    twice = repeated(reading.rows)
-    finder = AlikeFinder(stored) if how.look_for_alike else None
-    rows: list[PlannedRow] = []
-    for start in range(0, len(reading.rows), _STEP):
-        how.check()
-        how.tell(start, len(reading.rows))
-        part = reading.rows[start : start + _STEP]
-        known = matched[start : start + _STEP]
-        alike = finder.find(part, known) if finder is not None else [()] * len(part)
-        for row, value, others in zip(part, known, alike, strict=True):
-            if row.row in twice:
-                row = replace(row, problems=(*row.problems, _repeated(row)))
-                value = None
-            rows.append(_planned(row, value, others, reading.columns, cells[row.row - 1]))
-    how.tell(len(rows), len(rows))
-    return tuple(rows)
-
-
-def _planned(
-    row: ReadRow,
-    stored: Initiative | None,
-    alike: tuple[AlikeRow, ...],
-    columns: Sequence[Column],
-    cells: Sequence[Cell],
-) -> PlannedRow:
-    initiative = row.initiative
-    changes: tuple[FieldChange, ...] = ()
-    is_back = stored is not None and row.record.lower() == stored.id
-    if stored is not None and is_back:
-        row, changes = narrowed(row, stored, columns, cells)
-    if row.is_faulty:
-        return PlannedRow(row.row, row.last_row, RowState.FAULTY, initiative, row.problems)
-    if stored is None:
-        problems = (*row.problems, *(_alike_problem(row, found) for found in alike[:1]))
-        doubtful = row.is_doubtful or bool(alike)
-        state = RowState.DOUBTFUL if doubtful else RowState.NEW
-        return PlannedRow(
-            row.row, row.last_row, state, initiative, problems, alike=alike, recognition=row.recognition
-        )
-    if not is_back:
-        changes = differences(stored, initiative, columns)
-    if stored.recognition and any(change.field in ("title", "authors") for change in changes):
-        issued = RowProblem(
-            row.row, "", "", "initiative.issued",
-            {"title": stored.title, "number": stored.recognition.number}, warns_only=False,
-        )  # fmt: skip
-        return PlannedRow(
-            row.row, row.last_row, RowState.FAULTY, initiative, (*row.problems, issued), stored=stored
-        )
-    after = changed(stored, changes)
-    state = RowState.CHANGED if changes else RowState.SAME
-    return PlannedRow(
-        row.row, row.last_row, state, after, row.problems, changes, alike, stored, row.recognition
-    )
-
-
-def _repeated(row: ReadRow) -> RowProblem:
-    return RowProblem(row.row, "", "", "row.code_twice", {"code": row.record}, warns_only=False)
-
-
-def _alike_problem(row: ReadRow, found: AlikeRow) -> RowProblem:
-    facts: dict[str, object] = {"title": found.title, "percent": found.percent}
-    if found.row:
-        return RowProblem(row.row, "", "", "row.alike_in_file", {**facts, "row": found.row}, doubtful=True)
-    facts["number"] = found.number or ""
-    return RowProblem(row.row, "", "", "row.alike_stored", facts, doubtful=True)
+    return Known(tuple(workshops), people.staff_codes(look.session))
 
 
 # --- writing ----------------------------------------------------------------------------------
@@ -315,13 +267,15 @@ def _demand_unchanged(work: Work, rows: Sequence[PlannedRow]) -> None:
 def _numbered(work: Work, values: Iterable[Initiative]) -> list[Initiative]:
     """New ids, intake numbers in the order of the list, the day of entry where the list gave none, the source."""
     today: date = work.today()
-    following: dict[int, int] = {}
+    following: dict[int, int | None] = {}
     numbered: list[Initiative] = []
     for value in values:
         entered_on = value.entered_on or today
         year = entered_on.year
-        number = following.get(year) or initiatives.next_number(work.session, year)
-        following[year] = number + 1
+        if year not in following:
+            following[year] = numbering.next_number(work, year)
+        number = following[year]
+        following[year] = None if number is None else number + 1
         numbered.append(
             replace(value, id=work.new_id(), number=number, entered_on=entered_on, source=source_key(value))
         )

@@ -1,59 +1,32 @@
-"""Praise the same day: letters, a decision for persons and collectives, story cards, candidates for a higher award."""
+"""Praise the same day: letters, story cards, candidates for a higher award."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from desktop.documents.praise_papers import (
-    PraiseDecisionFacts,
-    PraiseLetterFacts,
-    PraiseLettersFacts,
-    PraiseRow,
-)
+from desktop.documents.praise_papers import PraiseLetterFacts, PraiseLettersFacts
 from desktop.documents.story_card import CardFacts, CardSize, as_pdf, as_png
-from desktop.domain.access import Right
 from desktop.domain.award import Candidate, candidate, records_of
-from desktop.domain.initiative import BenefitKind, Initiative, Stage, shown_title
+from desktop.domain.initiative import BenefitKind, Initiative, shown_title
 from desktop.domain.money import figures
-from desktop.domain.problems import Problem, Refused
-from desktop.services import printing, purses
+from desktop.domain.praise import Commended
+from desktop.domain.problems import Refused
+from desktop.services import merits, printing, purses
 from desktop.services.desk import Desk, Look, question
 from desktop.services.printing import Rendered
 from desktop.services.union_papers import UnionIssuer, union_issuer
-from desktop.store import initiatives, lists
-from desktop.store.lists import ListQuery
+from desktop.store import initiatives
 from desktop.store.people import PEOPLE
 
-__all__ = ["CardSize"]
+__all__ = ["CardSize", "Commended"]
 
 Stop = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Commended:
-    """One who is to be commended; `reward` in đồng. `is_collective`: a workshop or a group by its name."""
-
-    name: str
-    is_collective: bool = False
-    workshop: str = ""
-    reward: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the records say of one who is to be commended: recognised initiatives, and what stands out."""
-
-    commended: Commended
-    initiatives: tuple[str, ...]
-    workshop: str
-    problems: tuple[Problem, ...]
 
 
 @question()
 def award_candidates(look: Look, year: int) -> tuple[Candidate, ...]:
     """Who reaches a threshold for Bằng Lao động sáng tạo in a year, or over three; the largest sum first."""
-    records = records_of(_recognised(look))
+    records = records_of(merits.contributions(look, year - 2, year))
     known = PEOPLE.load_many(look.session, list(records))
     thresholds = purses.thresholds(look)
     found = [
@@ -64,23 +37,27 @@ def award_candidates(look: Look, year: int) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda one: (-sum(one.sums.values()), one.name, one.person)))
 
 
-@question()
-def checked(look: Look, chosen: Sequence[Commended]) -> tuple[Checked, ...]:
-    """Each with the recognised work behind it; without any it is flagged, never left out."""
-    recognised = _recognised(look)
-    return tuple(_check(one, recognised) for one in chosen)
+def render_letters(
+    desk: Desk,
+    ids: Sequence[str],
+    *,
+    together: bool = False,
+    collectives: Sequence[str] = (),
+    stop: Stop = lambda: None,
+) -> Rendered:
+    """Letters of praise, a page each: to the authors of these recognised initiatives, to these collectives. Blocking.
 
-
-def render_letters(desk: Desk, ids: Sequence[str], *, stop: Stop = lambda: None) -> Rendered:
-    """Letters of praise for the authors of these recognised initiatives, a page each. Blocking.
-
-    Raises `praise.nothing`, `payment.not_recognised`, `union.name_missing`.
+    `together` writes one letter an initiative, to the whole group. Raises `praise.nothing`, `payment.not_recognised`,
+    `praise.no_recognised` for a collective, `union.name_missing`.
     """
-    return printing.render(desk, desk.look(letters_facts, ids), stop=stop)
+    facts = desk.look(letters_facts, ids, together=together, collectives=collectives)
+    return printing.render(desk, facts, stop=stop)
 
 
 @question()
-def letters_facts(look: Look, ids: Sequence[str]) -> PraiseLettersFacts:
+def letters_facts(
+    look: Look, ids: Sequence[str], *, together: bool = False, collectives: Sequence[str] = ()
+) -> PraiseLettersFacts:
     """The facts of the letters."""
     issuer = union_issuer(look)
     found = initiatives.load_many(look.session, list(ids))
@@ -88,39 +65,12 @@ def letters_facts(look: Look, ids: Sequence[str]) -> PraiseLettersFacts:
     for value in values:
         if value.recognition is None:
             raise Refused("payment.not_recognised", title=value.title)
-    pages = [page for value in values for page in _letters(value, issuer, look.today().year)]
+    year = look.today().year
+    pages = [page for value in values for page in _letters(value, issuer, year, together=together)]
+    pages += [_to_collective(look, name, issuer, year) for name in collectives]
     if not pages:
         raise Refused("praise.nothing")
     return PraiseLettersFacts(tuple(pages))
-
-
-def render_decision(desk: Desk, chosen: Sequence[Commended], *, stop: Stop = lambda: None) -> Rendered:
-    """The decision that commends these, number and date blank. Blocking. Raises `praise.nothing`."""
-    return printing.render(desk, desk.look(decision_facts, chosen), stop=stop)
-
-
-@question(Right.DECIDE)
-def decision_facts(look: Look, chosen: Sequence[Commended]) -> PraiseDecisionFacts:
-    """The facts of that decision."""
-    rows = checked(look, chosen)
-    if not rows:
-        raise Refused("praise.nothing")
-    issuer = union_issuer(look)
-    year = look.today().year
-    persons = sum(not row.commended.is_collective for row in rows)
-    counts = {"year": year, "persons": f"{persons:02d}", "collectives": f"{len(rows) - persons:02d}"}
-    return PraiseDecisionFacts(
-        letterhead=issuer.letterhead,
-        heading=issuer.heading("praise", "", None, year),
-        subject=issuer.line("praise", "subject", **counts),
-        authority=issuer.line("praise", "authority").upper(),
-        bases=issuer.lines("praise", "bases"),
-        articles=issuer.lines("praise", "articles", **counts),
-        recipients=issuer.lines("praise", "recipients"),
-        signature=issuer.signature(),
-        issued_by=issuer.line("praise", "authority"),
-        rows=tuple(_row(row, issuer) for row in rows),
-    )
 
 
 @question()
@@ -164,58 +114,41 @@ def draw_card(facts: CardFacts, size: CardSize) -> tuple[bytes, bytes]:
     return as_png(facts, size), as_pdf(facts, size)
 
 
-def _recognised(look: Look) -> list[Initiative]:
-    wanted = lists.ids(look.session, ListQuery(stages=(Stage.RECOGNISED,), descending=False))
-    return list(initiatives.load_many(look.session, wanted).values())
-
-
-def _check(one: Commended, recognised: Sequence[Initiative]) -> Checked:
-    if one.is_collective:
-        own = [value for value in recognised if value.workshop == one.name]
-    else:
-        own = [
-            value
-            for value in recognised
-            if any(
-                author.name == one.name
-                and (not one.workshop or one.workshop in (author.workshop, value.workshop))
-                for author in value.authors
-            )
-        ]
-    people = {author.person for value in own for author in value.authors if author.name == one.name}
-    problems = []
-    if not own:
-        problems.append(Problem("praise.no_recognised", "name", {"name": one.name}, warns_only=True))
-    if not one.is_collective and len(people) > 1:
-        facts = {"name": one.name, "count": len(people)}
-        problems.append(Problem("praise.same_name", "name", facts, warns_only=True))
-    workshop = one.workshop or next((value.workshop for value in own), "")
-    return Checked(one, tuple(value.id for value in own), workshop, tuple(problems))
-
-
-def _row(row: Checked, issuer: UnionIssuer) -> PraiseRow:
-    one = row.commended
-    return PraiseRow(
-        name=one.name,
-        kind=issuer.line("praise", "collective" if one.is_collective else "person"),
-        workshop="" if one.is_collective else row.workshop,
-        merit=issuer.line("praise", "merit", count=len(row.initiatives)) if row.initiatives else "",
-        reward=figures(one.reward) if one.reward else "",
+def _to_collective(look: Look, name: str, issuer: UnionIssuer, year: int) -> PraiseLetterFacts:
+    (work,) = merits.checked(look, [Commended(name, True)], year)
+    if not work.initiatives:
+        raise Refused("praise.no_recognised", name=name)
+    facts = {"name": name, "year": year, "count": len(work.initiatives)}
+    return PraiseLetterFacts(
+        letterhead=issuer.letterhead,
+        heading=issuer.heading("praise_letter", "", None, year),
+        holder=issuer.line("praise_letter", "collective", **facts),
+        workshop="",
+        reason=issuer.line("praise_letter", "reason_collective", **facts),
+        thanks=issuer.line("praise_letter", "thanks_collective", **facts),
+        signature=issuer.signature(),
     )
 
 
-def _letters(value: Initiative, issuer: UnionIssuer, year: int) -> list[PraiseLetterFacts]:
+def _letters(value: Initiative, issuer: UnionIssuer, year: int, *, together: bool) -> list[PraiseLetterFacts]:
     assert value.recognition is not None
     facts = {"title": shown_title(value), "decision": value.recognition.number}
+    is_group = together and len(value.authors) > 1
+    holders = (
+        [(", ".join(author.name for author in value.authors), value.workshop)]
+        if is_group
+        else [(author.name, author.workshop or value.workshop) for author in value.authors]
+    )
+    words = "_group" if is_group else ""
     return [
         PraiseLetterFacts(
             letterhead=issuer.letterhead,
             heading=issuer.heading("praise_letter", "", None, year),
-            holder=author.name,
-            workshop=author.workshop or value.workshop,
-            reason=issuer.line("praise_letter", "reason", **facts),
-            thanks=issuer.line("praise_letter", "thanks"),
+            holder=name,
+            workshop=workshop,
+            reason=issuer.line("praise_letter", f"reason{words}", **facts),
+            thanks=issuer.line("praise_letter", f"thanks{words}"),
             signature=issuer.signature(),
         )
-        for author in value.authors
+        for name, workshop in holders
     ]

@@ -30,6 +30,7 @@ from sync.database import Session
 _t = tables.initiative
 _a = tables.author
 _p = tables.person
+_m = tables.person_alias
 _s = named("portal_state", column("record"), column("state"), column("answered_at"))
 _w = tables.portal_word
 
@@ -141,11 +142,12 @@ def gained(session: Session, scope: Scope, measure: Measure, since: date) -> int
 
 
 def _joined() -> FromClause:
-    """Initiatives with their first author, that person, and what the portal (or another, by hand) said."""
+    """Initiatives with their first author, that person (or whom they were merged into), and what the portal (or another, by hand) said."""
     first = and_(_a.c.initiative == _t.c.seq, _a.c.place == literal_column("0"))
     return (
         _t.outerjoin(_a, first)
-        .outerjoin(_p, and_(_p.c.id == _a.c.person, alive(_p)))
+        .outerjoin(_m, and_(_m.c.id == _a.c.person, alive(_m)))
+        .outerjoin(_p, and_(_p.c.id == func.coalesce(_m.c.person, _a.c.person), alive(_p)))
         .outerjoin(_s, _s.c.record == _t.c.id)
         .outerjoin(_w, and_(_w.c.initiative == _t.c.id, alive(_w)))
     )

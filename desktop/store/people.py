@@ -102,7 +102,9 @@ def with_codes(session: Session, codes: Iterable[str]) -> dict[str, Person]:
     wanted = sorted({code for code in codes if code})
     found = {person.staff_code: person for person in _where_in(session, _p.c.staff_code, wanted)}
     for part in in_parts([code for code in wanted if code not in found]):
-        was = select(_p.c.staff_code, _a.c.person).join(_a, and_(_a.c.id == _p.c.id, alive(_a)))
+        was = (
+            select(_p.c.staff_code, _a.c.person).select_from(_p).join(_a, and_(_a.c.id == _p.c.id, alive(_a)))
+        )
         codes_of = {
             row.person: row.staff_code for row in session.execute(was.where(_p.c.staff_code.in_(part)))
         }
@@ -136,6 +138,12 @@ def with_folded_names(session: Session, names: Iterable[str]) -> dict[str, list[
 def load_all(session: Session) -> tuple[Person, ...]:
     """Everyone, in the order of Vietnamese names."""
     return tuple(_person(row) for row in session.execute(select(_p).where(alive(_p)).order_by(_p.c.name_key)))
+
+
+def staff_codes(session: Session) -> tuple[str, ...]:
+    """Every staff code, of people who left or were merged too: a lost zero finds its way by them."""
+    rows = session.execute(select(_p.c.staff_code).where(_p.c.staff_code != "").order_by(_p.c.staff_code))
+    return tuple(rows.scalars())
 
 
 def workshops(session: Session) -> tuple[Workshop, ...]:

@@ -27,6 +27,8 @@ LABELS: dict[str, str] = {
     "office.taste": N_("sửa cách trình bày"),
     "office.programme": N_("sửa chương trình"),
     "person.save": N_("lưu người"),
+    "person.merge": N_("gộp người"),
+    "workers.import": N_("nhập danh sách lao động"),
     "workshop.save": N_("lưu xưởng"),
 }
 
@@ -56,6 +58,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "signer.missing": (N_("Chưa ghi người ký."), N_("Ghi ở mục Danh mục.")),
     "signer.name_missing": (N_("Người ký chưa đủ tên và chức vụ."), ""),
     "workshop.name_missing": (N_("Xưởng chưa có tên."), ""),
+    "person.missing": (N_("Người này không còn trong danh mục."), _CHOOSE_AGAIN),
+    "person.merge_self": (N_("Đây là cùng một dòng trong danh mục."), N_("Chọn hai dòng khác nhau.")),
     # initiatives, council, decision
     "initiative.missing": (N_("Sáng kiến này không còn nữa."), _CHOOSE_AGAIN),
     "initiative.issued": (

@@ -35,6 +35,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“{title}” (dòng {row}) vừa được sửa ở nơi khác."),
         N_("Đọc lại tệp rồi nhập; chưa có gì được lưu."),
     ),
+    "workers.changed_since": (
+        N_("{name} vừa được sửa ở nơi khác."),
+        N_("Đọc lại tệp rồi nhập; chưa có gì được lưu."),
+    ),
+    # the worker
+    "worker.code_twice": (
+        N_("Mã nhân viên {code} đã có ở dòng trên."),
+        N_("Sửa mã, hoặc xóa dòng thừa."),
+    ),
+    "worker.other_name": (
+        N_("Mã {code} đang là của {name}."),
+        N_("Sửa mã hoặc họ tên ở dòng này; chưa rõ thì để nguyên, dòng này không được ghi."),
+    ),
+    "worker.which": (
+        N_("Có {count} người tên {name}, chưa rõ là ai."),
+        N_("Ghi thêm mã nhân viên hoặc ngày sinh; dòng này không được ghi."),
+    ),
+    "birth.unreadable": (N_("Chưa đọc được ngày sinh “{text}”."), N_("Ghi như 15/04/1990 hoặc 1990.")),
     # the row
     "title.as_above": (N_("Tên lấy theo dòng trên: “{title}”."), ""),
     "row.code_twice": (

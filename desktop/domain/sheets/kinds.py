@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from desktop.domain.initiative import Field, Solution
-from desktop.domain.person import Gender
+from desktop.domain.person import Gender, WorkerKind
 from desktop.domain.sheets.cells import Cell, text_of
 from desktop.domain.sheets.dates import read_date
 from desktop.domain.text import fold
@@ -67,6 +67,28 @@ def read_gender(cell: Cell) -> Gender:
     if word in ("nam", "male", "m"):
         return Gender.MALE
     return Gender.UNKNOWN
+
+
+def read_union_member(cell: Cell) -> bool | None:
+    """x, có, đoàn viên; không, chưa; a blank says nothing."""
+    word = fold(text_of(cell))
+    if word in ("x", "co", "roi", "da vao", "doan vien", "dv", "1", "yes"):
+        return True
+    if word in ("khong", "chua", "0", "no", "ko"):
+        return False
+    return None
+
+
+def read_worker_kind(text: str) -> WorkerKind:
+    """Trực tiếp, gián tiếp, quản lý, as personnel offices call the three kinds."""
+    words = fold(text)
+    if any(sign in words for sign in ("quan ly", "lanh dao")):
+        return WorkerKind.MANAGER
+    if any(sign in words for sign in ("gian tiep", "van phong", "nhan vien", "chuyen mon")):
+        return WorkerKind.OFFICE
+    if any(sign in words for sign in ("truc tiep", "cong nhan")):
+        return WorkerKind.WORKER
+    return WorkerKind.UNKNOWN
 
 
 def read_birth(cell: Cell, near: date) -> str:

@@ -41,7 +41,7 @@ def read_table(
         return None
     body = rows[header.last + 1 :]
     mended, repaired = repair_letters(body, header, letters or {})
-    filled = _same_as_above(mended, header)
+    filled = same_as_above(mended, header)
     groups, skipped = _grouped(filled, header)
     days = {column.at: _days(filled, column, near) for column in header.columns if column.meaning in DATES}
     codes = StaffCodes(known.staff_codes)
@@ -91,7 +91,7 @@ def repair_letters(
     return mended, tuple(repaired)
 
 
-def _same_as_above(body: list[Sequence[Cell]], header: Header) -> list[Sequence[Cell]]:
+def same_as_above(body: list[Sequence[Cell]], header: Header) -> list[Sequence[Cell]]:
     """Every "-nt-" outside the title column becomes the cell above it (the title column is read by `RowKinds`)."""
     title = header.at(Meaning.TITLE)
     columns = [column.at for column in header.columns if column.is_taken and column.at != title]
