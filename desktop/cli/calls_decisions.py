@@ -13,6 +13,7 @@ from desktop.domain.house import CertificateStyle, Signer
 from desktop.domain.initiative import Route, Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
+from desktop.services import certificates as certificate_papers
 from desktop.services import councils, decisions, files, office, papers, printing
 from desktop.services.councils import MeetingForm
 from desktop.services.desk import Desk
@@ -101,7 +102,7 @@ def sign(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 def certificates(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """One document with a page a certificate."""
     style = CertificateStyle(wanted.style) if wanted.style else None
-    rendered = papers.render_certificates(desk, wanted.decision, style=style)
+    rendered = certificate_papers.render(desk, wanted.decision, style=style)
     written = printing.write_out(rendered, wanted.out.parent, wanted.out.stem)
     document = {"pages": written.pages, "docx": str(written.docx), "pdf": str(written.pdf)}
     speech.result(document, _("{pages} giấy chứng nhận: {pdf}").format(**document))

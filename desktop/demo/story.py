@@ -16,6 +16,7 @@ from desktop.domain.house import CertificateStyle, Release
 from desktop.domain.initiative import Initiative, Stage
 from desktop.i18n import N_, _
 from desktop.services import (
+    certificates,
     councils,
     decisions,
     folders,
@@ -189,7 +190,7 @@ def _certify(desk: Desk, decision: str, out: Path, summary: Summary) -> None:
         (CertificateStyle.PER_AUTHOR, _("Giấy chứng nhận theo tác giả"), sum(len(v.authors) for v in listed)),
         (CertificateStyle.PER_INITIATIVE, _("Giấy chứng nhận theo sáng kiến"), len(listed)),
     ):
-        rendered = papers.render_certificates(desk, decision, style=style)
+        rendered = certificates.render(desk, decision, style=style)
         printing.write_out(rendered, out / "van-ban", name)
         summary.note(f"certificates_per_{style.value}", count, rendered.pages)
 

@@ -1,14 +1,12 @@
-"""A decision's papers: its pages, its certificates, the frozen issue again. Blocking, so called on a lane."""
+"""A decision's pages: a draft, or the frozen issue again. Blocking, so called on a lane."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.documents.papers import CertificatesFacts
 from desktop.documents.preview import page_count
-from desktop.domain.house import CertificateStyle
 from desktop.domain.problems import Refused
-from desktop.services import decisions, office
+from desktop.services import decisions
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered, render
 
@@ -22,19 +20,6 @@ def render_decision(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Re
         return reprint(desk, record)
     issue = desk.look(decisions.current_facts, record)
     return render(desk, issue.decision, stop=stop)
-
-
-def render_certificates(
-    desk: Desk, record: str, *, style: CertificateStyle | None = None, stop: Stop = lambda: None
-) -> Rendered:
-    """All certificates of a signed decision in one document, a page each. Raises `decision.not_signed`."""
-    decision = desk.look(decisions.get, record)
-    if not decision.number or not decision.facts:
-        raise Refused("decision.not_signed")
-    issue = desk.look(decisions.current_facts, record)
-    chosen = style or desk.look(office.facts).taste.certificates
-    pages = issue.by_author if chosen is CertificateStyle.PER_AUTHOR else issue.by_initiative
-    return render(desk, CertificatesFacts(pages), stop=stop)
 
 
 def reprint(desk: Desk, record: str) -> Rendered:

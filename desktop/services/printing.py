@@ -65,10 +65,14 @@ def render(
 
 
 def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
-    """Put both files into a folder under a name that Windows takes. Raises `disk.full`, `folder.read_only`."""
+    """Put both files into a folder under a name that Windows takes; the PDF alone where no Word file is behind it.
+
+    Raises `disk.full`, `folder.read_only`.
+    """
     name = safe_name(stem)
     docx, pdf = folder / f"{name}.docx", folder / f"{name}.pdf"
-    write_whole(docx, rendered.docx)
+    if rendered.docx:
+        write_whole(docx, rendered.docx)
     write_whole(pdf, rendered.pdf)
     return Written(docx, pdf, rendered.pages, rendered.sha256)
 

@@ -56,6 +56,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Sổ văn bản này do một máy khác trong công đoàn giữ, máy này không lấy số."),
         N_("Ghi số ở máy giữ sổ, hoặc chọn “Máy này giữ sổ” ở trang Căn cứ, số và mẫu."),
     ),
+    "certificate.missing": (
+        N_("Quyết định này không có giấy chứng nhận số {number}."),
+        N_("Xem lại số, ví dụ 05-01/GCN-HL."),
+    ),
+    "certificate.reason_missing": (N_("Cấp lại giấy chứng nhận thì phải ghi lý do."), ""),
+    "overprint.unreadable": (
+        N_("Không đọc được bảng số đo phôi {file}; chưa in gì."),
+        N_("Xóa bản riêng trong thư mục mẫu để dùng lại bản đi kèm, hoặc sửa lại cho đúng."),
+    ),
+    "overprint.unknown_name": (
+        N_("Bảng số đo phôi có tên {name} mà giấy chứng nhận không có."),
+        N_("Sửa tên trong tệp overprint.toml."),
+    ),
     "mend.nothing": (N_("Chưa ghi nội dung cần sửa."), N_("Ghi mỗi nội dung một dòng.")),
     "mend.not_signed": (
         N_("Quyết định chưa ký thì sửa thẳng, không cần văn bản sửa đổi."),

@@ -27,7 +27,7 @@ from desktop.domain.decision import Decision, DecisionState
 from desktop.domain.house import CertificateStyle
 from desktop.domain.initiative import Route, Stage
 from desktop.domain.problems import Refused
-from desktop.services import decisions, initiatives, office, papers, printing, undo
+from desktop.services import certificates, decisions, initiatives, office, papers, printing, undo
 from desktop.services.desk import Desk, Work, order
 from desktop.services.printing import Rendered
 
@@ -250,7 +250,7 @@ def test_the_whole_way_with_real_papers(settled_office: Desk, tmp_path: Path) ->
     draft = papers.render_decision(settled_office, record)
     assert draft.pdf.startswith(b"%PDF")
     with pytest.raises(Refused, match=r"decision\.not_signed"):
-        papers.render_certificates(settled_office, record)
+        certificates.render(settled_office, record)
     decisions.sign(settled_office, record, "5", MARCH_2)
     frozen = papers.reprint(settled_office, record)
     assert frozen.pdf != draft.pdf
@@ -263,8 +263,8 @@ def test_the_whole_way_with_real_papers(settled_office: Desk, tmp_path: Path) ->
     assert (again.docx, again.pdf) == (frozen.docx, frozen.pdf)
     (own_templates / "decision.docx").unlink()
 
-    by_author = papers.render_certificates(settled_office, record, style=CertificateStyle.PER_AUTHOR)
-    by_initiative = papers.render_certificates(settled_office, record, style=CertificateStyle.PER_INITIATIVE)
+    by_author = certificates.render(settled_office, record, style=CertificateStyle.PER_AUTHOR)
+    by_initiative = certificates.render(settled_office, record, style=CertificateStyle.PER_INITIATIVE)
     assert (by_author.pages, by_initiative.pages) == (3, 2)
     written = printing.write_out(frozen, tmp_path, "05/QĐ-HL")
     assert written.pdf.name == "05-QĐ-HL.pdf"

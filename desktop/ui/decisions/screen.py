@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from desktop import wording
 from desktop.domain.decision import DecisionState
 from desktop.i18n import _
-from desktop.services import decisions, papers
+from desktop.services import certificates, decisions, papers
 from desktop.services.decisions import DecisionRow
 from desktop.services.desk import Desk
 from desktop.ui import actions, marks
@@ -206,7 +206,7 @@ class DecisionsScreen(Screen):
             self.pages.setCurrentWidget(self.paper_page)
             title = _("Giấy chứng nhận theo {number}").format(number=row.number)
             stem = _("Giấy chứng nhận {number}").format(number=row.number)
-            self.paper_page.open(title, stem, papers.render_certificates, self.desk, row.id)
+            self.paper_page.open(title, stem, certificates.render, self.desk, row.id)
 
     def forward(self) -> None:
         """It went to be signed."""

@@ -1,0 +1,150 @@
+"""Certificates of a signed decision: in the order of handing out, given out again, as words on bought forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from desktop.documents import letters, overprint
+from desktop.documents.overprint import Offset
+from desktop.documents.papers import CertificateFacts, CertificatesFacts
+from desktop.documents.preview import page_count
+from desktop.domain.access import Right
+from desktop.domain.house import CertificateStyle
+from desktop.domain.problems import Refused
+from desktop.domain.text import clean_line, name_key, title_key
+from desktop.services import decisions, office, printing, prints
+from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.printing import Rendered
+from desktop.store import issued
+from desktop.store.issued import Print
+
+Stop = Callable[[], object]
+_COUNTS = re.compile(r"\d+")
+
+
+def render(
+    desk: Desk,
+    record: str,
+    *,
+    style: CertificateStyle | None = None,
+    numbers: Iterable[str] = (),
+    stop: Stop = lambda: None,
+) -> Rendered:
+    """All certificates (or those of these numbers) in one document, workshop by workshop. Blocking.
+
+    Raises `decision.not_signed`, `certificate.missing`.
+    """
+    pages = desk.look(chosen, record, style, tuple(numbers))
+    return printing.render(desk, CertificatesFacts(pages), stop=stop)
+
+
+@question()
+def chosen(
+    look: Look, record: str, style: CertificateStyle | None = None, numbers: tuple[str, ...] = ()
+) -> tuple[CertificateFacts, ...]:
+    """The facts, ordered workshop → team → given name; only those of these numbers where any are given."""
+    decision = decisions.get(look, record)
+    if not decision.number or not decision.facts:
+        raise Refused("decision.not_signed")
+    frozen = decisions.current_facts(look, record)
+    wanted = style or office.facts(look).taste.certificates
+    pages = frozen.by_author if wanted is CertificateStyle.PER_AUTHOR else frozen.by_initiative
+    known = {number_of(page) for page in pages}
+    for number in numbers:
+        if number not in known:
+            raise Refused("certificate.missing", number=number)
+    kept = [page for page in pages if not numbers or number_of(page) in numbers]
+    return tuple(sorted(kept, key=_place))
+
+
+def number_of(page: CertificateFacts) -> str:
+    """`05-01/GCN-HL`."""
+    return f"{page.heading.number}/{page.heading.symbol}"
+
+
+def reissue(
+    desk: Desk,
+    record: str,
+    number: str,
+    reason: str,
+    *,
+    style: CertificateStyle | None = None,
+    stop: Stop = lambda: None,
+) -> Rendered:
+    """One certificate again for who lost it, marked “bản cấp lại” with its count and day; its bytes are kept. Blocking.
+
+    Raises `decision.not_signed`, `certificate.missing`, `certificate.reason_missing`.
+    """
+    if not clean_line(reason):
+        raise Refused("certificate.reason_missing")
+    page = desk.look(_copy, record, number, style)
+    rendered = printing.render(desk, CertificatesFacts((page,)), stop=stop)
+    desk.do(_keep, record, number, reason, desk.files.put(rendered.docx), desk.files.put(rendered.pdf))
+    return rendered
+
+
+@question(Right.DECIDE)
+def _copy(look: Look, record: str, number: str, style: CertificateStyle | None) -> CertificateFacts:
+    (page,) = chosen(look, record, style, (number,))
+    count = 1 + sum(
+        one.what == prints.REISSUED and one.subject == number for one in issued.prints(look.session, record)
+    )
+    day = letters.formal_date(look.today())
+    return replace(page, copy=printing.phrases().line("certificate", "copy", count=count, day=day))
+
+
+@order(Right.DECIDE)
+def _keep(work: Work, record: str, number: str, reason: str, docx: str, pdf: str) -> None:
+    work.note_file(docx, printing.WORD)
+    work.note_file(pdf, printing.PDF)
+    made = Print(
+        work.new_id(), record, prints.REISSUED, number, work.now(), work.user.name, 1, clean_line(reason),
+        docx, pdf,
+    )  # fmt: skip
+    issued.note_print(work.session, made)
+
+
+def words_only(
+    desk: Desk,
+    record: str,
+    offset: Offset,
+    *,
+    style: CertificateStyle | None = None,
+    stop: Stop = lambda: None,
+) -> Rendered:
+    """The words of all certificates for bought forms, moved by a printer's offset. Blocking.
+
+    Raises `decision.not_signed`, `overprint.unreadable`, `overprint.unknown_name`, `paper.too_long`.
+    """
+    stop()
+    pages = desk.look(chosen, record, style)
+    form = overprint.read_form(printing.shelf(desk))
+    title = printing.phrases().line("overprint", "title")
+    pdf = overprint.overprinted(pages, form, offset, title)
+    return Rendered(b"", pdf, page_count(pdf))
+
+
+def calibration(desk: Desk, offset: Offset) -> Rendered:
+    """The sheet to measure a printer by, on plain paper of the form's size. Blocking."""
+    words = printing.phrases()
+    form = overprint.read_form(printing.shelf(desk))
+    said = {"cross": words.line("overprint", "cross", x="$x", y="$y")}
+    said["how"] = "\n".join(words.lines("overprint", "how"))
+    pdf = overprint.calibration(form, offset, said, words.line("overprint", "calibration"))
+    return Rendered(b"", pdf, 1)
+
+
+def measured(right: Sequence[float], down: Sequence[float], wanted: float = 20.0) -> Offset:
+    """The offset from distances measured on the sheet, in mm from the left and upper edge to the cross at 20, 20."""
+    return Offset(
+        round(wanted - sum(right) / len(right), 1) if right else 0.0,
+        round(wanted - sum(down) / len(down), 1) if down else 0.0,
+    )
+
+
+def _place(page: CertificateFacts) -> tuple[str, str]:
+    """Workshops in the order of a dictionary with numbers as numbers, then people by given name."""
+    workshop = _COUNTS.sub(lambda found: found[0].zfill(6), page.workshop)
+    return title_key(workshop), name_key(page.holders.split(",")[0])
