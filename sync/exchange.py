@@ -184,6 +184,7 @@ class Exchange:
                         self._peer,
                         self._limits,
                         self._pace.envelope,
+                        (outbox.PORTAL, outbox.UNIT),
                     )
                 return now
             case Send(envelope):

@@ -27,9 +27,12 @@ __all__ = [
     "NotSendable",
     "Outgoing",
     "Peer",
+    "audit_head",
+    "claim_audit_head",
     "ensure_identity",
     "freeze",
     "identity",
+    "learned_skew",
     "peer",
     "renew_replica",
     "store_peer",
@@ -39,7 +42,9 @@ __all__ = [
 ]
 
 PORTAL = "portal"
-"""The audience of what the unit hands over; the other is `unit`, its own PCs."""
+"""The audience of what the unit hands over."""
+UNIT = "unit"
+"""The audience of what a union's own PCs share, as `outbox_sharing` writes and reads it."""
 
 
 class NotSendable(Exception):
@@ -192,6 +197,28 @@ def peer(session: Session) -> Peer | None:
     return None if row is None else Peer(*row)
 
 
+def learned_skew(session: Session) -> int | None:
+    """This PC's clock minus the portal's in milliseconds, as the last greeting showed it."""
+    row = _row(
+        session, "SELECT skew_ms FROM sync_peer WHERE skew_ms IS NOT NULL ORDER BY last_contact DESC LIMIT 1"
+    )
+    return None if row is None else int(row[0])
+
+
+def claim_audit_head(session: Session, head: str) -> None:
+    """From now on envelopes and volumes carry this head of the sender's audit chain; what signs them holds it."""
+    session.execute(
+        text("INSERT INTO sync_audit (one, head) VALUES (1, :h) ON CONFLICT (one) DO UPDATE SET head = :h"),
+        {"h": head},
+    )
+
+
+def audit_head(session: Session) -> str:
+    """The head that was claimed last, "" before the first."""
+    row = _row(session, "SELECT head FROM sync_audit")
+    return "" if row is None else str(row[0])
+
+
 def store_peer(session: Session, clock: Clock, found: Peer) -> None:
     """Keep an enrolment.
 
@@ -225,7 +252,7 @@ def forget_certainty(session: Session, peer_id: str) -> None:
     """
     session.execute(
         text(
-            "UPDATE sync_change SET state = 'unknown' WHERE audience = 'portal' AND state IN "
+            "UPDATE sync_change SET state = 'unknown' WHERE audience IN ('portal', 'unit') AND state IN "
             "('received', 'complete', 'held')"
         )
     )

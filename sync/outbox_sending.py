@@ -50,7 +50,8 @@ def outlook(session: Session, peer_id: str, max_keys: int) -> Outlook:
 def _keys_in(session: Session, state: str, limit: int) -> tuple[str, ...]:
     rows = session.execute(
         text(
-            "SELECT key FROM sync_change WHERE audience = 'portal' AND state = :s ORDER BY ordinal LIMIT :n"
+            "SELECT key FROM sync_change WHERE audience IN ('portal', 'unit') AND state = :s "
+            "ORDER BY audience, ordinal LIMIT :n"
         ),
         {"s": state, "n": limit},
     )
@@ -79,18 +80,14 @@ def pack(
     peer: Peer,
     limits: wire.Limits,
     target: int = ENVELOPE_BYTES,
+    audiences: Sequence[str] = (outbox.PORTAL,),
 ) -> str | None:
     """Make the next envelope of frozen changes, of about `target` bytes unpacked, sign it and store it.
 
-    Gives its id, or None where nothing waits.
+    It holds one audience, the first of `audiences` for which something waits. Gives its id, or None where
+    nothing waits.
     """
-    rows = session.execute(
-        text(
-            "SELECT key, fingerprint, line FROM sync_change WHERE audience = 'portal' AND state = 'frozen' "
-            "ORDER BY ordinal LIMIT :n"
-        ),
-        {"n": limits.changes},
-    ).all()
+    audience, rows = _frozen(session, audiences, limits.changes)
     chosen = _within(rows, min(target, limits.unpacked // 2))
     if not chosen:
         return None
@@ -102,7 +99,7 @@ def pack(
         envelope=envelope,
         replica=who.replica,
         unit=peer.unit,
-        audience="portal",
+        audience=audience,
         sequence=sequence + 1,
         previous=previous,
         made_at=stamp(clock.now()),
@@ -115,12 +112,13 @@ def pack(
     session.execute(
         text(
             "INSERT INTO sync_envelope (id, peer, replica, audience, sequence, hash, bytes, made_at, open) "
-            "VALUES (:id, :peer, :replica, 'portal', :sequence, :hash, :bytes, :at, 1)"
+            "VALUES (:id, :peer, :replica, :audience, :sequence, :hash, :bytes, :at, 1)"
         ),
         {
             "id": envelope,
             "peer": peer.id,
             "replica": who.replica,
+            "audience": audience,
             "sequence": sequence + 1,
             "hash": wire.envelope_hash(signature),
             "bytes": data,
@@ -132,6 +130,20 @@ def pack(
         [{"e": envelope, "n": number, "k": key} for number, key in enumerate(keys)],
     )
     return envelope
+
+
+def _frozen(session: Session, audiences: Sequence[str], most: int) -> tuple[str, Sequence[Any]]:
+    for audience in audiences:
+        rows = session.execute(
+            text(
+                "SELECT key, fingerprint, line FROM sync_change WHERE audience = :a AND state = 'frozen' "
+                "ORDER BY ordinal LIMIT :n"
+            ),
+            {"a": audience, "n": most},
+        ).all()
+        if rows:
+            return audience, rows
+    return outbox.PORTAL, ()
 
 
 def _within(rows: Sequence[Any], room: int) -> list[Any]:
@@ -277,7 +289,7 @@ def due_bytes(session: Session, peer_id: str) -> int:
     return int(
         session.execute(
             text(
-                "SELECT coalesce((SELECT sum(length(line)) FROM sync_change WHERE audience = 'portal' "
+                "SELECT coalesce((SELECT sum(length(line)) FROM sync_change WHERE audience IN ('portal', 'unit') "
                 "AND state IN ('frozen', 'unknown')), 0) + coalesce((SELECT sum(f.size - "
                 "coalesce(u.confirmed, 0)) "
                 "FROM (SELECT DISTINCT sha256, size FROM sync_file WHERE wanted = 1) f "

@@ -208,6 +208,13 @@ CREATE TABLE sync_spent (
 _AUDIT = "CREATE TABLE sync_audit (one INTEGER PRIMARY KEY CHECK (one = 1), head TEXT NOT NULL)"
 
 
+_SHARING = """
+CREATE TABLE sync_sharing (
+    started_at TEXT NOT NULL
+)
+"""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -226,5 +233,9 @@ def _audit(connection: Connection) -> None:
     connection.execute(text(_AUDIT))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit)
+def _sharing(connection: Connection) -> None:
+    connection.execute(text(_SHARING))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

@@ -28,6 +28,7 @@ SCHEMAS: Mapping[str, tuple[int, ...]] = {"initiative": (1,)}
 """Which schemas of each kind this program takes: the current one and the two before it."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_KIND = re.compile(r"[a-z][a-z_]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Line ends and tabs are all that a text needs of the control characters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -98,7 +99,8 @@ class InitiativeBody(msgspec.Struct, frozen=True, kw_only=True):
 
 def check(change: wire.Change) -> tuple[Fault, ...]:
     """Every fault of a change, none where it may be sent."""
-    return (*_envelope_faults(change), *_text_faults(change.body, ""), *_body_faults(change))
+    body_faults = _unit_faults(change) if change.audience == "unit" else _body_faults(change)
+    return (*_envelope_faults(change), *_text_faults(change.body, ""), *body_faults)
 
 
 def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
@@ -143,6 +145,18 @@ def text_fault(text: str) -> str:
     if _NO_CHARACTER.search(text):
         return "text.not_a_character"
     return "" if unicodedata.is_normalized("NFC", text) else "text.not_nfc"
+
+
+def _unit_faults(change: wire.Change) -> Iterator[Fault]:
+    """Between a union's own PCs everything is in `sealed`: whoever carries it learns no more than a kind."""
+    if not _KIND.fullmatch(change.kind):
+        yield Fault("kind.unknown", "kind")
+    if not change.sealed:
+        yield Fault("unit.in_clear", "sealed")
+    if change.body:
+        yield Fault("unit.in_clear", "body")
+    if change.files:
+        yield Fault("unit.in_clear", "files")
 
 
 def _body_faults(change: wire.Change) -> Iterator[Fault]:

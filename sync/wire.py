@@ -208,7 +208,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the feed. Kind `status` is a reviewer's answer on the version of this fingerprint."""
+    """An entry of the feed. Kind `status` is a reviewer's answer on the version of this fingerprint.
+
+    Kind `change` is a change of audience `unit` from another PC of the union: `line` as it was taken,
+    `replica` who sent it.
+    """
 
     position: int
     kind: str
@@ -220,6 +224,8 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     field: str = ""
     by: str = ""
+    line: str = ""
+    replica: str = ""
 
 
 def canonical(value: object) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sync import rules, wire
 from sync.database import Session
-from sync.portal import storage
+from sync.portal import storage, storage_review
 
 NOT_TAKEN = frozenset({"refused", "conflict"})
 """Outcomes whose version never existed for the record: a child of it stands on its parent's parent."""
@@ -99,7 +99,8 @@ class _Intake:
         changes = [change for change in self._parsed if change is not None]
         bases = sorted({parent for change in changes for parent in change.base})
         self._here = storage.held(session, [key for key, _ in envelope.manifest.changes])
-        self._heads = storage.heads(session, sorted({change.record for change in changes}))
+        records = sorted({change.record for change in changes})
+        self._heads = storage.heads(session, records, self._manifest.audience)
         self._known = storage.stored_fingerprints(session, bases)
         self._rejected = dict(storage.rejections(session, bases))
         contents = sorted({file.sha256 for change in changes for file in change.files})
@@ -110,6 +111,7 @@ class _Intake:
         self._waits: list[tuple[str, str]] = []
         self._refusals: list[dict[str, Any]] = []
         self._new_heads: dict[str, dict[str, Any]] = {}
+        self._shared: list[tuple[str, dict[str, Any]]] = []
         self._taken: list[str] = []
 
     def decide(self) -> None:
@@ -198,7 +200,14 @@ class _Intake:
         leaf = self._receipt(change, fingerprint, version, self._manifest.audit_head, self._place.now)
         self._add(change, line, fingerprint, state=wire.parse_receipt(leaf).state, version=version, leaf=leaf)
         self._move_head(change, fingerprint, version, self._place.now)
+        self._share(change, line, fingerprint, version, self._manifest.replica)
         return leaf
+
+    def _share(self, change: wire.Change, line: bytes, fingerprint: str, version: int, replica: str) -> None:
+        """What one PC of the union said to the others goes into their feed, word for word."""
+        if change.audience == "unit":
+            facts = {"fingerprint": fingerprint, "version": version, "replica": replica}
+            self._shared.append((change.record, {**facts, "line": line.decode("utf-8")}))
 
     def _receipt(
         self, change: wire.Change, fingerprint: str, version: int, audit_head: str, at: str
@@ -310,7 +319,7 @@ class _Intake:
     def write(self) -> None:
         """Write all that was decided."""
         storage.add_changes(self._session, self._rows, self._files)
-        storage.set_heads(self._session, list(self._new_heads.values()))
+        self._set_heads(list(self._new_heads.values()))
         storage.hold_for(self._session, self._waits)
         storage.add_rejected(self._session, self._refusals)
         storage.forget_rejected(self._session, [row["key"] for row in self._rows])
@@ -324,7 +333,8 @@ class _Intake:
             for row in waiting:
                 line = bytes(row["line"])
                 change = wire.parse_change(line)
-                if row["unit"] != self._manifest.unit or self._where(change) != "accepted":
+                same = (row["unit"], row["audience"]) == (self._manifest.unit, self._manifest.audience)
+                if not same or self._where(change) != "accepted":
                     continue
                 fingerprint = wire.fingerprint(line)
                 contents = [file.sha256 for file in change.files]
@@ -333,8 +343,21 @@ class _Intake:
                 leaf = self._receipt(change, fingerprint, version, row["audit_head"], row["received_at"])
                 storage.set_leaf(self._session, change.key, wire.parse_receipt(leaf).state, version, leaf)
                 self._move_head(change, fingerprint, version, row["received_at"])
-                storage.set_heads(self._session, [self._new_heads[change.record]])
+                self._set_heads([self._new_heads[change.record]])
+                self._share(change, line, fingerprint, version, row["replica"])
                 fresh.append(fingerprint)
+        self._tell()
+
+    def _set_heads(self, rows: list[dict[str, Any]]) -> None:
+        if self._manifest.audience == "unit":
+            storage.set_unit_heads(self._session, rows)
+        else:
+            storage.set_heads(self._session, rows)
+
+    def _tell(self) -> None:
+        if self._shared:
+            unit, now = self._manifest.unit, self._place.now
+            storage_review.add_all_news(self._session, unit, "change", self._shared, now)
 
     def leaves(self) -> list[bytes]:
         """The answer's lines; a held change that was released a moment ago has its receipt already."""

@@ -175,9 +175,14 @@ def held(session: Session, keys: Sequence[str]) -> dict[str, Held]:
     return {row[0]: Held(row[0], row[1], row[2], row[3], row[4], _bytes(row[5])) for row in rows}
 
 
-def heads(session: Session, records: Sequence[str]) -> dict[str, Head]:
-    """The current versions of these records."""
-    rows = _in(session, "SELECT id, unit, fingerprint, version FROM record WHERE id IN :values", records)
+def heads(session: Session, records: Sequence[str], audience: str) -> dict[str, Head]:
+    """The current versions of these records, as reviewers see them or as the union's PCs share them."""
+    sql = (
+        "SELECT record, unit, fingerprint, version FROM unit_head WHERE record IN :values"
+        if audience == "unit"
+        else "SELECT id, unit, fingerprint, version FROM record WHERE id IN :values"
+    )
+    rows = _in(session, sql, records)
     return {row[0]: Head(row[0], row[1], row[2], row[3]) for row in rows}
 
 
@@ -270,6 +275,19 @@ def set_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         )
 
 
+def set_unit_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same for what a union's PCs share: nobody reviews it."""
+    if rows:
+        session.execute(
+            text(
+                "INSERT INTO unit_head (record, unit, fingerprint, version) VALUES (:record, :unit, "
+                ":fingerprint, :version) ON CONFLICT (record) DO UPDATE SET fingerprint = "
+                "excluded.fingerprint, version = excluded.version"
+            ),
+            [{name: row[name] for name in ("record", "unit", "fingerprint", "version")} for row in rows],
+        )
+
+
 def set_leaf(session: Session, key: str, state: str, version: int, leaf: bytes) -> None:
     """A held change was taken, or a received one is complete: its new receipt."""
     session.execute(
@@ -290,10 +308,10 @@ def hold_for(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
 
 def waiting_for(session: Session, parents: Sequence[str]) -> list[dict[str, Any]]:
     """Held changes that wait for one of these versions, in the order in which they came."""
-    names = ("key", "line", "unit", "received_at", "audit_head")
+    names = ("key", "line", "unit", "received_at", "audit_head", "audience", "replica")
     rows = _in(
         session,
-        "SELECT DISTINCT c.key, c.line, c.unit, c.received_at, c.audit_head FROM change c "
+        "SELECT DISTINCT c.key, c.line, c.unit, c.received_at, c.audit_head, c.audience, c.replica FROM change c "
         "JOIN held_base h ON h.key = c.key WHERE h.parent IN :values ORDER BY c.received_at, c.key",
         parents,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import text
@@ -13,17 +13,36 @@ from sync.database import Session
 
 def add_news(session: Session, unit: str, kind: str, record: str, facts: Mapping[str, Any], now: str) -> int:
     """Put one entry into the feed of a unit; its position."""
-    position = int(
+    return add_all_news(session, unit, kind, [(record, facts)], now)
+
+
+def add_all_news(
+    session: Session, unit: str, kind: str, entries: Sequence[tuple[str, Mapping[str, Any]]], now: str
+) -> int:
+    """Put entries (record, facts) of one kind into the feed of a unit, in this order; the last position."""
+    last = int(
         session.execute(
-            text("UPDATE counter SET value = value + 1 WHERE name = 'feed' RETURNING value")
+            text("UPDATE counter SET value = value + :n WHERE name = 'feed' RETURNING value"),
+            {"n": len(entries)},
         ).scalar_one()
     )
-    line = wire.canonical({**facts, "position": position, "kind": kind, "record": record, "at": now})
+    first = last - len(entries) + 1
+    rows = [
+        {
+            "p": position,
+            "u": unit,
+            "k": kind,
+            "r": record,
+            "l": wire.canonical({**facts, "position": position, "kind": kind, "record": record, "at": now}),
+            "at": now,
+        }
+        for position, (record, facts) in enumerate(entries, first)
+    ]
     session.execute(
         text("INSERT INTO feed (position, unit, kind, record, line, at) VALUES (:p, :u, :k, :r, :l, :at)"),
-        {"p": position, "u": unit, "k": kind, "r": record, "l": line, "at": now},
+        rows,
     )
-    return position
+    return last
 
 
 def news(session: Session, unit: str, after: int, limit: int) -> list[bytes]:

@@ -144,6 +144,17 @@ CREATE TABLE bundle (
 """
 
 
+_UNIT_HEADS = """
+CREATE TABLE unit_head (
+    unit TEXT NOT NULL REFERENCES unit (id),
+    record TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    PRIMARY KEY (record)
+)
+"""
+
+
 def _first(connection: Connection) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in _FIRST.replace("{blob}", blob).split(";"):
@@ -154,5 +165,9 @@ def _bundles(connection: Connection) -> None:
     connection.execute(text(_BUNDLES))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles)
+def _unit_heads(connection: Connection) -> None:
+    connection.execute(text(_UNIT_HEADS))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads)
 """The lineage `portal`."""

@@ -1,4 +1,4 @@
-"""The portal's own description of itself, turned against it: whatever is asked, it answers as it says, and never 5xx."""
+"""The portal's own description turned against it: whatever is asked, it answers as it says, and never 5xx."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def test_no_call_breaks_the_portal_or_its_word(schema, served, token, stats, cal
     method, _, path = call.partition(" ")
     operation = schema[path][method.upper()]
 
-    @settings(
-        max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-    )
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(case=operation.as_strategy(), signed_in=st.booleans())
     def ask(case, signed_in):
         headers = {"Authorization": f"Bearer {token}"} if signed_in else {}

@@ -324,7 +324,7 @@ def test_any_order_and_any_repetition_ends_the_same(desk):
             sent = sent[size:]
 
         with desk.database.read() as session:
-            heads = storage.heads(session, list(expected))
+            heads = storage.heads(session, list(expected), "portal")
         assert {name: (head.fingerprint, head.version) for name, head in heads.items()} == expected
     with desk.database.read() as session:
         assert session.execute(text("SELECT count(*) FROM change WHERE state = 'held'")).scalar() == 0

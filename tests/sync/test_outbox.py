@@ -183,6 +183,12 @@ def a_peer(pc) -> outbox.Peer:
     return peer
 
 
+def a_unit_change(pc) -> None:
+    item = outbox.Outgoing("person", pc.record(), {}, secret={"name": "An"}, audience=outbox.UNIT)
+    with pc.database.write() as session:
+        outbox.freeze(session, pc.clock, pc.random, item)
+
+
 def pack(pc, peer, limits=None) -> wire.Envelope | None:
     with pc.database.write() as session:
         who = outbox.identity(session)
@@ -232,14 +238,37 @@ def test_an_envelope_goes_out_again_with_the_very_same_bytes(pc):
         assert outbox_sending.outlook(session, "p", 10).doubtful == keys
 
 
-def test_changes_for_the_units_own_pcs_are_no_business_of_the_portal(pc):
+def test_changes_for_the_units_own_pcs_leave_too_and_count_for_nothing_that_is_handed_over(pc):
     a_peer(pc)
-    pc.freeze(audience="unit")
+    a_unit_change(pc)
 
     with pc.database.read() as session:
         outlook = outbox_sending.outlook(session, "p", 10)
 
-    assert (outlook.unsent, pc.summary().unsent) == (False, 0)
+    assert (outlook.unsent, pc.summary().unsent) == (True, 0)
+
+
+def test_what_is_handed_over_leaves_before_what_the_pcs_share_and_never_beside_it(pc):
+    peer = a_peer(pc)
+    with pc.database.read() as session:
+        who = outbox.identity(session)
+    a_unit_change(pc)
+    pc.freeze()
+
+    with pc.database.write() as session:
+        made = [
+            outbox_sending.pack(
+                session, pc.clock, pc.random, who, peer, wire.Limits(), audiences=("portal", "unit")
+            )
+        ]
+        outbox_sending.start_sending(session, made[0])
+        made.append(
+            outbox_sending.pack(
+                session, pc.clock, pc.random, who, peer, wire.Limits(), audiences=("portal", "unit")
+            )
+        )
+
+    assert pc.ask("SELECT audience FROM sync_envelope ORDER BY sequence") == [("portal",), ("unit",)]
 
 
 def test_a_migrated_file_stays_as_it_is(pc):
