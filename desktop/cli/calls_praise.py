@@ -11,7 +11,7 @@ from desktop.disk import write_whole
 from desktop.domain.money import figures
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import praise, printing
+from desktop.services import praise, praise_decisions, printing
 from desktop.services.desk import Desk
 from desktop.services.praise import CardSize, Commended
 from desktop.services.printing import Rendered
@@ -19,21 +19,51 @@ from desktop.services.printing import Rendered
 
 def letters(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Letters of praise for the authors of these initiatives."""
-    _out(praise.render_letters(desk, wanted.ids), wanted.out, _("Thư khen"), speech)
+    rendered = praise.render_letters(
+        desk, wanted.ids, together=wanted.together, collectives=wanted.collective
+    )
+    _out(rendered, wanted.out, _("Thư khen"), speech)
     return Exit.DONE
 
 
 def decision(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """The decision that commends; who has no recognised work is named beside it."""
+    """Draft the decision that commends; who has no recognised work is named beside it."""
     chosen = [Commended(name, reward=wanted.reward) for name in wanted.person]
     chosen += [Commended(name, True, reward=wanted.reward) for name in wanted.collective]
-    rendered = praise.render_decision(desk, chosen)
-    rows = desk.look(praise.checked, chosen)
+    record = desk.do(praise_decisions.draft, chosen).value
+    rows = desk.look(praise_decisions.checked, record)
     flagged = [{"name": row.commended.name, "code": problem.code} for row in rows for problem in row.problems]
     for row in rows:
         for problem in row.problems:
             speech.aside(wording.sentence(problem.code, problem.facts))
-    _out(rendered, wanted.out, _("Quyết định khen thưởng"), speech, flagged=flagged)
+    rendered = praise_decisions.render(desk, record)
+    _out(rendered, wanted.out, _("Quyết định khen thưởng"), speech, decision=record, flagged=flagged)
+    return Exit.DONE
+
+
+def sign(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The decision that commends was signed: number and date go in, the issue is frozen."""
+    praise_decisions.sign(desk, wanted.decision, wanted.number, wanted.date)
+    rendered = praise_decisions.render(desk, wanted.decision)
+    _out(rendered, wanted.out, _("Quyết định khen thưởng"), speech, number=wanted.number)
+    return Exit.DONE
+
+
+def register(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The decisions that commend, newest first."""
+    rows = desk.look(praise_decisions.listing)
+    document = [
+        {
+            "decision": row.id,
+            "year": row.year,
+            "number": row.number,
+            "signed_on": row.signed_on.isoformat() if row.signed_on else None,
+            "persons": sum(not one.is_collective for one in row.commended),
+            "collectives": sum(one.is_collective for one in row.commended),
+        }
+        for row in rows
+    ]
+    speech.result(document, *(f"{row.number or '–'}  {row.year}  {len(row.commended)}" for row in rows))
     return Exit.DONE
 
 

@@ -99,10 +99,14 @@ def report_calls(add: Add, day: Day) -> None:
     call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
 
 
-def praise_calls(add: Add, _day: Day) -> None:
+def praise_calls(add: Add, day: Day) -> None:
     """Everything about praise."""
     call = add("praise-letters", _("in thư khen cho tác giả các sáng kiến đã công nhận"))
-    call.add_argument("ids", nargs="+", metavar="ID")
+    call.add_argument("ids", nargs="*", metavar="ID")
+    call.add_argument("--together", action="store_true", help=_("mỗi sáng kiến một thư cho cả nhóm tác giả"))
+    call.add_argument(
+        "--collective", action="append", default=[], metavar=_("TÊN"), help=_("thư cho một tập thể")
+    )
     _out(call)
 
     call = add("praise-decision", _("soạn quyết định khen thưởng cá nhân, tập thể"))
@@ -110,6 +114,14 @@ def praise_calls(add: Add, _day: Day) -> None:
     call.add_argument("--collective", action="append", default=[], metavar=_("TÊN"), help=_("một tập thể"))
     call.add_argument("--reward", type=int, default=0, metavar="N", help=_("mức thưởng, đồng"))
     _out(call)
+
+    call = add("praise-sign", _("ghi số, ngày đã ký của quyết định khen thưởng"))
+    call.add_argument("decision", metavar=_("QUYẾT_ĐỊNH"))
+    call.add_argument("--number", required=True, metavar=_("SỐ"), help=_("số văn bản của công đoàn"))
+    call.add_argument("--date", type=day, required=True, metavar=_("NGÀY"), help=_("ngày ký"))
+    _out(call)
+
+    add("praise-decisions", _("xem sổ quyết định khen thưởng"))
 
     call = add("story-card", _("vẽ thẻ giới thiệu một sáng kiến để dán bảng tin hoặc gửi nhóm"))
     call.add_argument("id", metavar="ID")

@@ -44,6 +44,8 @@ READING: dict[str, Call] = {
     "purses": calls_money.purse,
     "praise-letters": calls_praise.letters,
     "praise-decision": calls_praise.decision,
+    "praise-sign": calls_praise.sign,
+    "praise-decisions": calls_praise.register,
     "story-card": calls_praise.card,
     "award-candidates": calls_praise.candidates,
     "payable": calls_money.payable,

@@ -15,7 +15,7 @@ from desktop.domain.problems import Refused
 from desktop.domain.threshold import Rank, Threshold
 from desktop.services import decisions, praise, purses
 from desktop.services.desk import Desk
-from desktop.services.praise import CardSize, Commended
+from desktop.services.praise import CardSize
 
 
 def refusal(call: Callable[[], object]) -> str:
@@ -46,28 +46,18 @@ def test_a_letter_a_page_for_each_author(settled_office: Desk) -> None:
     assert refusal(lambda: praise.render_letters(settled_office, ())) == "praise.nothing"
 
 
-def test_who_has_no_recognised_work_is_flagged_and_not_left_out(settled_office: Desk) -> None:
-    recognised(
-        settled_office,
-        an_initiative(authors=authors("Lò Thị Inh")),
-        an_initiative("Xe đẩy", authors=authors("Lò Thị Inh")),
+def test_one_letter_to_a_group_and_one_to_a_collective(settled_office: Desk) -> None:
+    ids = recognised(settled_office, an_initiative(authors=authors("Lò Thị Inh", "Giàng A Dế")))
+    facts = settled_office.look(praise.letters_facts, ids, together=True, collectives=("Chuyền may 3",)).pages
+    assert [page.holder for page in facts] == ["Lò Thị Inh, Giàng A Dế", "Tập thể Chuyền may 3"]
+    assert "nhóm tác giả" in facts[0].reason
+    assert "có 1 sáng kiến" in facts[1].reason
+    assert not any("Anh/Chị là tác giả" in page.reason for page in facts)
+    nobody = ("Bếp ăn",)
+    assert (
+        refusal(lambda: praise.render_letters(settled_office, (), collectives=nobody))
+        == "praise.no_recognised"
     )
-    chosen = [Commended("Lò Thị Inh"), Commended("Ai Đó"), Commended("Chuyền may 3", True, reward=500_000)]
-    rows = settled_office.look(praise.checked, chosen)
-    assert [[problem.code for problem in row.problems] for row in rows] == [
-        ["praise.same_name"],
-        ["praise.no_recognised"],
-        [],
-    ]
-    assert [len(row.initiatives) for row in rows] == [2, 0, 2]
-    facts = settled_office.look(praise.decision_facts, chosen)
-    assert [(row.kind, row.reward) for row in facts.rows] == [
-        ("Cá nhân", ""),
-        ("Cá nhân", ""),
-        ("Tập thể", "500.000"),
-    ]
-    assert "02 cá nhân và 01 tập thể" in facts.articles[0]
-    assert praise.render_decision(settled_office, chosen).pages == 2
 
 
 @pytest.mark.parametrize("size", CardSize)
