@@ -86,9 +86,13 @@ def sheets_on(image: Image.Image, page: int = 1) -> list[Sheet]:
 
 
 def find_codes(grey: Image.Image) -> tuple[Found, ...]:
-    """The codes of ours on a page, each once; ways to mend a bad scan are tried until no symbol is left unread."""
+    """The codes of ours on a page, each once.
+
+    Several ways of looking are tried in any case, for where one sheet was found a second may lie; the others only
+    while nothing was found, or a symbol was seen that could not be read.
+    """
     found: dict[str, Found] = {}
-    for mend in _MENDS:
+    for place, mend in enumerate(_MENDS, start=1):
         unread: list[Found] = []
         mended, scale = mend(grey)
         for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
@@ -100,7 +104,7 @@ def find_codes(grey: Image.Image) -> tuple[Found, ...]:
                     found.setdefault(code, _placed(code, one, scale))
                 elif not one.valid:
                     unread.append(_placed("", one, scale))
-        if found and all(_is_near(one, found.values()) for one in unread):
+        if place >= _ALWAYS and found and all(_is_near(one, found.values()) for one in unread):
             break
     return tuple(found.values())
 
@@ -114,15 +118,19 @@ def _as_it_is(grey: Image.Image) -> tuple[Image.Image, float]:
     return grey, 1.0
 
 
+def _smaller(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For specks: half the size swallows them."""
+    return grey.resize((grey.width // 2 or 1, grey.height // 2 or 1), Image.Resampling.BOX), 0.5
+
+
+def _softer(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For grain: each dot becomes the mean of its neighbours."""
+    return grey.filter(ImageFilter.BoxBlur(1)), 1.0
+
+
 def _larger(grey: Image.Image) -> tuple[Image.Image, float]:
     """For small symbols: few dots a module."""
     return grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC), 2.0
-
-
-def _quieter(grey: Image.Image) -> tuple[Image.Image, float]:
-    """For noise: a larger picture, each dot the middle one of its neighbours."""
-    large, scale = _larger(grey)
-    return large.filter(ImageFilter.MedianFilter(5)), scale
 
 
 def _sharper(grey: Image.Image) -> tuple[Image.Image, float]:
@@ -131,17 +139,13 @@ def _sharper(grey: Image.Image) -> tuple[Image.Image, float]:
     return large.filter(ImageFilter.UnsharpMask(6, 250, 0)), scale
 
 
-def _stronger(grey: Image.Image) -> tuple[Image.Image, float]:
-    """For pale toner and grey paper."""
-    return ImageOps.autocontrast(grey.filter(ImageFilter.GaussianBlur(0.8)), cutoff=5), 1.0
+def _cleaner(grey: Image.Image) -> tuple[Image.Image, float]:
+    """For salt and pepper: each dot becomes the middle one of its neighbours."""
+    return grey.filter(ImageFilter.MedianFilter(3)), 1.0
 
 
-def _smaller(grey: Image.Image) -> tuple[Image.Image, float]:
-    """For specks: half the size swallows them."""
-    return grey.resize((grey.width // 2 or 1, grey.height // 2 or 1), Image.Resampling.BOX), 0.5
-
-
-_MENDS = (_as_it_is, _larger, _quieter, _sharper, _stronger, _smaller)
+_ALWAYS = 3
+_MENDS = (_as_it_is, _smaller, _softer, _larger, _sharper, _cleaner)
 
 
 def _placed(code: str, one: zxingcpp.Barcode, scale: float) -> Found:
@@ -208,7 +212,7 @@ def _cut(page: Image.Image, placed: tuple[Found, ...]) -> list[Image.Image]:
             if beside
             else (0, round(start), page.width, round(end))
         )
-        for one, start, end in zip(order, edges, edges[1:], strict=True)
+        for one, (start, end) in zip(order, pairwise(edges), strict=True)
     }
     return [parts[one.code] for one in placed]
 

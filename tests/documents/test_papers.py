@@ -21,11 +21,13 @@ from helpers.council_samples import (
     an_amendment,
     an_invitation,
 )
+from helpers.floor_samples import a_board, some_registration_sheets
 from helpers.intake_samples import (
     a_description,
     a_use,
     an_application,
     an_idea,
+    an_intake_book,
     an_opinion,
     some_slips,
 )
@@ -66,6 +68,7 @@ SAMPLES = {
     PaperKind.DESCRIPTION: a_description(),
     PaperKind.USE: a_use(),
     PaperKind.OPINION: an_opinion(),
+    PaperKind.INTAKE_BOOK: an_intake_book(),
     PaperKind.SET_UP: a_set_up(),
     PaperKind.INVITATION: an_invitation(),
     PaperKind.MARK_SHEET: a_mark_sheet(),
@@ -77,6 +80,8 @@ SAMPLES = {
     PaperKind.CORRECTION: a_correction(),
     PaperKind.NAME_CHECK: a_name_check(),
     PaperKind.BLANK_FORM: a_blank_form(),
+    PaperKind.REGISTRATION: some_registration_sheets(),
+    PaperKind.BOARD: a_board(),
 }
 
 
