@@ -243,6 +243,22 @@ def remuneration(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exi
     return Exit.DONE
 
 
+def enter_remuneration(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Say what a year of use brought and what was paid for it."""
+    record = desk.do(
+        remunerations.enter,
+        wanted.id,
+        wanted.year,
+        benefit=wanted.benefit,
+        agreed=wanted.agreed,
+        paid=wanted.paid,
+        paid_on=wanted.date,
+        note=wanted.note,
+    ).value
+    speech.result({"remuneration": record}, _("Đã ghi"))
+    return Exit.DONE
+
+
 def put_purse(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Say what a purse gives from a day on."""
     known = desk.look(purses.purse, wanted.code)

@@ -10,8 +10,9 @@ from desktop.cli.speech import Exit, Speech
 from desktop.disk import write_whole
 from desktop.domain.money import figures
 from desktop.domain.problems import Refused
+from desktop.domain.threshold import Rank, Threshold
 from desktop.i18n import _
-from desktop.services import praise, praise_decisions, printing
+from desktop.services import praise, praise_decisions, printing, purses
 from desktop.services.desk import Desk
 from desktop.services.praise import CardSize, Commended
 from desktop.services.printing import Rendered
@@ -112,4 +113,28 @@ def candidates(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         document,
         *(f"{row.name}  {figures(sum(row.sums.values()))}  {wording.label(row.rank)}" for row in rows),
     )
+    return Exit.DONE
+
+
+def put_threshold(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Say which sums are asked for from a day on."""
+    said = Threshold(Rank(wanted.rank), wanted.one_year, wanted.three_years, wanted.basis)
+    desk.do(purses.put_thresholds, [said], wanted.date)
+    return thresholds(desk, wanted, speech)
+
+
+def thresholds(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The thresholds as they hold today, each with how sure it is."""
+    rows = desk.look(purses.thresholds)
+    document = [
+        {
+            "rank": one.rank.value,
+            "one_year": one.one_year,
+            "three_years": one.three_years,
+            "basis": one.basis,
+            "sureness": one.sureness.value,
+        }
+        for one in rows
+    ]
+    speech.result(document, *(f"{wording.label(one.rank)}  {figures(one.one_year)}" for one in rows))
     return Exit.DONE

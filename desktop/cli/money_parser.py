@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.report import COUNTED, Division
+from desktop.domain.threshold import Rank
 from desktop.i18n import _
 
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -71,6 +72,15 @@ def money_calls(add: Add, day: Day) -> None:
 
     add("remuneration", _("theo dõi thù lao ba năm đầu"))
 
+    call = add("remuneration-year", _("ghi thù lao của một năm áp dụng"))
+    call.add_argument("id", metavar="ID")
+    call.add_argument("year", type=int, metavar=_("NĂM_THỨ"))
+    call.add_argument("--benefit", type=int, metavar="N", help=_("năm ấy làm lợi bao nhiêu đồng"))
+    call.add_argument("--agreed", type=int, metavar="N", help=_("mức đã thỏa thuận, đồng"))
+    call.add_argument("--paid", type=int, default=0, metavar="N", help=_("đã trả bao nhiêu đồng"))
+    call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("ngày trả"))
+    call.add_argument("--note", default="", metavar=_("CHỮ"), help=_("ghi chú"))
+
 
 def report_calls(add: Add, day: Day) -> None:
     """Everything about targets and reports."""
@@ -96,6 +106,53 @@ def report_calls(add: Add, day: Day) -> None:
 
     call = add("reports", _("các báo cáo đã gửi, hoặc in lại một báo cáo"))
     call.add_argument("report", nargs="?", default="", metavar=_("BÁO_CÁO"))
+    call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
+
+
+def unit_calls(add: Add, day: Day) -> None:
+    """A body above and its units; another portal's word."""
+    call = add("portal-word", _("ghi mã, ngày trên cổng không có kết nối"))
+    call.add_argument("id", metavar="ID")
+    call.add_argument("--code", default="", metavar=_("MÃ"), help=_("mã mà cổng đã cấp"))
+    call.add_argument("--put-on", type=day, metavar=_("NGÀY"), help=_("ngày cập nhật lên cổng"))
+    call.add_argument("--valid-on", type=day, metavar=_("NGÀY"), help=_("ngày cổng xác nhận hợp lệ"))
+    call.add_argument("--remove", action="store_true", help=_("bỏ điều đã ghi"))
+
+    call = add("report-file", _("xuất báo cáo đã gửi thành tệp có chữ ký cho cấp trên"))
+    call.add_argument("report", metavar=_("BÁO_CÁO"))
+    call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"))
+
+    call = add("units", _("xem, thêm hoặc sửa đơn vị trực thuộc"))
+    call.add_argument("--code", default="", metavar=_("MÃ"), help=_("để trống: thêm đơn vị mới"))
+    call.add_argument("--name", default="", metavar=_("TÊN"), help=_("để trống: chỉ xem"))
+    call.add_argument("--group", default="", metavar=_("CỤM"), help=_("cụm, khối"))
+    call.add_argument("--in-charge", default="", metavar=_("TÊN"), help=_("người phụ trách"))
+    call.add_argument("--contact", default="", metavar=_("CHỮ"), help=_("điện thoại hoặc thư điện tử"))
+    call.add_argument("--assigned", type=int, metavar="N", help=_("chỉ tiêu giao"))
+    call.add_argument("--ended", action="store_true", help=_("đơn vị không còn nữa"))
+    call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("từ ngày"))
+
+    call = add("unit-reports", _("nhận tệp báo cáo của các đơn vị"))
+    call.add_argument("files", nargs="+", type=Path, metavar=_("TỆP"))
+    call.add_argument(
+        "--unit", default="", metavar=_("MÃ"), help=_("của đơn vị nào, khi tên và chữ ký không nói")
+    )
+
+    call = add("unit-report", _("nhập báo cáo giấy của một đơn vị"))
+    call.add_argument("unit", metavar=_("MÃ"))
+    call.add_argument("--until", type=day, required=True, metavar=_("NGÀY"), help=_("đến ngày"))
+    for name, words in (
+        ("--recognised", _("đã công nhận")),
+        ("--on-portal", _("đã cập nhật lên cổng")),
+        ("--valid", _("hợp lệ")),
+    ):
+        call.add_argument(name, type=int, required=True, metavar="N", help=words)
+    call.add_argument("--number", default="", metavar=_("SỐ"), help=_("số văn bản của đơn vị"))
+
+    call = add("joint-report", _("số liệu các đơn vị; có --out thì gửi báo cáo tổng hợp"))
+    call.add_argument("--until", type=day, metavar=_("NGÀY"), help=_("đến ngày"))
+    call.add_argument("--by", choices=("valid", "percent"), default="valid", help=_("xếp hạng theo gì"))
+    call.add_argument("--number", default="", metavar=_("SỐ"), help=_("số văn bản của công đoàn"))
     call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
 
 
@@ -135,6 +192,15 @@ def praise_calls(add: Add, day: Day) -> None:
 
     call = add("award-candidates", _("ai đủ mức xét Bằng Lao động sáng tạo"))
     call.add_argument("--year", type=int, required=True, metavar=_("NĂM"), help=_("năm xét"))
+
+    add("thresholds", _("xem mức xét Bằng Lao động sáng tạo"))
+
+    call = add("threshold", _("sửa mức xét Bằng Lao động sáng tạo, từ một ngày"))
+    call.add_argument("rank", choices=[str(rank) for rank in Rank])
+    call.add_argument("--one-year", type=int, required=True, metavar="N", help=_("đồng trong một năm"))
+    call.add_argument("--three-years", type=int, metavar="N", help=_("đồng trong ba năm liền"))
+    call.add_argument("--basis", default="", metavar=_("CHỮ"), help=_("căn cứ"))
+    call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("từ ngày"))
 
 
 def _purse(call: argparse.ArgumentParser, default: str = "union") -> None:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.cli.calls_papers import KINDS
-from desktop.cli.money_parser import money_calls, praise_calls, report_calls
+from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
 
@@ -66,7 +66,7 @@ def _build() -> argparse.ArgumentParser:
 
     for part in (_folder_calls, _initiative_calls, _decision_calls, _paper_calls, _exchange_calls):
         part(add)
-    for dated in (money_calls, report_calls, praise_calls):
+    for dated in (money_calls, report_calls, unit_calls, praise_calls):
         dated(add, day)
     return parser
 
@@ -118,6 +118,12 @@ def _folder_calls(add: _Add) -> None:
     call = add("restore", _("phục hồi một bản sao lưu vào thư mục trống"))
     call.add_argument("file", type=Path, metavar=_("TỆP"))
     call.add_argument("--rehearse", action="store_true", help=_("chỉ diễn tập, không để lại gì"))
+
+    call = add("salvage", _("cứu dữ liệu từ một thư mục hỏng sang thư mục mới"))
+    call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("thư mục mới, đang trống"))
+    call.add_argument(
+        "--backup", type=Path, action="append", default=[], metavar=_("TỆP"), help=_("bản sao lưu để ở nơi khác")
+    )
 
     call = add("doctor", _("khám sổ: dữ liệu, tệp, lịch sử, chỗ trống"))
     call.add_argument("--fix", action="store_true", help=_("dọn những gì dọn được ngay"))

@@ -20,6 +20,7 @@ from desktop.cli import (
     calls_papers,
     calls_praise,
     calls_reports,
+    calls_units,
 )
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
@@ -43,11 +44,11 @@ READING: dict[str, Call] = {
     "audit": calls_care.audit,
     "purses": calls_money.purse,
     "praise-letters": calls_praise.letters,
-    "praise-decision": calls_praise.decision,
-    "praise-sign": calls_praise.sign,
     "praise-decisions": calls_praise.register,
     "story-card": calls_praise.card,
     "award-candidates": calls_praise.candidates,
+    "thresholds": calls_praise.thresholds,
+    "report-file": calls_units.report_file,
     "payable": calls_money.payable,
     "pay-list": calls_money.pay_list,
     "payments": calls_money.rounds,
@@ -71,6 +72,15 @@ WRITING: dict[str, Call] = {
     "correct-payment": calls_money.correct,
     "target": calls_reports.target,
     "report": calls_reports.report,
+    "praise-decision": calls_praise.decision,
+    "praise-sign": calls_praise.sign,
+    "threshold": calls_praise.put_threshold,
+    "remuneration-year": calls_money.enter_remuneration,
+    "portal-word": calls_units.portal_word,
+    "units": calls_units.unit,
+    "unit-reports": calls_units.take_in,
+    "unit-report": calls_units.type_in,
+    "joint-report": calls_units.joint,
     "enrol": calls_exchange.enrol,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,
@@ -99,6 +109,8 @@ def _do(wanted: argparse.Namespace, speech: Speech) -> int:
         return calls_folder.init(_folder(wanted), _passphrase(wanted, new=True), wanted, speech)
     if wanted.command == "restore":
         return calls_care.restore(_folder(wanted), _passphrase(wanted), wanted, speech)
+    if wanted.command == "salvage":
+        return calls_care.salvage(_folder(wanted), _passphrase(wanted), wanted, speech)
     if wanted.command == "demo":
         return calls_folder.demo(wanted, speech)
     write = wanted.command in WRITING
