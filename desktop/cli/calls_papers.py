@@ -6,12 +6,21 @@ import argparse
 
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.problems import Refused
-from desktop.services import initiative_papers, notice_papers, printing
+from desktop.services import (
+    council_papers,
+    initiative_papers,
+    intake_papers,
+    marking_papers,
+    notice_papers,
+    printing,
+)
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 
-_OF_ONE = {**initiative_papers.OF_ONE, **notice_papers.OF_ONE}
-KINDS = tuple(sorted((*_OF_ONE, *initiative_papers.OF_MANY, *notice_papers.OF_NONE)))
+_OF_ONE = {**notice_papers.OF_ONE, **council_papers.OF_MEETING, **marking_papers.OF_MEETING}
+_OF_MANY = {**initiative_papers.OF_MANY, **notice_papers.OF_MANY}
+_OF_NONE = {**notice_papers.OF_NONE, **council_papers.OF_NONE, "intake_book": intake_papers.intake_book}
+KINDS = tuple(sorted((*_OF_ONE, *_OF_MANY, *_OF_NONE)))
 """Every kind that can be asked for."""
 
 
@@ -29,12 +38,12 @@ def paper(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 
 def _rendered(desk: Desk, wanted: argparse.Namespace) -> Rendered:
-    if wanted.kind in notice_papers.OF_NONE:
-        return notice_papers.OF_NONE[wanted.kind](desk)
+    if wanted.kind in _OF_NONE:
+        return _OF_NONE[wanted.kind](desk)
     if not wanted.ids:
         raise Refused("paper.no_id")
-    if wanted.kind in initiative_papers.OF_MANY:
-        return initiative_papers.OF_MANY[wanted.kind](desk, wanted.ids)
+    if wanted.kind in _OF_MANY:
+        return _OF_MANY[wanted.kind](desk, wanted.ids)
     if len(wanted.ids) > 1:
         raise Refused("paper.one_only")
     return _OF_ONE[wanted.kind](desk, wanted.ids[0])

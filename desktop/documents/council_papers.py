@@ -39,8 +39,21 @@ class SetUpFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """One initiative that is going to be considered."""
+
+    code: Annotated[str, Name("MA_SANG_KIEN")]
+    title: Annotated[str, Name("TEN_SANG_KIEN")]
+    authors: Annotated[str, Name("TAC_GIA")]
+    workshop: Annotated[str, Name("DON_VI")]
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationFacts:
-    """Giấy mời họp Hội đồng sáng kiến; `invited` is who is asked to come, `content` what for."""
+    """Giấy mời họp Hội đồng sáng kiến, with the list of what is considered as an annex.
+
+    `invited` is who is asked to come, `content` what for, `programme` the points of the agenda in their order.
+    """
 
     letterhead: Letterhead
     heading: Heading
@@ -51,9 +64,11 @@ class InvitationFacts:
     chair: Annotated[str, Name("CHU_TRI")]
     time: Annotated[str, Name("THOI_GIAN")]
     place: Annotated[str, Name("DIA_DIEM")]
+    programme: Annotated[tuple[str, ...], Name("CHUONG_TRINH", letters.listed)]
     remark: Annotated[str, Name("GHI_CHU")]
     recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
     signature: Signature
+    rows: Annotated[tuple[AgendaRow, ...], Repeat.ROW]
 
 
 # Marking --------------------------------------------------------------------------------------

@@ -217,6 +217,35 @@ def shortened(text: str, most: int) -> str:
     return f"{head[: at if at > most // 2 else len(head)].rstrip(' ,;.')}…"
 
 
+# The register -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """One application: days as ledgers write them, what was asked for with its day, what came of it."""
+
+    number: Annotated[str, Name("SO_DON")]
+    received: Annotated[str, Name("NGAY_NHAN")]
+    applicant: Annotated[str, Name("TAC_GIA")]
+    workshop: Annotated[str, Name("DON_VI")]
+    title: Annotated[str, Name("TEN_SANG_KIEN")]
+    asked: Annotated[str, Name("BO_SUNG")]
+    accepted: Annotated[str, Name("NGAY_CHAP_NHAN")]
+    answer_by: Annotated[str, Name("HAN_TRA_LOI")]
+    outcome: Annotated[str, Name("KET_QUA")]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeBookFacts:
+    """Sổ tiếp nhận đơn of one year (Circular 18/2013, article 6)."""
+
+    unit: Annotated[str, Name("TEN_DON_VI")]
+    subject: Annotated[str, Name("TRICH_YEU")]
+    dated: Annotated[str, Name("DIA_DANH_NGAY")]
+    keeper: Annotated[str, Name("NGUOI_GIU_SO")]
+    rows: Annotated[tuple[IntakeRow, ...], Repeat.ROW]
+
+
 # The employer's word ------------------------------------------------------------------------
 
 

@@ -115,6 +115,20 @@ def _fills(criterion: Criterion) -> bool:
     return True
 
 
+def points_text(points: int) -> str:
+    """Hundredths of a point as people write them: 850 is "8,5", 2000 is "20"."""
+    whole, rest = divmod(points, POINT)
+    return str(whole) if not rest else f"{whole},{rest:02d}".rstrip("0")
+
+
+def read_points(typed: str) -> int | None:
+    """ "8,5" or "8.5" as hundredths of a point; None for what is no such number or has more than two decimals."""
+    whole, _, rest = typed.strip().replace(",", ".").partition(".")
+    if not (whole + rest).isdecimal() or not whole.isascii() or not rest.isascii() or len(rest) > 2:
+        return None
+    return int(whole or 0) * POINT + int(f"{rest:0<2}")
+
+
 def band_of(criterion: Criterion, points: int) -> Band | None:
     """The band that points fall into, where there is one."""
     return next((band for band in criterion.bands if band.low <= points <= band.high), None)

@@ -9,6 +9,7 @@ from desktop.domain.access import Right
 from desktop.domain.agenda import Agenda, check_agenda, read_hour
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem, Refused, blocking
+from desktop.domain.rubric import Rubric
 from desktop.domain.seats import Member
 from desktop.domain.text import clean_line
 from desktop.services import rubrics, seats
@@ -80,7 +81,7 @@ def save(work: Work, agenda: Agenda, *, rubric: str = "") -> str:
     return cleaned.id
 
 
-def _rubric(work: Work, code: str, day: date) -> rubrics.Rubric | None:
+def _rubric(work: Work, code: str, day: date) -> Rubric | None:
     if not code:
         return None
     # a meeting may be entered after the day it was held on, with a rubric that was typed in later still

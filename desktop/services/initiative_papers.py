@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from desktop.documents import letters
 from desktop.documents.intake_papers import (
@@ -17,50 +16,41 @@ from desktop.documents.intake_papers import (
     IdeaFacts,
     OpinionFacts,
     OpinionRow,
-    Slip,
-    SlipsFacts,
     UseFacts,
     signing,
-    slips_rows,
 )
 from desktop.documents.paper_parts import Authority, Post, Signature
 from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
-from desktop.domain.deadlines import Application, check_by
 from desktop.domain.house import Employer
 from desktop.domain.initiative import Author, BenefitKind, Initiative, Section, used_from
 from desktop.domain.problems import Refused
-from desktop.services import initiatives, office, printing
+from desktop.services import initiatives, intake_papers, issuing, office, printing
 from desktop.services.desk import Desk, Look, question
-from desktop.services.paper_facts import Issuer, benefit_text
+from desktop.services.paper_facts import benefit_text
 from desktop.services.printing import Rendered
 from desktop.services.union_papers import union_issuer
 from desktop.store import initiatives as stored
 
 
-def application(desk: Desk, record: str) -> Rendered:
-    """Đơn yêu cầu công nhận. Raises `initiative.missing`, `right.missing` for protected content."""
-    return printing.render(desk, desk.look(application_facts, record))
+def application(desk: Desk, records: Sequence[str]) -> Rendered:
+    """Đơn yêu cầu công nhận, one for each. Raises `initiative.missing`, `right.missing` for protected content."""
+    return issuing.render_each(desk, [desk.look(application_facts, record) for record in records])
 
 
-def description(desk: Desk, record: str) -> Rendered:
-    """Bản mô tả sáng kiến. Raises `initiative.missing`, `right.missing` for protected content."""
-    return printing.render(desk, desk.look(description_facts, record))
+def description(desk: Desk, records: Sequence[str]) -> Rendered:
+    """Bản mô tả sáng kiến, one for each. Raises `initiative.missing`, `right.missing` for protected content."""
+    return issuing.render_each(desk, [desk.look(description_facts, record) for record in records])
 
 
-def idea(desk: Desk, record: str) -> Rendered:
-    """Phiếu ý tưởng. Raises `initiative.missing`, `right.missing`, `union.name_missing`."""
-    return printing.render(desk, desk.look(idea_facts, record))
+def idea(desk: Desk, records: Sequence[str]) -> Rendered:
+    """Phiếu ý tưởng, one for each. Raises `initiative.missing`, `right.missing`, `union.name_missing`."""
+    return issuing.render_each(desk, [desk.look(idea_facts, record) for record in records])
 
 
-def use(desk: Desk, record: str) -> Rendered:
-    """Giấy xác nhận áp dụng. Raises `initiative.missing`, `right.missing`, `employer.missing`."""
-    return printing.render(desk, desk.look(use_facts, record))
-
-
-def slips(desk: Desk, records: Sequence[str]) -> Rendered:
-    """Giấy biên nhận, eight a sheet, in the order given. Raises `initiative.missing`, `employer.missing`."""
-    return printing.render(desk, desk.look(slips_facts, records))
+def use(desk: Desk, records: Sequence[str]) -> Rendered:
+    """Giấy xác nhận áp dụng, one for each. Raises `initiative.missing`, `right.missing`, `employer.missing`."""
+    return issuing.render_each(desk, [desk.look(use_facts, record) for record in records])
 
 
 def opinion(desk: Desk, records: Sequence[str]) -> Rendered:
@@ -68,16 +58,15 @@ def opinion(desk: Desk, records: Sequence[str]) -> Rendered:
     return printing.render(desk, desk.look(opinion_facts, records))
 
 
-OF_ONE: Mapping[str, Callable[[Desk, str], Rendered]] = {
+OF_MANY: Mapping[str, Callable[[Desk, Sequence[str]], Rendered]] = {
     "application": application,
     "description": description,
     "idea": idea,
     "use": use,
+    "slips": intake_papers.slips,
+    "opinion": opinion,
 }
-"""Papers about one initiative, by their kind."""
-
-OF_MANY: Mapping[str, Callable[[Desk, Sequence[str]], Rendered]] = {"slips": slips, "opinion": opinion}
-"""Papers about one or more, by their kind."""
+"""Papers about one initiative or more, by their kind."""
 
 
 # Facts ----------------------------------------------------------------------------------------
@@ -157,7 +146,7 @@ def idea_facts(look: Look, record: str) -> IdeaFacts:
 @question()
 def use_facts(look: Look, record: str) -> UseFacts:
     """What the confirmation of use states; who confirms signs it by hand."""
-    value, issuer = _whole(look, record), _employers(look)
+    value, issuer = _whole(look, record), issuing.employers(look)
     words = issuer.phrases
     return UseFacts(
         letterhead=issuer.letterhead,
@@ -174,16 +163,9 @@ def use_facts(look: Look, record: str) -> UseFacts:
 
 
 @question()
-def slips_facts(look: Look, records: Sequence[str]) -> SlipsFacts:
-    """A slip for each: the unit answers about the application within the month that it has to check it."""
-    issuer = _employers(look)
-    return SlipsFacts(slips_rows([_slip(value, look, issuer) for value in _listed(look, records)]))
-
-
-@question()
 def opinion_facts(look: Look, records: Sequence[str]) -> OpinionFacts:
     """What the employer is asked: each title with the release that the union proposes. Nothing protected is in it."""
-    listed, issuer = _listed(look, records), _employers(look)
+    listed, issuer = _listed(look, records), issuing.employers(look)
     union, words = union_issuer(look), issuer.phrases
     return OpinionFacts(
         letterhead=union.letterhead,
@@ -226,13 +208,6 @@ def _listed(look: Look, records: Sequence[str]) -> list[Initiative]:
     return [found[record] for record in records]
 
 
-def _employers(look: Look) -> Issuer:
-    known = office.facts(look)
-    if known.employer is None or known.union is None:
-        raise Refused("employer.missing")
-    return Issuer(known.union, known.employer, known.taste, printing.phrases())
-
-
 def _applicant(
     author: Author, value: Initiative, employer: str, words: Phrases, *, lone: bool
 ) -> ApplicantRow:
@@ -243,24 +218,6 @@ def _applicant(
         post=author.title,
         qualification=author.qualification,
         share=letters.share_text(author.share) if not lone else letters.share_text(10_000),
-    )
-
-
-def _slip(value: Initiative, look: Look, issuer: Issuer) -> Slip:
-    received: date = value.entered_on or look.today()
-    answer_by = check_by(Application(received_on=received)) or received
-    first = value.authors[0].name if value.authors else ""
-    others = len(value.authors) - 1
-    words = issuer.phrases
-    return Slip(
-        unit=issuer.employer.name.upper(),
-        heading=words.line("intake", "slip_heading"),
-        number=_number(value, look, words),
-        applicant=words.line("intake", "with_others", name=first, count=others) if others > 0 else first,
-        title=value.title,
-        received=received,
-        answer_by=answer_by,
-        receiver="",
     )
 
 

@@ -5,7 +5,7 @@ Numbers and dates are blank: they are given when the paper is signed. Blocking w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from desktop.documents import letters
 from desktop.documents.council_papers import ProposalFacts, ProposalRow
@@ -16,24 +16,24 @@ from desktop.documents.notice_papers import (
     NameRow,
     NotRecognisedFacts,
 )
-from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
+from desktop.documents.paper_parts import Dated, Heading
 from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
-from desktop.domain.council import votes_needed
+from desktop.domain.council import Consideration, votes_needed
 from desktop.domain.initiative import CouncilFact, Initiative, Outcome
 from desktop.domain.problems import Refused
-from desktop.services import decisions, house_papers, initiatives, office, printing
+from desktop.services import decisions, initiatives, issuing, printing
+from desktop.services.council_papers import chairs, councils_letterhead
 from desktop.services.desk import Desk, Look, question
-from desktop.services.paper_facts import Issuer, signature_of
 from desktop.services.printing import Rendered
 from desktop.services.union_papers import union_issuer
 from desktop.store import initiatives as stored
 from desktop.store.meetings import MEETINGS
 
 
-def not_recognised(desk: Desk, record: str) -> Rendered:
-    """Thông báo không công nhận. Raises the codes of `not_recognised_facts`."""
-    return printing.render(desk, desk.look(not_recognised_facts, record))
+def not_recognised(desk: Desk, records: Sequence[str]) -> Rendered:
+    """Thông báo không công nhận, one for each. Raises the codes of `not_recognised_facts`."""
+    return issuing.render_each(desk, [desk.look(not_recognised_facts, record) for record in records])
 
 
 def proposal(desk: Desk, meeting: str) -> Rendered:
@@ -51,13 +51,11 @@ def blank_form(desk: Desk) -> Rendered:
     return printing.render(desk, desk.look(blank_form_facts))
 
 
-OF_ONE: Mapping[str, Callable[[Desk, str], Rendered]] = {
-    "minutes": house_papers.render_minutes,
-    "name_check": name_check,
-    "proposal": proposal,
-    "not_recognised": not_recognised,
-}
-"""Papers about one meeting, decision or initiative, by their kind."""
+OF_ONE: Mapping[str, Callable[[Desk, str], Rendered]] = {"name_check": name_check, "proposal": proposal}
+"""Papers about one meeting or decision, by their kind."""
+
+OF_MANY: Mapping[str, Callable[[Desk, Sequence[str]], Rendered]] = {"not_recognised": not_recognised}
+"""Papers about one initiative or more, by their kind."""
 
 OF_NONE: Mapping[str, Callable[[Desk], Rendered]] = {"blank_form": blank_form}
 """Papers about nothing that is stored."""
@@ -73,7 +71,7 @@ def not_recognised_facts(look: Look, record: str) -> NotRecognisedFacts:
     Raises `initiative.missing`, `employer.missing`, `not_recognised.by_nobody` for one that no council turned down,
     `not_recognised.reason_missing`, for it needs its reason (Charter on initiatives, article 7.1).
     """
-    value, issuer = initiatives.get(look, record), _issuer(look)
+    value, issuer = initiatives.get(look, record), issuing.employers(look)
     said = _not_carried(value)
     words, year = issuer.phrases, look.today().year
     names = tuple(author.name for author in value.authors)
@@ -91,25 +89,27 @@ def not_recognised_facts(look: Look, record: str) -> NotRecognisedFacts:
         subject=words.line("not_recognised", "subject"),
         body=words.lines("not_recognised", "body", **filled),
         recipients=(*names, *words.lines("not_recognised", "recipients")),
-        signature=_heads(look, issuer),
+        signature=issuing.heads(look, issuer),
     )
 
 
 @question(Right.COUNCIL)
 def proposal_facts(look: Look, meeting: str) -> ProposalFacts:
-    """What the council submits of one meeting, in the order of its minutes.
+    """What the council submits of one meeting, in the order of its minutes; what was completed since is in it too.
 
     Raises `meeting.missing`, `employer.missing`, `proposal.nothing` where nothing was carried.
     """
     found = MEETINGS.load_many(look.session, (meeting,)).get(meeting)
     if found is None:
         raise Refused("meeting.missing", id=meeting)
-    issuer = _issuer(look)
+    issuer = issuing.employers(look)
     words, considered = issuer.phrases, found.considerations
-    carried = [item for item in considered if item.outcome is Outcome.PROPOSED]
+    values = stored.load_many(look.session, [item.initiative for item in considered])
+    said = {item.initiative: _said(item, values.get(item.initiative)) for item in considered}
+    carried = [item for item in considered if said[item.initiative] is Outcome.PROPOSED]
     if not carried:
         raise Refused("proposal.nothing")
-    values = stored.load_many(look.session, [item.initiative for item in carried])
+    waiting = list(said.values()).count(Outcome.AFTER_COMPLETION)
     filled = issuer.values(
         post=issuer.employer.head_post,
         year=found.held_on.year,
@@ -117,20 +117,21 @@ def proposal_facts(look: Look, meeting: str) -> ProposalFacts:
         minutes=found.minutes_number,
         considered=len(considered),
         carried=len(carried),
-        not_carried=len(considered) - len(carried),
+        not_carried=len(considered) - len(carried) - waiting,
+        waiting=waiting,
         members=found.members,
         needed=votes_needed(found.members),
     )
     return ProposalFacts(
-        letterhead=Letterhead(issuer.employer.name.upper(), words.line("minutes", "issuer")),
+        letterhead=councils_letterhead(issuer),
         heading=Heading(
             "", words.line("proposal", "symbol"), issuer.employer.place, Dated(None, look.today().year)
         ),
         subject=words.line("proposal", "subject", **filled),
         addressee=words.line("proposal", "addressee", **filled),
-        body=words.lines("proposal", "body", **filled),
+        body=words.lines("proposal", "body_waiting" if waiting else "body", **filled),
         recipients=words.lines("proposal", "recipients"),
-        signature=Signature(Post(Authority.COLLECTIVE, words.lines("proposal", "post")), found.chair),
+        signature=chairs(found.chair, words),
         rows=tuple(
             _proposed(values[item.initiative], item.yes, found.members, words)
             for item in carried
@@ -172,6 +173,13 @@ def blank_form_facts(look: Look) -> BlankFormFacts:
 # Parts of them --------------------------------------------------------------------------------
 
 
+def _said(item: Consideration, value: Initiative | None) -> Outcome:
+    """The outcome as it stands now: papers may have been completed after the meeting."""
+    if item.outcome is Outcome.AFTER_COMPLETION and value and value.council and value.council.completed_on:
+        return value.council.outcome
+    return item.outcome
+
+
 def _not_carried(value: Initiative) -> CouncilFact:
     said = value.council
     if said is None or said.outcome is not Outcome.NOT_RECOGNISED or value.recognition:
@@ -179,21 +187,6 @@ def _not_carried(value: Initiative) -> CouncilFact:
     if not said.reason.strip():
         raise Refused("not_recognised.reason_missing", title=value.title)
     return said
-
-
-def _issuer(look: Look) -> Issuer:
-    known = office.facts(look)
-    if known.employer is None or known.union is None:
-        raise Refused("employer.missing")
-    return Issuer(known.union, known.employer, known.taste, printing.phrases())
-
-
-def _heads(look: Look, issuer: Issuer) -> Signature:
-    """Who signs for the employer; with nobody known, the head's post over an empty name."""
-    signers = office.facts(look).signers_of("employer")
-    if signers:
-        return signature_of(signers[0], issuer)
-    return Signature(Post(Authority.OWN, (issuer.employer.head_post.upper(),)), "")
 
 
 def _proposed(value: Initiative, yes: int, members: int, words: Phrases) -> ProposalRow:

@@ -8,6 +8,7 @@ from helpers.intake_samples import PLACED
 from helpers.paper_samples import ARTICLES, BASES, COMPANY, TITLES, WORKSHOPS, a_row
 
 from desktop.documents.council_papers import (
+    AgendaRow,
     InvitationFacts,
     MarkRow,
     MarkSheetFacts,
@@ -68,11 +69,18 @@ def a_set_up(rows: int = 7, *, number: str = "5", dated: Dated = MARCH_5) -> Set
     )
 
 
-def an_invitation() -> InvitationFacts:
-    """An invitation to a meeting."""
+PROGRAMME = (
+    "Ủy viên thư ký báo cáo hồ sơ các sáng kiến.",
+    "Các thành viên xem xét, chấm điểm từng sáng kiến.",
+    "Biểu quyết và thông qua biên bản.",
+)
+
+
+def an_invitation(rows: int = 3, *, number: str = "5", dated: Dated = MARCH_5) -> InvitationFacts:
+    """An invitation to a meeting about so many."""
     return InvitationFacts(
         COUNCIL,
-        heading("GM-HĐSK"),
+        heading("GM-HĐSK", number, dated),
         "Họp Hội đồng sáng kiến xét đề nghị công nhận sáng kiến đợt 1 năm 2026",
         "Hội đồng sáng kiến",
         "các thành viên Hội đồng sáng kiến, đại diện Công đoàn cơ sở.",
@@ -80,9 +88,14 @@ def an_invitation() -> InvitationFacts:
         "LIN CHIA-HAO, Chủ tịch Hội đồng.",
         "8 giờ 30 phút, ngày 12 tháng 3 năm 2026.",
         "Phòng họp số 2, " + COMPANY + ".",
+        PROGRAMME,
         "Tài liệu gửi kèm theo giấy mời.",
         ("Như trên", "Lưu: HĐSK"),
         CHAIR,
+        tuple(
+            AgendaRow(row.code, row.title, row.authors, row.workshop)
+            for row in map(a_row, range(1, rows + 1))
+        ),
     )
 
 

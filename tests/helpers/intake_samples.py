@@ -13,6 +13,8 @@ from desktop.documents.intake_papers import (
     ApplicationFacts,
     DescriptionFacts,
     IdeaFacts,
+    IntakeBookFacts,
+    IntakeRow,
     OpinionFacts,
     OpinionRow,
     Slip,
@@ -143,6 +145,30 @@ def an_opinion(rows: int = 3) -> OpinionFacts:
         answering_post=("TỔNG GIÁM ĐỐC",),
         rows=tuple(
             OpinionRow(f"SK26-{at:04d}", TITLES[at % 5], letters.authors_text(AUTHORS[at % 3]), "Đầy đủ")
+            for at in range(1, rows + 1)
+        ),
+    )
+
+
+def an_intake_book(rows: int = 3) -> IntakeBookFacts:
+    """A register of so many applications."""
+    return IntakeBookFacts(
+        COMPANY.upper(),
+        "Năm 2026, đến ngày 05 tháng 3 năm 2026",
+        PLACED,
+        "Lê Thị Mai",
+        tuple(
+            IntakeRow(
+                f"{at:02d}",
+                "05/02/2026",
+                letters.authors_text(AUTHORS[at % 3]),
+                WORKSHOPS[at % 3],
+                TITLES[at % 5],
+                ("", "10/02/2026: bổ sung bản vẽ; đã bổ sung 16/02/2026")[at % 2],
+                "20/02/2026",
+                "20/05/2026",
+                ("", "118/QĐ-HL", "Không công nhận")[at % 3],
+            )
             for at in range(1, rows + 1)
         ),
     )

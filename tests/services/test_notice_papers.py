@@ -20,7 +20,7 @@ from desktop.services.printing import Rendered
 def as_word(monkeypatch: pytest.MonkeyPatch) -> None:
     """Word files without their PDF: the tests of papers hold those."""
 
-    def render(desk: Desk, facts: object) -> Rendered:
+    def render(desk: Desk, facts: object, **_more: object) -> Rendered:
         return Rendered(fill_paper(facts, printing.shelf(desk)).docx, b"", 1)
 
     monkeypatch.setattr(printing, "render", render)
@@ -42,7 +42,7 @@ def test_a_not_recognised_names_the_reason_of_the_council(settled_office: Desk, 
     assert facts.recipients[:2] == ("Nguyễn Hằng", "Trần Nam")
     assert (facts.heading.number, facts.heading.symbol, facts.heading.dated.on) == ("", "TB-HL", None)
     assert facts.signature.name == "Phạm Thị Thu Hà"
-    assert formal_faults(notice_papers.not_recognised(settled_office, record).docx, "THÔNG BÁO") == []
+    assert formal_faults(notice_papers.not_recognised(settled_office, [record]).docx, "THÔNG BÁO") == []
 
 
 def test_no_refusal_without_a_reason_or_of_one_that_was_not_refused(settled_office: Desk) -> None:

@@ -84,7 +84,7 @@ def test_a_protected_initiative_is_nowhere(office: Desk, secret: str, role: Role
     with pytest.raises(Refused, match=r"initiative\.missing"):
         desk.look(initiatives.get, secret)
     with pytest.raises(Refused):
-        initiative_papers.application(desk, secret)
+        initiative_papers.application(desk, [secret])
 
 
 def test_who_may_read_it_finds_it(office: Desk, secret: str, tmp_path: Path) -> None:

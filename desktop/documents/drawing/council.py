@@ -64,8 +64,17 @@ def set_up(profile: Profile) -> Drawing:
     return Drawing("Quyết định thành lập Hội đồng sáng kiến", (Sheet(decision_text(profile)), Sheet(annex)))
 
 
+CONSIDERED = (
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
+    Column("Tên sáng kiến", 64.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tác giả, đồng tác giả", 46, ("{{TAC_GIA}}",)),
+    Column("Đơn vị", 30, ("{{DON_VI}}",)),
+)
+
+
 def invitation(profile: Profile) -> Drawing:
-    """Giấy mời họp."""
+    """Giấy mời họp, with what is considered as an annex."""
     content = (
         upright_head(profile),
         paragraph("TenLoai"),
@@ -77,11 +86,20 @@ def invitation(profile: Profile) -> Drawing:
         paragraph("NoiDung", "Chủ trì: {{CHU_TRI}}"),
         paragraph("NoiDung", "Thời gian: {{THOI_GIAN}}"),
         paragraph("NoiDung", "Địa điểm: {{DIA_DIEM}}"),
+        paragraph("NoiDung", "Chương trình:"),
+        paragraph("NoiDung", "{{STT}}. {{CHUONG_TRINH}}"),
         paragraph("NoiDung", "{{GHI_CHU}}"),
         paragraph("NoiDung", "Đề nghị các thành viên dự họp đầy đủ, đúng giờ./."),
         signed(profile),
     )
-    return Drawing("Giấy mời họp Hội đồng sáng kiến", (Sheet(content),))
+    annex = (
+        paragraph("PhuLuc", "Phụ lục"),
+        paragraph("TenPhuLuc", "DANH SÁCH SÁNG KIẾN ĐƯỢC XEM XÉT"),
+        paragraph("KemTheo", "(Kèm theo Giấy mời số {{SO}}/{{KY_HIEU}} {{NGAY_KY}})"),
+        lined_table(CONSIDERED),
+        mark(),
+    )
+    return Drawing("Giấy mời họp Hội đồng sáng kiến", (Sheet(content), Sheet(annex)))
 
 
 # Marking --------------------------------------------------------------------------------------

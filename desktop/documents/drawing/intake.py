@@ -245,6 +245,47 @@ def _cut_lines(width: float) -> tuple[Element, Element]:
 _PADDING: Sequence[tuple[str, float]] = (("top", 2.5), ("left", 4), ("bottom", 2.5), ("right", 4))
 
 
+# The register -------------------------------------------------------------------------------
+
+BOOK = (
+    Column("Số", 13, ("{{MOI_DONG}}{{SO_DON}}",), "OBangGiua"),
+    Column("Ngày nhận", 22, ("{{NGAY_NHAN}}",), "OBangGiua"),
+    Column("Tác giả, đồng tác giả", 41, ("{{TAC_GIA}}",)),
+    Column("Đơn vị", 25, ("{{DON_VI}}",)),
+    Column("Tên sáng kiến", 54, ("{{TEN_SANG_KIEN}}",)),
+    Column("Yêu cầu bổ sung", 30, ("{{BO_SUNG}}",)),
+    Column("Chấp nhận", 22, ("{{NGAY_CHAP_NHAN}}",), "OBangGiua"),
+    Column("Hạn trả lời", 22, ("{{HAN_TRA_LOI}}",), "OBangGiua"),
+    Column("Kết quả", 23, ("{{KET_QUA}}",)),
+)
+"""252 mm: a page on its side between the decree's margins."""
+
+
+def intake_book(profile: Profile) -> Drawing:
+    """Sổ tiếp nhận đơn."""
+    half = profile.text_length / 2
+    content = (
+        paragraph("CoQuanBanHanh", "{{TEN_DON_VI}}"),
+        paragraph("KeNgan"),
+        paragraph("TenLoai", "SỔ TIẾP NHẬN ĐƠN YÊU CẦU CÔNG NHẬN SÁNG KIẾN"),
+        paragraph("KemTheo", "{{TRICH_YEU}}"),
+        lined_table(BOOK),
+        paragraph("ChuThich"),
+        plain_table(
+            (half, half),
+            (
+                [paragraph("KhoangCach")],
+                [
+                    paragraph("DiaDanhNgay", "{{DIA_DANH_NGAY}}"),
+                    *signature("NGƯỜI GIỮ SỔ", "{{NGUOI_GIU_SO}}"),
+                ],
+            ),
+        ),
+        mark(),
+    )
+    return Drawing("Sổ tiếp nhận đơn yêu cầu công nhận sáng kiến", (Sheet(content, landscape=True),))
+
+
 # The employer's word ------------------------------------------------------------------------
 
 ASKED = (

@@ -13,7 +13,7 @@ from desktop.domain.council import Meeting
 from desktop.domain.initiative import Outcome, Stage
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import councils, house_papers, initiatives, office
+from desktop.services import council_papers, councils, initiatives, office
 from desktop.services.councils import CouncilResult, MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery, PortalRow
@@ -268,7 +268,7 @@ class CouncilsScreen(PaperScreen):
             self.say(_("Chưa có cuộc họp nào để in biên bản"), tone="care")
             return
         title = _("Biên bản {number}").format(number=meeting.minutes_number)
-        self.show_paper(title, title, house_papers.render_minutes, self.desk, meeting.id)
+        self.show_paper(title, title, council_papers.minutes, self.desk, meeting.id)
 
     # --- typing
 
