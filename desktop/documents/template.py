@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
 
@@ -19,11 +20,15 @@ from desktop.documents.naming import RUNNING_NUMBER, Names, Repeat
 from desktop.documents.packing import read_package
 from desktop.documents.wordml import Element, parse, put_text, q
 from desktop.domain.problems import Problem, Refused
+from desktop.domain.text import fold
 
 NAME = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 MARKERS = frozenset(str(repeat) for repeat in Repeat)
 MOST_FILE = 10_000_000
 """Bytes of a template file."""
+MOST_PARAGRAPHS = 20_000
+MOST_DEPTH = 200
+"""Elements inside each other; Word itself ends a table at a nesting of 63."""
 
 _TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _MACRO = re.compile(rb"macroEnabled|vbaProject|activeX", re.IGNORECASE)
@@ -63,7 +68,11 @@ class Template:
     def _wrong_names(self, expected: Names, omitted: frozenset[str]) -> Iterator[Problem]:
         found = self.names()
         for name in sorted(found - expected.every - {RUNNING_NUMBER}):
-            yield Problem("template.unknown_name", facts={"name": name})
+            nearest = _nearest(name, expected.every)
+            if nearest:
+                yield Problem("template.misspelt_name", facts={"name": name, "nearest": nearest})
+            else:
+                yield Problem("template.unknown_name", facts={"name": name})
         for name in sorted(expected.every - expected.optional - found - omitted):
             yield Problem("template.missing_name", facts={"name": name})
 
@@ -90,6 +99,13 @@ class Template:
                 yield Problem("template.outside_repeat", facts={"name": name})
 
 
+def _nearest(name: str, known: Iterable[str]) -> str:
+    """The name that was probably meant, "" where none is near: accents, case and spaces do not count."""
+    plain = {one.replace("_", " ").casefold(): one for one in known}
+    near = get_close_matches(fold(name.replace("_", " ")), plain, n=1, cutoff=0.7)
+    return plain[near[0]] if near else ""
+
+
 def read_template(path: Path) -> Template:
     """Open a template file; refuses one that is missing, too large, damaged or able to run something."""
     try:
@@ -109,6 +125,7 @@ def template_from(data: bytes) -> Template:
         raise Refused("template.not_word")
     roots = {name: parse(parts[name], name) for name in sorted(parts) if _TEXT_PARTS.fullmatch(name)}
     for root in roots.values():
+        _refuse_endless(root)
         _refuse_fields(root)
         for paragraph in paragraphs(root):
             _join_names(paragraph)
@@ -125,6 +142,19 @@ def _refuse_active(parts: dict[str, bytes]) -> None:
                     raise Refused("template.external", part=name, target=relation.get("Target", ""))
         elif name.endswith(".xml"):
             parse(data, name)
+
+
+def _refuse_endless(root: Element) -> None:
+    """Paragraphs without end, or elements inside each other so deep that every walk would fail."""
+    count = sum(1 for _ in root.iter(q("p")))
+    if count > MOST_PARAGRAPHS:
+        raise Refused("template.too_large", paragraphs=count, most=MOST_PARAGRAPHS)
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > MOST_DEPTH:
+            raise Refused("template.too_large", depth=depth, most=MOST_DEPTH)
+        level = [child for one in level for child in one]
 
 
 def _refuse_fields(root: Element) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.disk import write_whole
+from desktop.documents.own_shelf import Shelf
+from desktop.documents.papers import paper_of
 from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.placing import safe_name
@@ -56,7 +58,7 @@ def render(
     stop: Stop = lambda: None,
 ) -> Rendered:
     """A paper from its facts (or from a Word file that the office edited) with its PDF."""
-    made = fill_paper(facts, shelf(desk))
+    made = fill_paper(facts, Shelf(*shelf(desk)).folders(paper_of(facts).kind))
     filled = made.docx if docx is None else docx
     with desk.opened.scratch() as folder:
         out = folder / "paper.pdf"
@@ -87,6 +89,6 @@ def phrases() -> Phrases:
     return read_phrases(paths.templates_folder() / "vi")
 
 
-def shelf(desk: Desk) -> tuple[Path, ...]:
+def shelf(desk: Desk) -> tuple[Path, Path]:
     """Where templates are looked for: the unit's own first, then those that came with the program."""
     return desk.folder / "templates", paths.templates_folder() / "vi"

@@ -28,6 +28,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "template.field": (N_("Mẫu có trường {field} nên không dùng."), N_("Thay trường bằng chữ thường.")),
     "template.broken_name": (N_("Tên trường viết dở: “{text}”."), _MEND_TEMPLATE),
     "template.unknown_name": (N_("Mẫu có tên lạ: {name}."), _MEND_TEMPLATE),
+    "template.misspelt_name": (
+        N_("Mẫu có tên lạ: {name}. Có phải là {nearest}?"),
+        N_("Mở mẫu bằng Word, sửa thành {nearest} rồi chọn lại mẫu."),
+    ),
+    "template.too_slow": (
+        N_("Mẫu làm máy chạy quá {seconds} giây nên đã dừng; mẫu đang dùng giữ nguyên."),
+        _ANOTHER_TEMPLATE,
+    ),
+    "template.too_heavy": (
+        N_("Mẫu quá nặng, thử in bằng dữ liệu mẫu không xong; mẫu đang dùng giữ nguyên."),
+        _ANOTHER_TEMPLATE,
+    ),
+    "template.no_version": (N_("Mẫu này chưa có bản trước."), ""),
     "template.missing_name": (N_("Mẫu thiếu tên bắt buộc: {name}."), _MEND_TEMPLATE),
     "template.marker": (N_("Dòng lặp {name} phải có đúng một, mẫu có {count}."), _MEND_TEMPLATE),
     "template.outside_repeat": (N_("Tên {name} đứng ngoài dòng lặp."), _MEND_TEMPLATE),
