@@ -11,10 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from desktop.domain.body import Body
 from desktop.domain.intake_number import IntakeRule
 from desktop.domain.legal import LegalBasis
 from desktop.domain.programme import Programme as Programme
 from desktop.domain.purse import Purse, RemunerationRule
+from desktop.domain.retention import Retention
 from desktop.domain.rubric import Rubric
 from desktop.domain.series import SeriesRule
 from desktop.domain.target import Target
@@ -126,9 +128,11 @@ FACTS: Mapping[str, type[Any]] = {
     "target": Target,
     "threshold": Threshold,
     "unit_below": UnitBelow,
+    "body": Body,
     "rubric": Rubric,
     "series": SeriesRule,
     "legal_basis": LegalBasis,
+    "retention": Retention,
 }
 """Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 

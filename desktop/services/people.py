@@ -1,11 +1,13 @@
-"""People and workshops: find while typing, store, rename."""
+"""People and workshops: find while typing, store, move."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from desktop.domain.access import Right
-from desktop.domain.person import Person, check_person
+from desktop.domain.person import Person, check_person, moved
 from desktop.domain.problems import Refused, blocking
 from desktop.domain.text import clean_fields, clean_line, repair_name
 from desktop.domain.workshop import Workshop
@@ -26,24 +28,85 @@ def workshops(look: Look) -> tuple[Workshop, ...]:
     return people.workshops(look.session)
 
 
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of the people, and how many there are in all."""
+
+    rows: tuple[Person, ...]
+    total: int
+
+
+@question()
+def page(look: Look, typed: str = "", workshop: str = "", offset: int = 0, limit: int = 100) -> PeoplePage:
+    """People in the order of Vietnamese names, by a few letters or a staff code, of one workshop or of all."""
+    rows, total = people.page(look.session, typed, workshop, offset, limit)
+    return PeoplePage(rows, total)
+
+
+@question()
+def person(look: Look, record: str) -> Person:
+    """One person. Raises `person.missing`."""
+    found = PEOPLE.load_many(look.session, (record,)).get(record)
+    if found is None:
+        raise Refused("person.missing", id=record)
+    return found
+
+
+@question()
+def headcounts(look: Look) -> dict[str, int]:
+    """How many people work in each workshop now, by the name on their entries."""
+    return people.headcounts(look.session)
+
+
 @order(Right.ENTER, "person.save")
-def save_person(work: Work, person: Person) -> str:
-    """Store a person (an empty id makes a new one). Raises `person.name_missing`, `person.name_long`."""
+def save_person(work: Work, person: Person, *, since: date | None = None) -> str:
+    """Store a person (an empty id makes a new one).
+
+    Another workshop with a day `since` is a move from that day on; without a day it mends what was written, also of
+    the last move. Raises `person.name_missing`, `person.name_long`.
+    """
     cleaned = replace(clean_fields(person), id=person.id or work.new_id(), name=repair_name(person.name))
     problems = blocking(check_person(cleaned))
     if problems:
         raise Refused(problems[0].code, problems=problems, **problems[0].facts)
+    known = PEOPLE.load_many(work.session, (cleaned.id,)).get(cleaned.id) if person.id else None
+    if known is not None and known.workshop != cleaned.workshop:
+        cleaned = replace(cleaned, postings=known.postings)
+        if since is not None:
+            goal, cleaned = cleaned.workshop, replace(cleaned, workshop=known.workshop)
+            cleaned = moved(cleaned, goal, since)
+        elif known.postings:
+            last = replace(known.postings[-1], workshop=cleaned.workshop)
+            cleaned = replace(cleaned, postings=(*known.postings[:-1], last))
     work.save(PEOPLE, cleaned)
     return cleaned.id
 
 
+@order(Right.ENTER, "person.move")
+def move_people(work: Work, records: Sequence[str], workshop: str, since: date) -> int:
+    """Several people work in another workshop from a day on; gives how many moved.
+
+    Initiatives keep the workshop that was written on them. Raises `workshop.name_missing`.
+    """
+    goal = clean_line(workshop)
+    if not goal:
+        raise Refused("workshop.name_missing")
+    known = PEOPLE.load_many(work.session, list(records))
+    pairs = [(one, moved(one, goal, since)) for one in known.values() if one.workshop != goal]
+    work.save_changed(PEOPLE, pairs)
+    return len(pairs)
+
+
 @order(Right.ENTER, "workshop.save")
 def save_workshop(work: Work, workshop: Workshop) -> str:
-    """Store a workshop (an empty id makes a new one). Raises `workshop.name_missing`."""
+    """Store a workshop (an empty id makes a new one). Raises `workshop.name_missing`.
+
+    This mends what was written; a new name from a day on is `reorganising.rename_workshop`.
+    """
     cleaned = replace(
         clean_fields(workshop),
         id=workshop.id or work.new_id(),
-        aliases=tuple(clean_line(alias) for alias in workshop.aliases),
+        aliases=tuple(filter(None, map(clean_line, workshop.aliases))),
     )
     if not cleaned.name:
         raise Refused("workshop.name_missing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from desktop.domain.person import Gender, Person, PersonAlias, Posting, WorkerKind
 from desktop.domain.text import fold, name_key
@@ -88,13 +88,30 @@ def find(session: Session, typed: str, limit: int) -> tuple[Person, ...]:
     folded = fold(typed)
     if not folded:
         return ()
-    condition = or_(
-        _p.c.folded.like(f"{_like(folded)}%", escape="\\"),
-        _p.c.folded.like(f"% {_like(folded)}%", escape="\\"),
-        _p.c.staff_code.like(f"%{_like(typed.strip())}%", escape="\\"),
-    )
+    condition = _typed(typed, folded)
     rows = session.execute(select(_p).where(condition, alive(_p)).order_by(_p.c.name_key).limit(limit))
     return tuple(_person(row) for row in rows)
+
+
+def page(
+    session: Session, typed: str, workshop: str, offset: int, limit: int
+) -> tuple[tuple[Person, ...], int]:
+    """People by name, by what is typed of name or code and of one workshop; with how many there are in all."""
+    conditions = [alive(_p)]
+    folded = fold(typed)
+    if folded:
+        conditions.append(_typed(typed, folded))
+    if workshop:
+        conditions.append(_p.c.workshop == workshop)
+    total = session.execute(select(func.count()).select_from(_p).where(*conditions)).scalar() or 0
+    query = select(_p).where(*conditions).order_by(_p.c.name_key, _p.c.id).offset(offset).limit(limit)
+    return tuple(_person(row) for row in session.execute(query)), total
+
+
+def headcounts(session: Session) -> dict[str, int]:
+    """How many people there are by the workshop on their entries."""
+    query = select(_p.c.workshop, func.count()).where(alive(_p)).group_by(_p.c.workshop)
+    return {name: count for name, count in session.execute(query) if name}
 
 
 def with_codes(session: Session, codes: Iterable[str]) -> dict[str, Person]:
@@ -157,6 +174,15 @@ def _where_in(session: Session, column: Any, wanted: Iterable[str]) -> Iterable[
         query = select(_p).where(column.in_(part), alive(_p)).order_by(_p.c.id)
         for row in session.execute(query):
             yield _person(row)
+
+
+def _typed(typed: str, folded: str) -> ColumnElement[bool]:
+    """The start of any word of the name without marks, or a part of the staff code."""
+    return or_(
+        _p.c.folded.like(f"{_like(folded)}%", escape="\\"),
+        _p.c.folded.like(f"% {_like(folded)}%", escape="\\"),
+        _p.c.staff_code.like(f"%{_like(typed.strip())}%", escape="\\"),
+    )
 
 
 def _like(text: str) -> str:
