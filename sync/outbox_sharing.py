@@ -136,6 +136,12 @@ def came(session: Session, most: int) -> list[Came]:
     return found
 
 
+def waiting(session: Session) -> int:
+    """How many versions from other PCs were not taken in yet."""
+    found = session.execute(text("SELECT count(*) FROM sync_inbound WHERE kind = 'change'"))
+    return int(found.scalar_one())
+
+
 def adopt(session: Session, clock: Clock, what: Came) -> None:
     """Hold another PC's version for the current one."""
     change = wire.parse_change(what.line)

@@ -29,6 +29,8 @@ SCHEMAS: Mapping[str, tuple[int, ...]] = {"initiative": (1,)}
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KIND = re.compile(r"[a-z][a-z_]{0,63}")
+_ID = re.compile(r"[!-~]{1,200}")
+"""Of records that only a union's own PCs name: some hang on two others, and bear the names of both."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Line ends and tabs are all that a text needs of the control characters.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -104,9 +106,10 @@ def check(change: wire.Change) -> tuple[Fault, ...]:
 
 
 def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
-    for name in ("key", "record"):
-        if not _UUID.fullmatch(getattr(change, name)):
-            yield Fault("id.malformed", name)
+    if not _UUID.fullmatch(change.key):
+        yield Fault("id.malformed", "key")
+    if not (_UUID if change.audience == "portal" else _ID).fullmatch(change.record):
+        yield Fault("id.malformed", "record")
     if change.audience not in {"unit", "portal"}:
         yield Fault("audience.unknown", "audience")
     if len(change.base) > 2 or not all(_SHA256.fullmatch(parent) for parent in change.base):

@@ -179,6 +179,15 @@ def age_recipient(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
+def is_identity(text: str) -> bool:
+    """Whether something is an age identity: its own checksum finds what was typed wrong."""
+    try:
+        pyrage.x25519.Identity.from_str(text)
+    except pyrage.IdentityError:
+        return False
+    return True
+
+
 def is_recipient(text: str) -> bool:
     """Whether something can be encrypted to this."""
     try:

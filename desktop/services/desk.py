@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from desktop.domain.access import Right, User
 from desktop.domain.changes import Changes, ChangesBuilder
 from desktop.domain.problems import Refused
-from desktop.store import accounts, catalogue
+from desktop.store import accounts, catalogue, sharing
 from desktop.store.access_log import AccessLog
 from desktop.store.files import FileStore
 from desktop.store.opening import OpenFolder, sql_refusals
 from desktop.store.records import Noun, Operation, Stamp
-from desktop.store.sight import narrowed, sight_of
+from desktop.store.sight import Sight, narrowed, sight_of
 from sync.clock import Clock, Randomness, local_date, new_id, stamp
 from sync.database import Database, Session
 
@@ -73,6 +73,8 @@ class Work(Look):
         self._desk = desk
         self._changes = changes
         self.operation = operation
+        self.came_from_others = False
+        """Set by the order that takes in what other PCs saved: it is not told back to them."""
 
     @property
     def random(self) -> Randomness:
@@ -195,6 +197,7 @@ class Desk:
         self.random = random
         self.log = AccessLog(opened.path, opened.keys)
         self._noted: set[tuple[str, str]] = set()
+        self._narrowed: dict[Sight, Database] = {}
 
     @property
     def folder(self) -> Path:
@@ -237,6 +240,8 @@ class Desk:
             work = Work(session, self, operation, changes)
             value = function(work, *args, **kwargs)
             number = operation.close()
+            if not work.came_from_others:
+                sharing.tell(session, self.clock, self.random, said, operation.written)
         if operation.head is not None:
             self.opened.note_head(operation.head)
         touched = changes.build()
@@ -248,7 +253,7 @@ class Desk:
     def look(self, function: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answer a question from one consistent view."""
         self.demand(terms_of(function))
-        with sql_refusals(self.folder), self._seen_by_user.read() as session:
+        with sql_refusals(self.folder), self._seen_by_user().read() as session:
             look = Look(session, self.user, self.clock, self.files, self.replica)
             answer = function(look, *args, **kwargs)
         self._keep_seen(look)
@@ -272,8 +277,8 @@ class Desk:
     def leave(self) -> None:
         """Somebody else goes on in the open folder: give back what was this user's own."""
         self.log.close()
-        if self._seen_by_user is not self.database:
-            self._seen_by_user.close()
+        for database in self._narrowed.values():
+            database.close()
 
     def demand(self, terms: Terms, *, writes: bool = False) -> None:
         """Raise `right.missing` where the user may not, `folder.busy` where nothing can be written."""
@@ -282,20 +287,19 @@ class Desk:
         if writes and not self.opened.writable:
             raise Refused("folder.busy", folder=str(self.folder))
 
-    @cached_property
     def _seen_by_user(self) -> Database:
         sight = sight_of(self.user)
-        return self.database if sight.is_whole else narrowed(self.opened, sight)
+        if sight.is_whole:
+            return self.database
+        if sight not in self._narrowed:
+            self._narrowed[sight] = narrowed(self.opened, sight)
+        return self._narrowed[sight]
 
     def _know_user_again(self) -> None:
         """Roles given or taken hold at once."""
         with self.database.read() as session:
             known = [user for user in accounts.load_all(session) if user.id == self.user.id]
         self.user = known[0] if known else self.user
-        if "_seen_by_user" in self.__dict__:
-            if self._seen_by_user is not self.database:
-                self._seen_by_user.close()
-            del self._seen_by_user
 
     def _keep_seen(self, look: Look) -> None:
         for what, record in look.seen:

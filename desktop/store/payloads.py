@@ -76,10 +76,7 @@ class Payloads:
             body["authors"] = [self._show(author, author["person"]) for author in body["authors"]]
         elif kind == "praise":
             body["commended"] = [self._show(one, one["person"]) for one in body["commended"]]
-        value = msgspec.convert(body, of, strict=False)
-        if isinstance(value, HouseFact):
-            return replace(value, value=msgspec.convert(value.value, FACTS[value.key], strict=False))
-        return value
+        return value_of(body, of)
 
     def _hide(self, body: Mapping[str, Any], person: str) -> dict[str, Any]:
         if not person:
@@ -96,3 +93,11 @@ class Payloads:
             raise Refused("undo.erased", person=person)
         rest = {key: value for key, value in body.items() if key != _ERASABLE}
         return {**rest, **msgspec.json.decode(clear)}
+
+
+def value_of(body: Mapping[str, Any], of: type[Any]) -> Any:
+    """A record from its plain JSON values. Raises `msgspec.ValidationError`, `KeyError` for an unknown fact."""
+    value = msgspec.convert(body, of, strict=False)
+    if isinstance(value, HouseFact):
+        return replace(value, value=msgspec.convert(value.value, FACTS[value.key], strict=False))
+    return value

@@ -174,6 +174,11 @@ class Operation(Generic[T]):
         """Keep a step whose bytes are known already (undo of many rows)."""
         self._steps.append(_Step(kind, record, before, after))
 
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """The (kind, record) pairs that were written, each once, in order."""
+        return tuple(dict.fromkeys((step.kind, step.record) for step in self._steps))
+
     def close(self) -> int | None:
         """Write the steps and link them into the chain; None where the order wrote nothing."""
         if self._seq is None:

@@ -56,7 +56,7 @@ history = _table(
     key="operation step",
 )
 user_account = _table("user_account", "id", "name", "roles", "is_active:bool", synced=True)
-initiative_check = _table("initiative_check", "id", "user", "at", "checked_revision:int", synced=True)
+initiative_check = _table("initiative_check", "id", "user", "at", "content", synced=True)
 consent = _table("consent", "id", "person", "given_on", "paper", "scan", "withdrawn_on", synced=True)
 erasure = _table("erasure", "id", "at", "user", "reason", synced=True)
 house_fact = _table("house_fact", "id", "key", "valid_from", "value", synced=True)
@@ -199,6 +199,11 @@ idea = _table(
 question_sheet = _table(
     "question_sheet", "id", "number:int", "year:int", "workshop", "made_on", "questions", "answers", synced=True
 )
+merge_task = _table(
+    "merge_task",
+    "id", "what", "kind", "record", "ours", "theirs", "merged", "conflicts", "theirs_fingerprint", "by", "replica",
+    "at", "decided_at", "decided_by",
+)  # fmt: skip
 
 
 def alive(table: Table) -> ColumnElement[bool]:

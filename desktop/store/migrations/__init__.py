@@ -13,6 +13,7 @@ from desktop.store.migrations import (
     m0008_trust,
     m0009_money,
     m0010_scans,
+    m0011_sharing,
 )
 from sync.database import Migration
 
@@ -27,4 +28,5 @@ STEPS: tuple[Migration, ...] = (
     m0008_trust.run,
     m0009_money.run,
     m0010_scans.run,
+    m0011_sharing.run,
 )

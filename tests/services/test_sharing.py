@@ -1,0 +1,224 @@
+"""One register on two PCs of a union, through a real portal: taken over, merged, or put to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from helpers import orders
+from helpers.builders import UNION, a_clock, a_decision, a_folder, a_person, an_initiative, as_role, stored
+
+from desktop.domain.access import Role
+from desktop.domain.problems import Refused
+from desktop.services import handing_over, initiatives, sharing
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+from desktop.services.sharing import Choice, TakenIn
+from desktop.store.decisions import DECISIONS
+from desktop.store.initiatives import INITIATIVES
+from desktop.store.people import PEOPLE
+from sync.portal import house
+from sync.portal.serving import Served, serve_in_thread
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Iterator[Served]:
+    house.make(tmp_path / "cong", "Trạm nhà máy", a_clock(), Random(3).randbytes)
+    with serve_in_thread(tmp_path / "cong", random=Random(4).randbytes) as served:
+        yield served
+
+
+@pytest.fixture
+def pcs(tmp_path: Path, portal: Served) -> Iterator[tuple[Desk, Desk]]:
+    """Two PCs that tell each other everything; the second took the union's key from the first's paper."""
+    desks = [a_folder(tmp_path / name, seed=seed).desk for name, seed in (("a", 7), ("b", 8))]
+    for desk in desks:
+        handing_over.enrol(desk, portal.url, house.enrol_code(portal.portal, UNION.name))
+    desks[1].do(sharing.join, desks[0].look(sharing.union_key))
+    for desk in desks:
+        desk.do(sharing.start)
+    exchange(*desks)
+    yield desks[0], desks[1]
+    for desk in desks:
+        desk.close()
+
+
+def exchange(*desks: Desk) -> list[TakenIn]:
+    """Each sends and takes in until a merge that one had to make has reached the other."""
+    found = []
+    for desk in desks * 3:
+        result = handing_over.send(desk)
+        assert result.stopped == ""
+        found.append(sharing.take_in_all(desk))
+    return found
+
+
+def edit(desk: Desk, record: str, **changed: object) -> None:
+    value = desk.look(initiatives.get, record)
+    desk.do(orders.put, INITIATIVES, replace(value, **changed))
+
+
+def read(desk: Desk, record: str):
+    return desk.look(initiatives.get, record)
+
+
+def test_what_one_types_the_other_has_and_can_find(pcs) -> None:
+    one, other = pcs
+    (record,) = stored(one, an_initiative("Gá kẹp vải ba lớp"))
+
+    exchange(one, other)
+
+    assert read(other, record) == read(one, record)
+    found = other.look(initiatives.page, ListQuery(search="ga kep")).rows
+    assert [row.row.title for row in found] == ["Gá kẹp vải ba lớp"]
+    assert sharing.take_in_all(other) == TakenIn()
+
+
+def test_all_that_stood_before_is_told_too(tmp_path: Path, portal: Served) -> None:
+    made = [a_folder(tmp_path / name, seed=seed).desk for name, seed in (("a", 7), ("b", 8))]
+    one, other = made
+    ids = stored(one, *(an_initiative(f"Cải tiến số {n}") for n in range(30)))
+    for desk in made:
+        handing_over.enrol(desk, portal.url, house.enrol_code(portal.portal, UNION.name))
+    other.do(sharing.join, one.look(sharing.union_key))
+    assert one.do(sharing.start).value >= 30
+
+    exchange(one, other)
+
+    assert [read(other, record) for record in ids] == [read(one, record) for record in ids]
+    for desk in made:
+        desk.close()
+
+
+def test_different_fields_of_one_record_merge_on_both(pcs) -> None:
+    one, other = pcs
+    (record,) = stored(one, an_initiative("Gá kẹp", summary="Cũ"))
+    exchange(one, other)
+    edit(one, record, title="Gá kẹp vải")
+    edit(other, record, summary="Kẹp được ba lớp một lần.")
+
+    took = exchange(one, other)
+
+    assert sum(part.merged for part in took) == 1
+    for desk in pcs:
+        assert (read(desk, record).title, read(desk, record).summary) == (
+            "Gá kẹp vải",
+            "Kẹp được ba lớp một lần.",
+        )
+    assert other.look(sharing.tasks) == ()
+
+
+def test_the_same_field_becomes_a_task_with_both_values_who_where_and_when(pcs) -> None:
+    one, other = pcs
+    (record,) = stored(one, an_initiative("Gá kẹp"))
+    exchange(one, other)
+    edit(one, record, title="Gá kẹp vải")
+    edit(other, record, title="Bộ gá kẹp", summary="Của máy thứ hai")
+
+    exchange(one, other)
+
+    (task,) = other.look(sharing.tasks)
+    (clash,) = task.conflicts
+    assert (task.what, clash.path, clash.ours, clash.theirs) == (
+        Choice.FIELDS,
+        ("title",),
+        "Bộ gá kẹp",
+        "Gá kẹp vải",
+    )
+    assert (task.by, task.replica) == (one.user.id, one.replica)
+    assert read(other, record).title == "Bộ gá kẹp"  # ours stands until somebody chose
+
+    other.do(sharing.decide, task.id, {("title",): "theirs"})
+    exchange(one, other)
+
+    for desk in pcs:
+        assert (read(desk, record).title, read(desk, record).summary) == ("Gá kẹp vải", "Của máy thứ hai")
+    assert other.look(sharing.tasks) == ()
+
+
+def test_while_a_choice_is_open_further_saves_of_the_other_do_not_decide_it(pcs) -> None:
+    one, other = pcs
+    (record,) = stored(one, an_initiative("Gá kẹp"))
+    exchange(one, other)
+    edit(one, record, title="Gá kẹp vải")
+    edit(other, record, title="Bộ gá kẹp")
+    exchange(one, other)
+    edit(one, record, summary="Thêm phần tóm tắt")
+
+    exchange(one, other)
+
+    (task,) = other.look(sharing.tasks)
+    assert [clash.path for clash in task.conflicts] == [("title",)]
+    other.do(sharing.decide, task.id, {("title",): "ours"})
+    exchange(one, other)
+    for desk in pcs:
+        assert (read(desk, record).title, read(desk, record).summary) == ("Bộ gá kẹp", "Thêm phần tóm tắt")
+
+
+def test_an_edit_beats_a_deletion_which_stays_as_a_proposal(pcs) -> None:
+    one, other = pcs
+    records = stored(one, an_initiative("Sửa ở một, xóa ở hai"), an_initiative("Xóa ở một, sửa ở hai"))
+    exchange(one, other)
+    edit(one, records[0], summary="Đã sửa")
+    other.do(orders.take, INITIATIVES, records[0])
+    one.do(orders.take, INITIATIVES, records[1])
+    edit(other, records[1], summary="Đã sửa")
+
+    exchange(one, other)
+
+    tasks = {task.record: task for task in other.look(sharing.tasks)}
+    assert {task.what for task in tasks.values()} == {Choice.DELETION}
+    assert [read(other, record).summary for record in records] == ["Đã sửa", "Đã sửa"]
+
+    other.do(sharing.decide, tasks[records[0]].id, {(): "theirs"})
+    other.do(sharing.decide, tasks[records[1]].id, {(): "theirs"})
+    exchange(one, other)
+
+    assert read(one, records[0]).summary == read(other, records[0]).summary == "Đã sửa"
+    for desk in pcs:
+        with pytest.raises(Refused):
+            read(desk, records[1])
+
+
+def test_an_issued_paper_is_never_merged(pcs) -> None:
+    one, other = pcs
+    issued = a_decision("d1", facts='{"number":"05/QĐ-HL"}')
+    one.do(orders.put, DECISIONS, issued)
+    exchange(one, other)
+    one.do(orders.put, DECISIONS, replace(issued, reason="lý do của máy một"))
+    other.do(orders.put, DECISIONS, replace(issued, series="khác"))
+
+    exchange(one, other)
+
+    (task,) = other.look(sharing.tasks)
+    assert (task.what, task.kind) == (Choice.WHOLE, "decision")
+
+
+def test_many_deletions_at_once_wait_for_an_administrator(pcs) -> None:
+    one, other = pcs
+    people = [a_person(f"p{n}", f"Nguyễn Văn {n}") for n in range(60)]
+    one.do(orders.put_new, PEOPLE, people)
+    exchange(one, other)
+    for person in people:
+        one.do(orders.take, PEOPLE, person.id)
+    handing_over.send(one)
+    handing_over.send(other)
+
+    with pytest.raises(Refused, match=r"sharing\.many_deleted"):
+        sharing.take_in_all(other)
+    assert other.look(sharing.state).waiting == 60
+
+    assert other.do(sharing.take_in_deletions).value.deleted == 60
+
+
+def test_a_key_that_was_typed_wrong_changes_nothing(office: Desk) -> None:
+    with pytest.raises(Refused, match=r"sharing\.key_wrong"):
+        office.do(sharing.join, "AGE-SECRET-KEY-1QQQ")
+
+
+def test_only_an_administrator_sees_the_union_s_key(office: Desk) -> None:
+    with pytest.raises(Refused, match=r"right\.missing"):
+        as_role(office, Role.CLERK).look(sharing.union_key)
