@@ -15,7 +15,7 @@ from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services import backups
 from desktop.services.desk import Desk, job
-from desktop.store import archive, chain, examination, opening, places
+from desktop.store import archive, chain, erased, examination, opening, places
 from desktop.store import keys as key_file
 from desktop.store.archive import Archived
 from desktop.store.examination import Check as Check
@@ -97,6 +97,7 @@ def restore(
     shutil.rmtree(beside, ignore_errors=True)  # what a sudden death left
     try:
         found = archive.unpack(backup, beside, stop)
+        erased.take_along(backup.absolute().parent, beside)  # the next sign-in erases them again
         opened_keys, _ = key_file.open_with_passphrase(beside, passphrase)
         opened = opening.open_folder(beside, opened_keys, random)
         try:

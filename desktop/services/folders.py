@@ -10,6 +10,7 @@ from desktop.domain.access import Right, User
 from desktop.domain.house import HouseFact, Union
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_fields, clean_line
+from desktop.services import erasing
 from desktop.services.desk import Desk, Work, job, order
 from desktop.services.doorstep import exists as exists
 from desktop.services.doorstep import users as users
@@ -238,10 +239,13 @@ def _desk(
                 identity = outbox.identity(session)
         if identity is None:
             raise Refused("database.damaged", file=folder.name)
+        desk = Desk(opened, user, identity.replica, clock, random)
+        if write:
+            erasing.settle(desk)
     except BaseException:
         opened.close()
         raise
-    return Desk(opened, user, identity.replica, clock, random)
+    return desk
 
 
 def _known(opened: OpenFolder, holder: str) -> User:

@@ -107,11 +107,13 @@ def set_release(work: Work, ids: Sequence[str], release: Release, *, public_titl
 
 @question()
 def get(look: Look, record: str) -> Initiative:
-    """One initiative, whole; what is protected is left out for those without the right to read it."""
+    """One initiative, whole. One that is protected is missing for those without the right to read it."""
     value = initiatives.load_many(look.session, (record,)).get(record)
     if value is None:
         raise Refused("initiative.missing", id=record)
-    return value if Right.READ_PROTECTED in look.user.rights else masked(value)
+    if value.is_protected:
+        look.note_access("protected.opened", record)
+    return value
 
 
 @question()
@@ -169,14 +171,6 @@ def alike(look: Look, title: str, authors: Sequence[str] = (), *, but: str = "")
         and (percent := likeness(title, row.title, authors, row.authors.split(", "))) >= ALIKE_FROM
     ]
     return tuple(sorted(found, key=lambda item: -item.percent)[:5])
-
-
-def masked(value: Initiative) -> Initiative:
-    """An initiative without what is protected, as those see it who may not read that."""
-    if not value.is_protected:
-        return value
-    shown = tuple(item for item in value.attachments if not item.protected)
-    return replace(value, protected_text="", summary="", sections={}, attachments=shown)
 
 
 def _clean(value: Initiative) -> Initiative:

@@ -12,13 +12,12 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from desktop.disk import disk_errors, patiently
+from desktop.disk import disk_errors, patiently, reading
 from desktop.domain.problems import Refused
-from desktop.store import backup, files, keys, opening
+from desktop.store import backup, erased, files, keys, opening
 from desktop.store.opening import OpenFolder
 
 LIST = "backup.json"
@@ -65,6 +64,7 @@ def write(opened: OpenFolder, out: Path, made_at: str, reason: str, stop: Stop) 
         found = check(beside, stop)
         with disk_errors(out):
             patiently(lambda: beside.replace(out))
+        erased.take_along(opened.path, out.parent)
     finally:
         for left in (beside, copy):
             left.unlink(missing_ok=True)
@@ -136,7 +136,7 @@ def _pack(folder: Path, copy: Path, out: Path, said: Mapping[str, str], stop: St
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, source in _sources(folder, copy):
             stop()
-            with patiently(partial(source.open, "rb")) as stream:
+            with reading(source) as stream:
                 entries[name] = _hash(stream)
             archive.write(source, name)
         listed = {"version": VERSION, **said, "entries": entries}

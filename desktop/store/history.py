@@ -26,6 +26,7 @@ from desktop.store.paper_forms import PAPER_FORMS, SCANS
 from desktop.store.payloads import Payloads
 from desktop.store.payments import CORRECTIONS, LINES, REMUNERATIONS, ROUNDS
 from desktop.store.people import PEOPLE, PERSON_ALIASES, WORKSHOPS
+from desktop.store.personal import CHECKS, CONSENTS, ERASURES
 from desktop.store.portal_words import PORTAL_WORDS
 from desktop.store.praise import PRAISE_DECISIONS
 from desktop.store.question_sheets import QUESTION_SHEETS
@@ -45,7 +46,7 @@ NOUNS: Mapping[str, Noun[Any]] = {
         INITIATIVES, PEOPLE, PERSON_ALIASES, WORKSHOPS, MEETINGS, DECISIONS, HOUSE_FACTS, USERS,
         ROUNDS, LINES, CORRECTIONS, REMUNERATIONS, REPORTS, SAVED_VIEWS, LIKENESS_VIEWS, ISSUED_PAPERS,
         INTAKES, MEMBERS, AGENDAS, SHEETS,
-        PAPER_FORMS, SCANS, IDEAS, QUESTION_SHEETS,
+        PAPER_FORMS, SCANS, IDEAS, QUESTION_SHEETS, CHECKS, CONSENTS, ERASURES,
     )
 }  # fmt: skip
 

@@ -92,6 +92,10 @@ class PersonKeys:
         except InvalidTag:
             return None
 
+    def holds(self, person: str) -> bool:
+        """Whether there is a key: what history keeps of this person can be read."""
+        return bool(self._load({person}))
+
     def erase(self, person: str) -> None:
         """Drop the key for ever, from free pages and from the log too."""
         with self._database.write() as session:

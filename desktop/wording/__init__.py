@@ -21,10 +21,12 @@ from desktop.wording import (
     money,
     orders,
     papers,
+    personal,
     protocol,
     registers,
     scoring,
     sentences,
+    sharing,
     workbooks,
 )
 
@@ -38,6 +40,7 @@ LABELS = (
     | money.LABELS
     | orders.LABELS
     | registers.LABELS
+    | sharing.LABELS
     | workbooks.LABELS
 )
 SENTENCES = (
@@ -48,11 +51,13 @@ SENTENCES = (
     | protocol.SENTENCES
     | workbooks.SENTENCES
     | accounts.SENTENCES
+    | personal.SENTENCES
     | care.SENTENCES
     | money.SENTENCES
     | scoring.SENTENCES
     | councils.SENTENCES
     | registers.SENTENCES
+    | sharing.SENTENCES
 )
 
 _VIETNAM = timezone(timedelta(hours=7))

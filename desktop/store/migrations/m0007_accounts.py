@@ -20,7 +20,7 @@ _STATEMENTS: tuple[str, ...] = (
     id TEXT PRIMARY KEY,
     user TEXT NOT NULL,
     at TEXT NOT NULL,
-    checked_revision INTEGER NOT NULL,
+    content TEXT NOT NULL,
     {_SYNCED})""",
     f"""CREATE TABLE consent (
     id TEXT PRIMARY KEY,
