@@ -104,6 +104,8 @@ class RemunerationRule:
 def check_purse(purse: Purse) -> tuple[Problem, ...]:
     """Whether a purse can be kept: a rate within its cap, whole đồng."""
     problems: list[Problem] = []
+    if not purse.code.strip():
+        problems.append(Problem("purse.code_missing", "code"))
     if not purse.name.strip():
         problems.append(Problem("purse.name_missing", "name"))
     if purse.ledger is Ledger.REMUNERATION:
@@ -112,4 +114,15 @@ def check_purse(purse: Purse) -> tuple[Problem, ...]:
         problems.append(Problem("purse.rate_missing", "rate"))
     if purse.cap < purse.rate:
         problems.append(Problem("purse.rate_over_cap", "rate", {"cap": purse.cap}))
+    return tuple(problems)
+
+
+def check_rule(rule: RemunerationRule) -> tuple[Problem, ...]:
+    """Whether a rule of remuneration can be kept: a part of the whole, some years, a base wage."""
+    problems: list[Problem] = []
+    if not 0 < rule.percent <= 10_000:
+        problems.append(Problem("remuneration.percent", "percent"))
+    for field in ("years", "months_to_pay", "base_wage", "times_base_wage"):
+        if getattr(rule, field) < 1:
+            problems.append(Problem("remuneration.nothing", field))
     return tuple(problems)

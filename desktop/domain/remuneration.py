@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.domain.initiative import BenefitKind, Initiative
+from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem
 from desktop.domain.purse import RemunerationRule
 
@@ -58,12 +58,6 @@ def owed(benefit: int | None, rule: RemunerationRule, agreed: int | None = None)
     if benefit is None:
         return rule.base_wage * rule.times_base_wage
     return -(-benefit * rule.percent // 10_000)
-
-
-def expected_benefit(initiative: Initiative) -> int | None:
-    """What a year is likely to bring: the value of the first year, where it was computed."""
-    benefit = initiative.benefit
-    return benefit.amount if benefit.kind is BenefitKind.AMOUNT else None
 
 
 def check_remuneration(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.problems import Problem
 from desktop.domain.purse import Sureness
 
 
@@ -33,3 +34,13 @@ STARTING = (
     Threshold(Rank.MANAGER, 200_000_000, None, "QĐ 1564/QĐ-TLĐ (2014)", Sureness.READ),
 )
 """Values of a rule that has been replaced: they stand until the unit enters those in force."""
+
+
+def check_threshold(threshold: Threshold) -> tuple[Problem, ...]:
+    """Whether a threshold can be kept: a sum, and for three years not less than for one."""
+    problems: list[Problem] = []
+    if threshold.one_year <= 0:
+        problems.append(Problem("threshold.nothing", "one_year"))
+    if threshold.three_years is not None and threshold.three_years < threshold.one_year:
+        problems.append(Problem("threshold.less_than_one_year", "three_years"))
+    return tuple(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain import purse as purse_rules
@@ -11,9 +11,9 @@ from desktop.domain import threshold as threshold_rules
 from desktop.domain.access import Right
 from desktop.domain.house import HouseFact, in_force
 from desktop.domain.problems import Refused, blocking
-from desktop.domain.purse import Purse, RemunerationRule, check_purse
+from desktop.domain.purse import Purse, RemunerationRule, check_purse, check_rule
 from desktop.domain.text import clean_line
-from desktop.domain.threshold import Rank, Threshold
+from desktop.domain.threshold import Rank, Threshold, check_threshold
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import house
 from desktop.store.house import HOUSE_FACTS
@@ -28,6 +28,30 @@ def purses(look: Look, day: date | None = None) -> tuple[Purse, ...]:
         if fact.valid_from <= when:
             said[fact.value.code] = fact.value
     return tuple(purse for purse in said.values() if purse.until is None or purse.until >= when)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPurse:
+    """One dated row: `valid_from` None for what the program starts with; `holds` today."""
+
+    purse: Purse
+    valid_from: date | None
+    holds: bool
+
+
+@question()
+def history(look: Look) -> tuple[DatedPurse, ...]:
+    """Every row of every purse, by purse, the newest first."""
+    holding = {one.code: one for one in purses(look)}
+    rows = [DatedPurse(one, None, False) for one in purse_rules.STARTING]
+    rows += [DatedPurse(fact.value, fact.valid_from, False) for fact in house.facts_of(look.session, "purse")]
+    codes = list(dict.fromkeys(row.purse.code for row in rows))
+    found: list[DatedPurse] = []
+    for code in codes:
+        own = [row for row in rows if row.purse.code == code][::-1]
+        now = next((row for row in own if row.valid_from is None or row.valid_from <= look.today()), None)
+        found += [replace(row, holds=row is now and code in holding) for row in own]
+    return tuple(found)
 
 
 @question()
@@ -46,7 +70,11 @@ def put_purse(work: Work, value: Purse, valid_from: date | None = None) -> None:
     Raises the first code of `domain.purse.check_purse`.
     """
     cleaned = replace(
-        value, name=clean_line(value.name), payer=clean_line(value.payer), basis=clean_line(value.basis)
+        value,
+        code=clean_line(value.code),
+        name=clean_line(value.name),
+        payer=clean_line(value.payer),
+        basis=clean_line(value.basis),
     )
     problems = blocking(check_purse(cleaned))
     if problems:
@@ -69,7 +97,10 @@ def remuneration_rule(look: Look, day: date | None = None) -> RemunerationRule:
 
 @order(Right.ARRANGE, "remuneration.rule")
 def put_remuneration_rule(work: Work, rule: RemunerationRule, valid_from: date | None = None) -> None:
-    """Say what remuneration is owed from a day on."""
+    """Say what remuneration is owed from a day on. Raises the first code of `domain.purse.check_rule`."""
+    problems = blocking(check_rule(rule))
+    if problems:
+        raise Refused(problems[0].code, problems=problems, **problems[0].facts)
     day = valid_from or work.today()
     same = [fact for fact in house.facts_of(work.session, "remuneration_rule") if fact.valid_from == day]
     record = same[0].id if same else work.new_id()
@@ -87,9 +118,22 @@ def thresholds(look: Look, day: date | None = None) -> tuple[Threshold, ...]:
     return tuple(said.values())
 
 
+@question()
+def threshold_history(look: Look) -> tuple[tuple[Threshold, date | None], ...]:
+    """Every row of every threshold with the day it holds from (None: what the program starts with), newest first."""
+    rows: list[tuple[Threshold, date | None]] = [(one, None) for one in threshold_rules.STARTING]
+    rows += [(fact.value, fact.valid_from) for fact in house.facts_of(look.session, "threshold")]
+    newest_first = list(reversed(rows))
+    return tuple(row for rank in Rank for row in newest_first if row[0].rank is rank)
+
+
 @order(Right.ARRANGE, "threshold.put")
 def put_thresholds(work: Work, values: Sequence[Threshold], valid_from: date | None = None) -> None:
-    """Say which sums are asked for from a day on."""
+    """Say which sums are asked for from a day on. Raises the first code of `domain.threshold.check_threshold`."""
+    for value in values:
+        problems = blocking(check_threshold(value))
+        if problems:
+            raise Refused(problems[0].code, problems=problems, **problems[0].facts)
     day = valid_from or work.today()
     known = {
         fact.value.rank: fact.id

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.access import Right
-from desktop.domain.initiative import Initiative, Stage
 from desktop.domain.problems import Refused, blocking
-from desktop.domain.remuneration import Remuneration, check_remuneration, due_on, expected_benefit, owed
+from desktop.domain.remuneration import Remuneration, check_remuneration, due_on, owed
 from desktop.domain.text import clean_line
 from desktop.services import purses
 from desktop.services.desk import Look, Work, order, question
-from desktop.store import initiatives, lists, payments
-from desktop.store.lists import ListQuery
+from desktop.store import initiatives, payments, uses
 from desktop.store.payments import REMUNERATIONS
+from desktop.store.uses import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +30,50 @@ class YearRow:
     paid: int
     entered: bool
     late: bool
+    agreed: int | None = None
+    paid_on: date | None = None
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """Names the row: an initiative and its year."""
+        return f"{self.initiative}/{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """One page of years, and what all of them together still owe by today."""
+
+    rows: tuple[YearRow, ...]
+    total: int
+    late: int
+    owed: int
 
 
 @question()
 def tracker(look: Look) -> tuple[YearRow, ...]:
     """Every year of use of recognised initiatives, the earliest day to pay first."""
-    rule = purses.remuneration_rule(look)
-    wanted = lists.ids(look.session, ListQuery(stages=(Stage.RECOGNISED,), descending=False))
+    rule, today = purses.remuneration_rule(look), look.today()
     entered = payments.remunerations(look.session)
     rows: list[YearRow] = []
-    for value in initiatives.load_many(look.session, wanted).values():
-        if value.first_used is None:
-            continue
-        known = {entry.year: entry for entry in entered.get(value.id, ())}
+    for use in uses.recognised(look.session):
+        known = {entry.year: entry for entry in entered.get(use.id, ())}
+        due = owed(use.benefit, rule)
         for year in range(1, rule.years + 1):
-            benefit = expected_benefit(value)
-            guess = Remuneration(
-                "", value.id, year, benefit, owed(benefit, rule), due_on(value.first_used, year, rule)
+            entry = known.get(year) or Remuneration(
+                "", use.id, year, use.benefit, due, due_on(use.first_used, year, rule)
             )
-            rows.append(_row(value, known.get(year, guess), look.today(), entered=year in known))
+            rows.append(_row(use, entry, today, entered=year in known))
     return tuple(sorted(rows, key=lambda row: (row.due_on, row.number or 0, row.year)))
+
+
+@question()
+def page(look: Look, offset: int = 0, limit: int = 100, *, open_only: bool = True) -> YearPage:
+    """One page of the tracker; `open_only` leaves out what is paid."""
+    rows = [row for row in tracker(look) if not open_only or row.paid < row.due]
+    late = [row for row in rows if row.late]
+    owing = sum(row.due - row.paid for row in late)
+    return YearPage(tuple(rows[offset : offset + limit]), len(rows), len(late), owing)
 
 
 @order(Right.PAY, "remuneration.enter")
@@ -95,11 +118,11 @@ def enter(
     return stored.id
 
 
-def _row(value: Initiative, entry: Remuneration, today: date, *, entered: bool) -> YearRow:
+def _row(use: Use, entry: Remuneration, today: date, *, entered: bool) -> YearRow:
     return YearRow(
-        value.id,
-        value.number,
-        value.title,
+        use.id,
+        use.number,
+        use.title,
         entry.year,
         entry.benefit,
         entry.due,
@@ -107,4 +130,7 @@ def _row(value: Initiative, entry: Remuneration, today: date, *, entered: bool) 
         entry.paid,
         entered,
         entry.paid < entry.due and entry.due_on < today,
+        entry.agreed,
+        entry.paid_on,
+        entry.note,
     )

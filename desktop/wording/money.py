@@ -71,6 +71,7 @@ LABELS: dict[str, str] = {
 SENTENCES: dict[str, tuple[str, str]] = {
     # purses
     "purse.missing": (N_("Không có nguồn chi nào mang mã {purse}."), N_("Xem lại các nguồn chi.")),
+    "purse.code_missing": (N_("Nguồn chi chưa có mã."), N_("Ghi một mã ngắn, ví dụ quy-rieng.")),
     "purse.name_missing": (N_("Nguồn chi chưa có tên."), ""),
     "purse.rate_missing": (N_("Chưa ghi mức chi."), N_("Ghi số đồng cho một sáng kiến.")),
     "purse.rate_over_cap": (N_("Mức chi vượt mức tối đa {cap} đồng."), ""),
@@ -114,6 +115,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # remuneration, targets
     "remuneration.year": (N_("Thù lao tính cho {years} năm đầu áp dụng."), ""),
+    "remuneration.percent": (N_("Tỷ lệ thù lao phải trên 0 và không quá 100 %."), ""),
+    "remuneration.nothing": (N_("Con số này phải từ 1 trở lên."), ""),
+    "threshold.nothing": (N_("Chưa ghi mức trong một năm."), N_("Ghi số đồng.")),
+    "threshold.less_than_one_year": (N_("Mức ba năm thấp hơn mức một năm."), N_("Xem lại hai con số này.")),
     "target.nothing": (N_("Chưa ghi chỉ tiêu nào."), N_("Ghi chỉ tiêu giao hoặc chỉ tiêu đăng ký.")),
     "target.negative": (N_("Chỉ tiêu không thể âm."), ""),
     # another portal

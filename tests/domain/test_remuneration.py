@@ -9,13 +9,11 @@ from helpers.builders import a_recognition, a_stored_initiative
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.initiative import Benefit, BenefitKind
 from desktop.domain.purse import RemunerationRule
 from desktop.domain.remuneration import (
     Remuneration,
     check_remuneration,
     due_on,
-    expected_benefit,
     months_after,
     owed,
     year_ends,
@@ -57,12 +55,6 @@ def test_what_cannot_be_computed_is_a_multiple_of_the_base_wage() -> None:
 
 def test_an_agreement_goes_before_the_rule() -> None:
     assert owed(100_000_000, RULE, agreed=3_000_000) == 3_000_000
-
-
-def test_the_first_years_value_is_what_is_expected() -> None:
-    assert expected_benefit(a_stored_initiative("i1")) == 12_500_000
-    other = a_stored_initiative("i1", benefit=Benefit(BenefitKind.NOT_COMPUTABLE))
-    assert expected_benefit(other) is None
 
 
 def test_only_recognised_and_used_ones_in_their_first_years() -> None:

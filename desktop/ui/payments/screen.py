@@ -15,16 +15,25 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.paper import PaperScreen
 from desktop.ui.payments.choose import ChoosePage
+from desktop.ui.payments.portal import PortalPage
+from desktop.ui.payments.remuneration import RemunerationPage
 from desktop.ui.payments.rounds import RoundsPage
+from desktop.ui.payments.sources import SourcesPage
 from desktop.ui.places import Go, Place
+from desktop.ui.screen import today
+
+PaymentPage = ChoosePage | RoundsPage | PortalPage | RemunerationPage | SourcesPage
 
 _TOUCHED = ("payment_round", "payment_line")
 
 
 class PaymentsScreen(PaperScreen):
-    """Two pages: who is paid next, and the rounds so far."""
+    """Who is paid next, the rounds so far, another portal's word, remuneration, and the purses themselves."""
 
-    concerned_by = ("initiative", "payment_round", "payment_line", "report", "portal", "house_fact")
+    concerned_by = (
+        "initiative", "payment_round", "payment_line", "payment_correction", "remuneration", "report", "portal",
+        "portal_word", "house_fact",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
@@ -38,40 +47,75 @@ class PaymentsScreen(PaperScreen):
             "pay.other": actions.make(self.main, "pay.other", lambda: self._say(PayeeState.PAID_TO_OTHER)),
             "pay.settle": actions.make(self.main, "pay.settle", self.settle),
             "pay.withdraw": actions.make(self.main, "pay.withdraw", self.withdraw),
+            "pay.correct": actions.make(self.main, "pay.correct", self.correct),
+            "pay.save": actions.make(self.main, "pay.save", self.save),
         }
+        day = today(desk)
         self.choose = ChoosePage(jobs, self.refuse, act)
         self.rounds = RoundsPage(jobs, self.refuse, act)
+        self.portal = PortalPage(jobs, self.refuse, act, day)
+        self.remuneration = RemunerationPage(jobs, self.refuse, act, day)
+        self.sources = SourcesPage(jobs, self.refuse, act, day)
         self.choose.opened.connect(self._opened)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Trang của chi hỗ trợ"))
-        self.tabs.addTab(self.choose, _("Lập đợt chi"))
-        self.tabs.addTab(self.rounds, _("Các đợt chi"))
+        self.pages: dict[str, PaymentPage] = {
+            "choose": self.choose,
+            "rounds": self.rounds,
+            "portal": self.portal,
+            "remuneration": self.remuneration,
+            "sources": self.sources,
+        }
+        words = (_("Lập đợt chi"), _("Các đợt chi"), _("Cổng khác"), _("Thù lao"), _("Nguồn chi"))
+        for page, name in zip(self.pages.values(), words, strict=True):
+            self.tabs.addTab(page, name)
+        self.tabs.currentChanged.connect(self._turned)
         outer = parts.page(self.main)
         outer.setSpacing(look.XS)
         outer.addLayout(parts.head(parts.heading(_("Chi hỗ trợ"))))
         outer.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
-        """Both pages."""
+        """The pages that matter at once; the others when somebody turns to them."""
         self.choose.reload()
         self.rounds.reload()
+        here = self._here()
+        if here not in (self.choose, self.rounds):
+            here.reload()
 
     def arrive(self, place: Place) -> None:
-        """A round where the place names one, else the choice of who is paid next."""
-        if place.record or place.facts.get("page") == "rounds":
-            self.tabs.setCurrentWidget(self.rounds)
-            if place.record:
-                self.rounds.show_round(place.record)
-            self.rounds.begin()
-        else:
-            self.tabs.setCurrentWidget(self.choose)
-            self.choose.begin()
+        """A round where the place names one, a page that it names, else the choice of who is paid next."""
+        wanted = "rounds" if place.record else place.facts.get("page", "choose")
+        page = self.pages.get(wanted, self.choose)
+        self.tabs.setCurrentWidget(page)
+        if place.record:
+            self.rounds.show_round(place.record)
+        page.begin()
 
     def show_main(self) -> None:
         """Back from the paper: the hand goes to the list."""
         super().show_main()
-        (self.rounds if self.tabs.currentWidget() is self.rounds else self.choose).begin()
+        self._here().begin()
+
+    def _here(self) -> PaymentPage:
+        return list(self.pages.values())[max(0, self.tabs.currentIndex())]
+
+    def _turned(self, _place: int) -> None:
+        here = self._here()
+        if here not in (self.choose, self.rounds):
+            here.reload()
+
+    def save(self) -> None:
+        """Ctrl+S stores what is typed on the page on screen."""
+        for page in (self.portal, self.remuneration, self.sources):
+            if self.tabs.currentWidget() is page:
+                page.save()
+
+    def correct(self) -> None:
+        """A correction of the chosen settled sum."""
+        if self.tabs.currentWidget() is self.rounds:
+            self.rounds.correct()
 
     def _on_choose(self, act: Any) -> None:
         if self.tabs.currentWidget() is self.choose:
