@@ -16,7 +16,7 @@ from desktop.documents.templates import read_note
 from desktop.documents.trial import tried
 from desktop.domain.access import Right
 from desktop.domain.problems import Problem, Refused
-from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.printing import Rendered
 
 _ABSENT = "template.missing_name"
@@ -56,12 +56,14 @@ def shelf_of(folder: Path) -> Shelf:
     return Shelf(folder / "templates", paths.templates_folder() / "vi")
 
 
+@job(Right.READ)
 def rows(desk: Desk) -> tuple[Row, ...]:
     """Every paper with its template. Reads files, so called on a lane."""
     shelf = shelf_of(desk.folder)
     return tuple(_row(shelf, kind) for kind in PaperKind)
 
 
+@job(Right.READ)
 def check(desk: Desk, kind: PaperKind, path: Path) -> Checked:
     """Read a template that somebody edited and say what is wrong with it. Blocking.
 
@@ -81,6 +83,7 @@ def check(desk: Desk, kind: PaperKind, path: Path) -> Checked:
     return Checked(kind, data, tuple(one for one in left_out if one.code != _ABSENT), missing)
 
 
+@job(Right.READ)
 def look_at(desk: Desk, checked: Checked) -> Rendered:
     """The template filled with sample data, made in a process of its own. Blocking. Raises the codes of `tried`."""
     del desk
@@ -88,6 +91,7 @@ def look_at(desk: Desk, checked: Checked) -> Rendered:
     return Rendered(checked.docx, pdf, page_count(pdf), "builtin")
 
 
+@job(Right.READ)
 def sample(desk: Desk, kind: PaperKind) -> Rendered:
     """The template in use filled with sample data. Blocking."""
     shelf = shelf_of(desk.folder)
@@ -149,6 +153,7 @@ def used(look: Look, folder: Path, kind: PaperKind) -> Source:
     return shelf_of(folder).used(kind)
 
 
+@job(Right.READ)
 def export(desk: Desk, kind: PaperKind, folder: Path) -> Path:
     """Copy the template in use to where it can be edited in Word. Blocking. Raises `disk.full`, `folder.read_only`."""
     shelf = shelf_of(desk.folder)
