@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from helpers.builders import an_initiative, stored
+from helpers.builders import an_author, an_initiative, stored
 from sqlalchemy import event
 
 from desktop.domain.house import Release
-from desktop.domain.initiative import Initiative, Stage
+from desktop.domain.initiative import Field, Initiative, Stage
 from desktop.services import handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.store import lists
@@ -96,14 +96,14 @@ def test_ids_come_in_the_order_of_the_pages(register: Desk) -> None:
 
 
 @pytest.mark.parametrize("wanted", [{}, {"search": "may"}, {"search": "may", "stages": (Stage.PENDING,)}])
-def test_a_page_costs_at_most_three_queries(register: Desk, wanted: dict[str, object]) -> None:
+def test_a_page_costs_at_most_four_queries(register: Desk, wanted: dict[str, object]) -> None:
     asked: list[str] = []
     with register.database.read() as session:
         event.listen(
             register.database.engine, "before_cursor_execute", lambda _c, _k, sql, *_more: asked.append(sql)
         )
         lists.page(session, ListQuery(**wanted))  # type: ignore[arg-type]
-    assert len([sql for sql in asked if sql.startswith("SELECT")]) <= 3
+    assert len([sql for sql in asked if sql.startswith("SELECT")]) <= 4
 
 
 @pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "entered"])
@@ -138,3 +138,84 @@ def test_what_may_leave_is_counted_as_it_is_listed(register: Desk) -> None:
         assert len(listed) == lists.count_not_handed_over(session, Stage.PENDING)
     assert {row.id for row in listed} == {value.id for value in everything if may_leave(value)}
     assert register.look(handing_over.count_ready) == len(register.look(handing_over.ready)) == 0
+
+
+# --- typed with marks
+
+
+MARKED = ("Tủ để dao", "Tụ điện máy ép", "Cột tu sửa", "Tủ treo áo", "Tú cầu trang trí")
+
+
+@pytest.fixture
+def spelt(desk: Desk) -> Desk:
+    """Titles that only their marks tell apart."""
+    for place, title in enumerate(MARKED):
+        stored(desk, an_initiative(title, workshop="Kho" if place % 2 else "QC"))
+    return desk
+
+
+def test_what_has_the_marks_that_were_typed_comes_first(spelt: Desk) -> None:
+    newest = list(reversed(MARKED))
+    assert titles(ask(spelt, search="tu")) == newest
+    assert titles(ask(spelt, search="tủ")) == [
+        "Tủ treo áo",
+        "Tủ để dao",
+        *[t for t in newest if "Tủ" not in t],
+    ]
+    assert ask(spelt, search="tủ").total == 5
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5])
+def test_pages_of_a_search_with_marks_follow_each_other(spelt: Desk, size: int) -> None:
+    whole = titles(ask(spelt, search="tủ", limit=10))
+    pages = [titles(ask(spelt, search="tủ", limit=size, offset=at)) for at in range(0, 5, size)]
+    assert [title for page in pages for title in page] == whole
+
+
+@pytest.mark.usefixtures("hits")
+def test_a_filtered_search_has_the_exact_first_too(spelt: Desk) -> None:
+    assert titles(ask(spelt, search="tủ", workshop="QC")) == ["Tủ để dao", "Tú cầu trang trí", "Cột tu sửa"]
+
+
+def test_a_word_without_marks_beside_one_with_marks_may_be_any(spelt: Desk) -> None:
+    assert titles(ask(spelt, search="tủ dao")) == ["Tủ để dao"]
+    with spelt.database.read() as session:
+        assert len(lists.ids(session, ListQuery(search="tủ"))) == 5
+
+
+def test_where_the_tone_stands_makes_no_difference_to_exactness(desk: Desk) -> None:
+    for title in ("Khoa học", "Ổ khóa mới", "Ổ khoá cũ"):
+        stored(desk, an_initiative(title))
+    assert titles(ask(desk, search="khoá")) == ["Ổ khoá cũ", "Ổ khóa mới", "Khoa học"]
+
+
+# --- more to keep by
+
+
+@pytest.mark.usefixtures("hits")
+@pytest.mark.parametrize("search", ["", "tu"])
+def test_filters_of_field_year_protection_and_portal(desk: Desk, search: str) -> None:
+    (kept,) = stored(desk, an_initiative("Tủ một", field=Field.SAFETY, entered_on=date(2025, 3, 1)))
+    stored(desk, an_initiative("Tủ hai", is_protected=True, protected_text="keo"))
+    assert titles(ask(desk, search=search, fields=(Field.SAFETY,))) == ["Tủ một"]
+    assert titles(ask(desk, search=search, years=(2025,))) == ["Tủ một"]
+    assert titles(ask(desk, search=search, years=(2025, 2026))) == ["Tủ hai", "Tủ một"]
+    assert titles(ask(desk, search=search, protected=True)) == ["Tủ hai"]
+    assert titles(ask(desk, search=search, protected=False)) == ["Tủ một"]
+    assert ask(desk, search=search, portal=("returned",)).total == 0
+    assert ask(desk, search=search, portal=("returned", "")).total == 2
+    with desk.database.read() as session:
+        found = lists.facets(session)
+        assert found.years == {2025: 1, 2026: 1}
+        assert found.fields[Field.SAFETY.value] == 1
+        assert lists.ids(session, ListQuery(search=search, years=(2025,))) == [kept]
+
+
+def test_titles_and_authors_stand_in_vietnamese_order(desk: Desk) -> None:
+    people = {"Đèn": "Lê Văn An", "Dao": "Trần Bình", "Ép": "Nguyễn Ái", "Ao": "Hà Anh Đức", "An": "Ưng Đức"}
+    for title, name in people.items():
+        stored(desk, an_initiative(title, authors=(an_author(name),)))
+    assert titles(ask(desk, sort="title", descending=False)) == ["An", "Ao", "Dao", "Đèn", "Ép"]
+    assert [row.authors for row in ask(desk, sort="author", descending=False).rows] == [
+        "Nguyễn Ái", "Lê Văn An", "Trần Bình", "Hà Anh Đức", "Ưng Đức",
+    ]  # fmt: skip

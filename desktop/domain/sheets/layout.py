@@ -97,11 +97,17 @@ def _header_told(
     first, last = at
     if not 0 <= first <= last < len(rows):
         return None
-    texts = [text_of(cell) for cell in rows[first]]
+    columns = columns_of(header_texts(rows, first, last), hidden=hidden, chosen=chosen)
+    header = Header(first, last, columns, 1)
+    return header if header.has(needed) else None
+
+
+def header_texts(rows: Sequence[Sequence[Cell]], first: int, last: int) -> list[str]:
+    """The headings of some rows (from 0), both tiers of a column as one text."""
+    texts = [text_of(cell) for cell in rows[first]] if first < len(rows) else []
     for row in rows[first + 1 : last + 1]:
         texts = _joined(texts, [text_of(cell) for cell in row])
-    header = Header(first, last, columns_of(texts, hidden=hidden, chosen=chosen), 1)
-    return header if header.has(needed) else None
+    return texts
 
 
 def _headers_at(

@@ -1,4 +1,4 @@
-"""Nhập từ Excel: a dry run with every row's problems, then one order that stores it, with one undo."""
+"""Nhập từ Excel: a dry run with every row's problems, mended in place, then one order that stores it, with one undo."""
 
 from __future__ import annotations
 
@@ -8,109 +8,86 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desktop import wording
 from desktop.domain.problems import Refused
-from desktop.i18n import _, ngettext
-from desktop.services import importing
+from desktop.i18n import _
+from desktop.services import import_workers, importing
 from desktop.services.desk import Desk
-from desktop.services.importing import ImportResult, Plan, PlannedRow, RowState
+from desktop.services.import_workers import WorkersResult
+from desktop.services.importing import Choices, ImportResult, RowState, Source
 from desktop.ui import actions
+from desktop.ui.importing.columns import ColumnsPage
+from desktop.ui.importing.kinds import KINDS, ListKind, problem_words
+from desktop.ui.importing.rows import RowsPage
 from desktop.ui.jobs import Jobs, Ticket
 from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.kit.files import PathField
 from desktop.ui.kit.forms import ChoiceField
-from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+from desktop.ui.kit.tables import PagedModel, Table
 from desktop.ui.places import Go, Place
-from desktop.ui.screen import Screen
+from desktop.ui.screen import Screen, today
 
-KINDS = "*.xlsx *.xls *.xlsm *.ods *.csv *.tsv"
-
-_MARKS = {
-    RowState.NEW: ("add", "good"),
-    RowState.SAME: ("idle", "muted"),
-    RowState.CHANGED: ("edit", "accent"),
-    RowState.DOUBTFUL: ("care", "care"),
-    RowState.FAULTY: ("bad", "bad"),
-}
-
-
-def problem_words(problem: Any) -> str:
-    """A row's problem as people look for it: column, what is wrong, how to mend it."""
-    told = wording.sentence(problem.code, problem.facts)
-    more = wording.advice(problem.code, problem.facts)
-    where = _("Cột {column}: ").format(column=problem.column) if problem.column else ""
-    return f"{where}{told} {more}".strip()
+FILES = "*.xlsx *.xls *.xlsm *.ods *.csv *.tsv"
+EMPTY, ROWS, COLUMNS = range(3)
 
 
 class ImportingScreen(Screen):
-    """Pick, read, look, import."""
+    """Pick, read, look, mend, import."""
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
-        self.plan: Plan | None = None
-        self._state: RowState | None = None
+        self.plan: Any = None
+        self.source: Source | None = None
+        self.kind: ListKind = KINDS["initiatives"]
         self._ticket: Ticket | None = None
-        self.acts = {
-            "import.pick": actions.make(self, "import.pick", self.pick),
-            "import.paste": actions.make(self, "import.paste", self.paste),
-            "import.read": actions.make(self, "import.read", self.read),
-            "import.rejects": actions.make(self, "import.rejects", self.save_rejects),
-            "import.run": actions.make(self, "import.run", self.run),
-            "import.close": actions.make(self, "import.close", self._close),
-        }
-        kinds = _("Bảng tính ({kinds})").format(kinds=KINDS)
+        self._make_actions()
+        kinds = _("Bảng tính ({kinds})").format(kinds=FILES)
         self.path_field = PathField(_("Tệp Excel hoặc CSV"), kinds)
         self.sheet_field = ChoiceField(_("Trang tính"), [])
-        self.sheet_field.setFixedWidth(220)
-        self.read_button = actions.button(self.acts["import.read"])
-        self.paste_button = actions.button(self.acts["import.paste"])
-        self.run_button = actions.button(self.acts["import.run"], primary=True)
-        self.rejects_button = actions.button(self.acts["import.rejects"])
+        self.sheet_field.setFixedWidth(200)
         self.path_field.edit.installEventFilter(self)
         self.path_field.edit.returnPressed.connect(self.read)
-        self.sheet_field.changed.connect(self.read)
-        self.chips: dict[RowState, QPushButton] = {}
-        for state in RowState:
-            chip = parts.chip(wording.label(state))
-            chip.toggled.connect(partial(self._filter, state))
-            self.chips[state] = chip
-        columns = [
-            Column(_("Dòng"), _rows_words, 84),
-            Column(_("Kết quả"), lambda row: Mark(wording.label(row.state), *_MARKS[row.state]), 150),
-            Column(_("Tên sáng kiến"), lambda row: row.initiative.title, 0),
-            Column(_("Tác giả"), lambda row: ", ".join(item.name for item in row.initiative.authors), 190),
-            Column(_("Cần biết"), _first_problem, 330),
-        ]
-        self.model = PagedModel(columns, all_at_once(self._rows), lambda row: str(row.row))
-        self.table = Table(self.model, _("Các dòng trong tệp"))
-        self.table.chosen.connect(self._chosen)
-        self.told = parts.text("", "secondary")
-        self.row_words = parts.text("")
+        self.sheet_field.changed.connect(self._sheet_chosen)
+        self.workers_chip = parts.chip(_("Danh sách lao động"))
+        self.workers_chip.toggled.connect(self._kind_chosen)
+        self.rows = RowsPage(today(desk), self.acts)
+        self.rows.card.mended.connect(self._mend)
+        self.chips = self.rows.chips
+        self.row_words = self.rows.card.words
+        self.told = self.rows.told
+        self.columns_page = ColumnsPage(jobs)
+        self.columns_page.chosen.connect(self._read_by)
+        self.columns_page.closed.connect(self._columns_closed)
         self._lay_out()
         self._show_plan(None)
+
+    def _make_actions(self) -> None:
+        orders = {
+            "import.pick": self.pick,
+            "import.paste": self.paste,
+            "import.read": self.read,
+            "import.columns": self.show_columns,
+            "import.workers": self._turn_kind,
+            "import.rejects": self.save_rejects,
+            "import.run": self.run,
+            "import.close": self._close,
+        }
+        self.acts = {name: actions.make(self, name, order) for name, order in orders.items()}
 
     def _lay_out(self) -> None:
         box = parts.page(self)
         close = actions.button(self.acts["import.close"], flat=True)
-        box.addLayout(parts.head(parts.heading(_("Nhập từ Excel")), close))
+        box.addLayout(parts.head(parts.heading(_("Nhập từ Excel")), close, beside=self.workers_chip))
         line = QHBoxLayout()
         line.setSpacing(look.M)
         line.addWidget(self.path_field, 1)
         line.addWidget(self.sheet_field)
-        line.addWidget(self.read_button)
-        line.addWidget(self.paste_button)
+        for name in ("import.read", "import.paste"):
+            line.addWidget(actions.button(self.acts[name]))
         box.addLayout(line)
-        box.addWidget(self.told)
-        box.addWidget(parts.flow(*self.chips.values()))
         self.middle = QStackedWidget()
-        shown = QWidget()
-        inner = parts.page(shown, margins=(0, 0, 0, 0))
-        inner.addWidget(self.table, 1)
-        self.row_card = parts.Card(margin=look.M)
-        self.row_card.box.addWidget(self.row_words)
-        inner.addWidget(self.row_card)
         self.middle.addWidget(
             parts.Empty(
                 "import",
@@ -122,70 +99,68 @@ class ImportingScreen(Screen):
                 ),
             )
         )
-        self.middle.addWidget(shown)
+        self.middle.addWidget(self.rows)
+        self.middle.addWidget(self.columns_page)
         box.addWidget(self.middle, 1)
-        foot = QHBoxLayout()
-        self.foot_words = parts.text("", "secondary")
-        foot.addWidget(self.foot_words, 1)
-        foot.addWidget(self.rejects_button)
-        foot.addWidget(self.run_button)
-        box.addLayout(foot)
+
+    @property
+    def table(self) -> Table:
+        """The rows that are shown."""
+        return self.rows.table
+
+    @property
+    def model(self) -> PagedModel:
+        """What the table shows."""
+        return self.table.model_
 
     def arrive(self, place: Place) -> None:
         """The hand goes to the path."""
+        if "list" in place.facts:
+            self.workers_chip.setChecked(place.facts["list"] == "workers")
         if "file" in place.facts:
             self.path_field.set_value(place.facts["file"])
             self.read()
         self.path_field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # --- reading
+    # --- what is read, and how
+
+    def _turn_kind(self) -> None:
+        self.workers_chip.toggle()
+
+    def _kind_chosen(self, on: bool) -> None:
+        self.kind = KINDS["workers" if on else "initiatives"]
+        source = self.source
+        self._show_plan(None)
+        if source is not None:
+            self._plan(source, None)
 
     def pick(self) -> None:
         """Choose a file, then read it."""
         self.path_field.pick()
 
     def read(self) -> None:
-        """A dry run on the work lane; an earlier one is stopped."""
+        """Read the file, then plan it; an earlier job is stopped."""
         path = self.path_field.value()
         if path is None:
             self.path_field.say(_("Chọn một tệp trước."))
             self.path_field.setFocus()
             return
         self.path_field.say("")
-        sheet = self.sheet_field.value() if self.plan is not None and self.plan.file == path.name else ""
-        self.told.setText(_("Đang đọc {file}…").format(file=path.name))
+        self._say_reading(path.name)
         self._ticket = self.jobs.run(
-            importing.plan,
-            self.desk,
-            path,
-            sheet=sheet or "",
-            owner=self,
-            then=self._show_plan,
-            refused=self._unreadable,
-            label=_("Đọc thử {file}").format(file=path.name),
-            exclusive="plan",
-            stop="flag",
-            counted=True,
-        )
+            importing.read_file, path, owner=self, then=self._loaded, refused=self._unreadable,
+            label=_("Đọc thử {file}").format(file=path.name), exclusive="plan", stop="flag",
+        )  # fmt: skip
 
     def paste(self) -> None:
         """A dry run of the cells that were copied in a spreadsheet, their row of headings with them."""
         text = QGuiApplication.clipboard().text()
         self.path_field.set_value(None)
-        self.told.setText(_("Đang đọc các ô đã chép…"))
+        self._say_reading(_("các ô đã chép"))
         self._ticket = self.jobs.run(
-            importing.plan_text,
-            self.desk,
-            text,
-            name=_("Dán từ Excel"),
-            owner=self,
-            then=self._show_plan,
-            refused=self._unreadable,
-            label=_("Đọc các ô đã chép"),
-            exclusive="plan",
-            stop="flag",
-            counted=True,
-        )
+            importing.read_text, text, name=_("Dán từ Excel"), owner=self, then=self._loaded,
+            refused=self._unreadable, label=_("Đọc các ô đã chép"), exclusive="plan",
+        )  # fmt: skip
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Copied cells are a list wherever the hand is; copied words remain words of the path."""
@@ -194,61 +169,113 @@ class ImportingScreen(Screen):
             return True
         return super().eventFilter(watched, event)
 
+    def _say_reading(self, what: str) -> None:
+        self.told.setText(_("Đang đọc {file}…").format(file=what))
+
+    def _loaded(self, source: Source) -> None:
+        self.source = source
+        self._plan(source, None)
+
+    def _plan(self, source: Source, choices: Choices | None) -> None:
+        self._ticket = self.jobs.run(
+            self.kind.plan, self.desk, source, choices, owner=self, then=self._show_plan,
+            refused=partial(self._not_planned, source, choices),
+            label=_("Đọc thử {file}").format(file=source.name), exclusive="plan", stop="flag", counted=True,
+        )  # fmt: skip
+
+    def _sheet_chosen(self) -> None:
+        if self.plan is not None and self.source is not None and self.sheet_field.value() != self.plan.sheet:
+            self._plan(self.source, Choices(sheet=self.sheet_field.value() or ""))
+
+    def _read_by(self, choices: Choices) -> None:
+        if self.source is not None:
+            self._plan(self.source, choices)
+
+    def show_columns(self) -> None:
+        """Say how the list is to be read."""
+        if self.source is not None:
+            self._open_columns(
+                self.plan.choices if self.plan else Choices(), self.plan.sheet if self.plan else ""
+            )
+
+    def _open_columns(self, choices: Choices, sheet: str) -> None:
+        if self.source is not None:
+            told = Choices(choices.sheet or sheet, choices.header, choices.meanings, choices.letters)
+            self._turn_to(COLUMNS)
+            self.columns_page.show_source(self.source, told, self.kind)
+
+    def _columns_closed(self) -> None:
+        self._turn_to(ROWS if self.plan is not None else EMPTY)
+
+    def _turn_to(self, page: int) -> None:
+        """One page at a time has the keys: the same chord means another thing on each."""
+        self.middle.setCurrentIndex(page)
+        for act in self.columns_page.acts.values():
+            act.setEnabled(page == COLUMNS)
+        for name in ("import.run", "import.close", "import.read"):
+            self.acts[name].setEnabled(page != COLUMNS)
+        self.acts["import.columns"].setEnabled(page != COLUMNS and self.source is not None)
+        if page == ROWS:
+            self._allow()
+
     def _unreadable(self, refused: Refused) -> None:
+        self.source = None
         self._show_plan(None)
+        self._tell_file(refused)
+
+    def _not_planned(self, source: Source, choices: Choices | None, refused: Refused) -> None:
+        if refused.code != "workbook.no_header" or not source.sheets:
+            self._unreadable(refused)
+            return
+        self._show_plan(None)
+        self.source = source
+        self._tell_file(refused)
+        self._open_columns(choices or Choices(), "")
+
+    def _tell_file(self, refused: Refused) -> None:
         told = wording.sentence(refused.code, refused.facts)
         self.path_field.say(f"{told} {wording.advice(refused.code, refused.facts)}".strip())
         self.path_field.edit.setFocus()
 
-    def _show_plan(self, plan: Plan | None) -> None:
+    # --- the plan
+
+    def _show_plan(self, plan: Any | None) -> None:
         self.plan = plan
-        self._state = None
-        counts = plan.counts if plan else dict.fromkeys(RowState, 0)
-        for state, chip in self.chips.items():
-            words = f"{wording.label(state)}  {counts[state]}"
-            chip.setText(words)
-            chip.setAccessibleName(words)
-            chip.blockSignals(True)
-            chip.setChecked(False)
-            chip.blockSignals(False)
-            chip.setVisible(bool(counts[state]))
-        self.middle.setCurrentIndex(1 if plan else 0)
-        self.sheet_field.setVisible(plan is not None and len(plan.sheets) > 1)
         if plan is not None:
+            self.path_field.say("")
+            self.source = plan.source
+            self.sheet_field.edit.blockSignals(True)
             self.sheet_field.set_choices([(name, name) for name in plan.sheets])
-            self.sheet_field.blockSignals(True)
             self.sheet_field.set_value(plan.sheet)
-            self.sheet_field.blockSignals(False)
-        self.told.setText(_plan_words(plan) if plan else "")
-        stored = counts[RowState.NEW] + counts[RowState.DOUBTFUL] + counts[RowState.CHANGED]
-        self.acts["import.run"].setEnabled(bool(stored))
-        self.acts["import.rejects"].setEnabled(bool(counts[RowState.FAULTY]))
-        told = ngettext("Sẽ ghi {count} sáng kiến", "Sẽ ghi {count} sáng kiến", stored).format(count=stored)
-        self.foot_words.setText(told if plan else "")
-        self.model.reload()
-        if plan is not None and plan.rows:
-            self.table.choose(0)
-            self.table.setFocus()
+            self.sheet_field.edit.blockSignals(False)
+        self.sheet_field.setVisible(plan is not None and len(plan.sheets) > 1)
+        self._turn_to(EMPTY if plan is None else ROWS)
+        self.rows.show_plan(plan, self.kind)
 
-    def _rows(self) -> tuple[PlannedRow, ...]:
-        if self.plan is None:
-            return ()
-        return self.plan.rows if self._state is None else self.plan.of(self._state)
+    def _allow(self) -> None:
+        counts = self.plan.counts if self.plan else dict.fromkeys(RowState, 0)
+        some = counts[RowState.NEW] + counts[RowState.CHANGED]
+        some += (
+            counts[RowState.DOUBTFUL]
+            if self.kind.id == "initiatives"
+            else len(getattr(self.plan, "gone", ()))
+        )
+        self.acts["import.run"].setEnabled(bool(some))
+        self.acts["import.rejects"].setEnabled(
+            bool(counts[RowState.FAULTY]) and self.kind.id == "initiatives"
+        )
 
-    def _filter(self, state: RowState, on: bool) -> None:
-        self._state = state if on else None
-        for other, chip in self.chips.items():
-            if on and other is not state and chip.isChecked():
-                chip.blockSignals(True)
-                chip.setChecked(False)
-                chip.blockSignals(False)
-        self.model.reload()
+    def _mend(self, row: int, at: int, text: str) -> None:
+        """Read the row again with one cell typed anew."""
+        if self.plan is not None:
+            self.jobs.run(
+                self.kind.mend, self.desk, self.plan, {(row, at): text}, owner=self, then=self._mended,
+                refused=self.refuse, exclusive="mend", stop="flag",
+            )  # fmt: skip
 
-    def _chosen(self, row: PlannedRow | None) -> None:
-        told = [problem_words(problem) for problem in row.problems] if row is not None else []
-        if row is not None and not told:
-            told = [_("Dòng này đọc được, không có gì cần sửa.")]
-        self.row_words.setText("\n".join(told[:4]))
+    def _mended(self, plan: Any) -> None:
+        self._show_plan(plan)
+        self.table.setFocus()
 
     # --- storing
 
@@ -256,22 +283,45 @@ class ImportingScreen(Screen):
         """Store all at once."""
         if self.plan is None or not self.acts["import.run"].isEnabled():
             return
+        if self.kind.id == "workers" and self.rows.as_of_field.value() is None:
+            self.rows.as_of_field.say(_("Ghi ngày như 01/07/2026."))
+            self.rows.as_of_field.setFocus()
+            return
         self.acts["import.run"].setEnabled(False)
-        self.foot_words.setText(_("Đang ghi…"))
-        self.jobs.order(importing.run, self.plan, owner=self, then=self._stored, refused=self._not_stored)
+        self.rows.foot_words.setText(_("Đang ghi…"))
+        if self.kind.id == "workers":
+            self.jobs.order(
+                import_workers.run_workers, self.plan, as_of=self.rows.as_of_field.value(),
+                mark_left=self.rows.left_field.value() and bool(self.plan.gone), owner=self, then=self._workers_stored,
+                refused=self._not_stored,
+            )  # fmt: skip
+        else:
+            self.jobs.order(importing.run, self.plan, owner=self, then=self._stored, refused=self._not_stored)
 
     def _stored(self, result: ImportResult) -> None:
         told = _("Đã nhập {new} sáng kiến mới, cập nhật {changed}").format(
             new=len(result.created), changed=len(result.changed)
         )
+        self._leave_with(told, Place("initiatives"))
+
+    def _workers_stored(self, result: WorkersResult) -> None:
+        told = _("Đã ghi {new} người mới, cập nhật {changed}, chuyển xưởng {moved}, nghỉ việc {left}")
+        self._leave_with(
+            told.format(new=result.created, changed=result.changed, moved=result.moved, left=result.left),
+            None,
+        )
+
+    def _leave_with(self, told: str, place: Place | None) -> None:
+        self.source = None
         self._show_plan(None)
         self.path_field.set_value(None)
         self.say(told, undoable=True)
-        self.go(Place("initiatives"))
+        if place is not None:
+            self.go(place)
 
     def _not_stored(self, refused: Refused) -> None:
         self.acts["import.run"].setEnabled(True)
-        self.foot_words.setText("")
+        self.rows.foot_words.setText("")
         self.refuse(refused)
 
     def save_rejects(self) -> None:
@@ -285,16 +335,9 @@ class ImportingScreen(Screen):
     def save_rejects_to(self, path: Path) -> None:
         """Write them."""
         self.jobs.run(
-            importing.save_rejects,
-            self.plan,
-            path,
-            say=problem_words,
-            reason_heading=_("Lý do"),
-            owner=self,
-            then=partial(self._saved, path),
-            refused=self.refuse,
-            label=_("Lưu dòng lỗi"),
-        )
+            importing.save_rejects, self.plan, path, say=problem_words, reason_heading=_("Lý do"), owner=self,
+            then=partial(self._saved, path), refused=self.refuse, label=_("Lưu dòng lỗi"),
+        )  # fmt: skip
 
     def _saved(self, path: Path, count: int) -> None:
         self.say(_("Đã lưu {count} dòng lỗi vào {file}").format(count=count, file=path.name))
@@ -310,23 +353,3 @@ def _pastes_cells(event: QKeyEvent) -> bool:
         return False
     text = QGuiApplication.clipboard().text()
     return "\t" in text or "\n" in text.strip()
-
-
-def _rows_words(row: PlannedRow) -> str:
-    return str(row.row) if row.last_row == row.row else f"{row.row}–{row.last_row}"
-
-
-def _first_problem(row: PlannedRow) -> str:
-    return problem_words(row.problems[0]) if row.problems else ""
-
-
-def _plan_words(plan: Plan) -> str:
-    told = _("{file}, trang {sheet}: {count} sáng kiến; đầu bảng ở dòng {row}.").format(
-        file=plan.file, sheet=plan.sheet, count=len(plan.rows), row=plan.header[1]
-    )
-    read = ", ".join(
-        f"{column.heading} → {wording.label(column.meaning)}"
-        for column in plan.columns
-        if column.meaning.value
-    )
-    return f"{told} {read}"
