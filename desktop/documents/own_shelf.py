@@ -19,8 +19,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.disk import write_whole
+from desktop.documents import profiles
 from desktop.documents.papers import PAPERS, PaperKind
-from desktop.documents.templates import Note, read_note
+from desktop.documents.template import template_from
+from desktop.documents.templates import Note, Shelved, open_template, read_note
 from desktop.domain.problems import Refused
 
 GUIDANCE, VERSIONS, CHOSEN = "guidance", "versions", "chosen.toml"
@@ -64,6 +66,20 @@ class Shelf:
     def folders(self, kind: PaperKind) -> Sequence[Path]:
         """The folders to look a template up in, the one in use first."""
         return (self.folder(self.used(kind)), self.ours)
+
+    def open(self, kind: PaperKind) -> Shelved:
+        """The template in use; ours is drawn anew where the unit has numbers of form of its own.
+
+        Raises the codes of `open_template` and `read_profile`.
+        """
+        if self.used(kind) is not Source.OURS or not (self.own / profiles.FILE).is_file():
+            return open_template(kind, self.folders(kind))
+        from desktop.documents import drawing
+
+        profile = profiles.read_profile((self.own, self.ours), profiles.name_for(kind))
+        file = self.file(kind, Source.OURS)
+        template = template_from(drawing.template_bytes(kind, profile))
+        return Shelved(kind, template, read_note(file.with_suffix(".toml")), file)
 
     def choose(self, kind: PaperKind, source: Source) -> None:
         """Print a paper from this source from now on. Raises `template.missing`."""

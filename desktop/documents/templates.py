@@ -65,7 +65,11 @@ def open_template(kind: PaperKind, folders: Sequence[Path]) -> Shelved:
 
 def fill_paper(facts: object, folders: Sequence[Path]) -> Filled:
     """Print facts into the template of their paper."""
-    shelved = open_template(paper_of(facts).kind, folders)
+    return fill_shelved(facts, open_template(paper_of(facts).kind, folders))
+
+
+def fill_shelved(facts: object, shelved: Shelved) -> Filled:
+    """Print facts into a template of their paper."""
     docx = fill(shelved.template, facts, title=shelved.note.title, omitted=shelved.note.omitted)
     return Filled(docx, shelved.note.title, shelved.template.fingerprint)
 

@@ -14,7 +14,7 @@ from desktop.documents.papers import paper_of
 from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.placing import safe_name
-from desktop.documents.templates import fill_paper
+from desktop.documents.templates import fill_shelved
 from desktop.services.desk import Desk
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,7 +58,7 @@ def render(
     stop: Stop = lambda: None,
 ) -> Rendered:
     """A paper from its facts (or from a Word file that the office edited) with its PDF."""
-    made = fill_paper(facts, Shelf(*shelf(desk)).folders(paper_of(facts).kind))
+    made = fill_shelved(facts, Shelf(*shelf(desk)).open(paper_of(facts).kind))
     filled = made.docx if docx is None else docx
     with desk.opened.scratch() as folder:
         out = folder / "paper.pdf"

@@ -40,6 +40,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Mẫu quá nặng, thử in bằng dữ liệu mẫu không xong; mẫu đang dùng giữ nguyên."),
         _ANOTHER_TEMPLATE,
     ),
+    "profile.unreadable": (
+        N_("Không đọc được bảng số thể thức {file}; chưa in gì."),
+        N_("Xóa bản riêng trong thư mục mẫu để dùng lại bản đi kèm, hoặc sửa lại cho đúng."),
+    ),
+    "profile.out_of_range": (
+        N_("Số {name} trong {file} ngoài khoảng {low}-{high} của Nghị định 30/2020/NĐ-CP."),
+        N_("Sửa lại số ấy; văn bản của người sử dụng lao động phải theo Nghị định."),
+    ),
     "template.no_version": (N_("Mẫu này chưa có bản trước."), ""),
     "template.missing_name": (N_("Mẫu thiếu tên bắt buộc: {name}."), _MEND_TEMPLATE),
     "template.marker": (N_("Dòng lặp {name} phải có đúng một, mẫu có {count}."), _MEND_TEMPLATE),

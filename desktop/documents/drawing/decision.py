@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import (
     Column,
@@ -28,12 +30,12 @@ LIST = (
     Column("Giá trị làm lợi\n(đồng)", 26, ("{{GIA_TRI_LAM_LOI}}",), "OBangPhai"),
     Column("Ghi chú", 12.5, ("{{GHI_CHU}}",)),
 )
-"""252 mm: a page on its side between the decree's margins."""
+"""252 mm: a page on its side between the margins that we took; with wider ones the title gives way."""
 
 
 def drawn(profile: Profile) -> Drawing:
     """The template of a decision."""
-    return Drawing("Quyết định công nhận sáng kiến", (_text(profile), _annex()))
+    return Drawing("Quyết định công nhận sáng kiến", (_text(profile), _annex(profile)))
 
 
 def _text(profile: Profile) -> Sheet:
@@ -54,7 +56,12 @@ def _text(profile: Profile) -> Sheet:
     )
 
 
-def _annex() -> Sheet:
+def _annex(profile: Profile) -> Sheet:
+    spare = profile.text_length - sum(column.width for column in LIST)
+    columns = tuple(
+        replace(column, width=column.width + spare) if "{{TEN_SANG_KIEN}}" in column.words else column
+        for column in LIST
+    )
     return Sheet(
         (
             paragraph("PhuLuc", "Phụ lục"),
@@ -62,7 +69,7 @@ def _annex() -> Sheet:
             paragraph(
                 "KemTheo", "(Kèm theo Quyết định số {{SO}}/{{KY_HIEU}} {{NGAY_KY}} của {{NGUOI_BAN_HANH}})"
             ),
-            lined_table(LIST),
+            lined_table(columns),
             mark(),
         ),
         landscape=True,

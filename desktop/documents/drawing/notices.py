@@ -7,7 +7,15 @@ from dataclasses import replace
 from desktop.documents.drawing.council import decision_text, signed
 from desktop.documents.drawing.intake import AUTHORS
 from desktop.documents.drawing.package import Drawing, Sheet
-from desktop.documents.drawing.parts import Column, lined_table, mark, paragraph, plain_table, upright_head
+from desktop.documents.drawing.parts import (
+    Column,
+    left_of_head,
+    lined_table,
+    mark,
+    paragraph,
+    plain_table,
+    upright_head,
+)
 from desktop.documents.profile import Profile
 from desktop.documents.wordml import Element, node, q, set_property
 
@@ -33,7 +41,7 @@ def amendment(profile: Profile) -> Drawing:
 
 def _letter_head(profile: Profile) -> Element:
     """A head whose last row holds the subject, under the number as the decree wants it in a letter."""
-    left = 67.0
+    left = left_of_head(profile)
     subject = paragraph("TrichYeuCongVan", "{{TRICH_YEU}}")
     set_property(subject, node("jc", val="center"))
     table = upright_head(profile)

@@ -143,7 +143,14 @@ def head(widths: Sequence[float], *, numbered: bool = True, dated: bool = True, 
 
 def upright_head(profile: Profile, *, dated: bool = True, subject: str = "") -> Element:
     """The head of an upright page: the right column holds the country's name on one line."""
-    return head((67.0, profile.text_width - 67.0), dated=dated, subject=subject)
+    left = left_of_head(profile)
+    return head((left, profile.text_width - left), dated=dated, subject=subject)
+
+
+def left_of_head(profile: Profile) -> float:
+    """Millimetres of the issuer's column; it gives way where margins are wide or the country's name is large."""
+    country = 96.0 if profile.country <= 12 else 103.0
+    return min(67.0, profile.text_width - country)
 
 
 def recipients() -> list[Element]:
