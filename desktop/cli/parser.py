@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
+from desktop.cli import calls_sharing
 from desktop.cli.calls_papers import KINDS
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.speech import Exit
@@ -226,6 +227,8 @@ def _exchange_calls(add: _Add) -> None:
     call = add("enrol", _("ghi danh máy này với một cổng"))
     call.add_argument("--portal", required=True, metavar="URL", help=_("địa chỉ cổng"))
     call.add_argument("--code", required=True, metavar=_("MÃ"), help=_("mã trên giấy của cán bộ cổng"))
+
+    calls_sharing.calls(add)
 
     call = add("send", _("gửi một lượt lên cổng"))
     call.add_argument("--text-only", action="store_true", help=_("chưa gửi tệp đính kèm"))

@@ -20,6 +20,7 @@ from desktop.cli import (
     calls_papers,
     calls_praise,
     calls_reports,
+    calls_sharing,
     calls_units,
 )
 from desktop.cli.parser import parse
@@ -42,6 +43,7 @@ READING: dict[str, Call] = {
     "status": calls_exchange.status,
     "receipts": calls_exchange.receipts,
     "audit": calls_care.audit,
+    "shared": calls_sharing.shared,
     "purses": calls_money.purse,
     "praise-letters": calls_praise.letters,
     "praise-decisions": calls_praise.register,
@@ -82,6 +84,7 @@ WRITING: dict[str, Call] = {
     "unit-report": calls_units.type_in,
     "joint-report": calls_units.joint,
     "enrol": calls_exchange.enrol,
+    "share": calls_sharing.share,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,
     "reconcile": calls_exchange.reconcile,

@@ -11,7 +11,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative, Stage
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
-from desktop.services import office
+from desktop.services import office, sharing
 from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
@@ -179,7 +179,10 @@ def send(
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> RoundResult:
-    """One round of exchange, because somebody asked for it. Blocking; holds no transaction while it waits."""
+    """One round of exchange, because somebody asked for it, and what other PCs of the union had to say.
+
+    Blocking; holds no transaction while it waits. Many deletions from elsewhere wait for an administrator.
+    """
     from sync.transport import HttpTransport  # late, as above
 
     if Right.SUBMIT not in desk.user.rights:
@@ -188,7 +191,7 @@ def send(
         raise Refused("folder.busy", folder=str(desk.folder))
     transport = HttpTransport(line_of(desk))
     try:
-        return engine.run(
+        result = engine.run(
             desk.database,
             transport,
             files_of(desk),
@@ -202,6 +205,12 @@ def send(
         )
     finally:
         transport.close()
+    try:
+        sharing.take_in_all(desk)
+    except Refused as refused:
+        if refused.code != "sharing.many_deleted":
+            raise
+    return result
 
 
 @question()
