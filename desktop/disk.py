@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from desktop.domain.problems import Refused
 
@@ -80,7 +80,7 @@ def copy_whole(source: Path, target: Path) -> None:
     with disk_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with patiently(lambda: source.open("rb")) as wanted, beside.open("wb") as out:
+            with reading(source) as wanted, beside.open("wb") as out:
                 if os.name == "posix":
                     beside.chmod(0o600)
                 while piece := wanted.read(_PIECE):
@@ -93,6 +93,11 @@ def copy_whole(source: Path, target: Path) -> None:
                 beside.unlink()
             raise
         _sync_folder(target.parent)
+
+
+def reading(path: Path) -> BinaryIO:
+    """Open a file to read it, waiting for who holds it."""
+    return patiently(lambda: path.open("rb"))
 
 
 def patiently(action: Callable[[], T]) -> T:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
 from desktop.i18n import _
 from desktop.services import audit as chain
-from desktop.services import backups, care
+from desktop.services import backups, care, salvaging
 from desktop.services.desk import Desk
 
 
@@ -42,6 +43,28 @@ def restore(folder: Path, passphrase: str, wanted: argparse.Namespace, speech: S
     speech.result(
         document, _("Đã phục hồi vào {folder}; ghi danh lại trước khi gửi lên cổng").format(**document)
     )
+    return Exit.DONE
+
+
+def salvage(folder: Path, passphrase: str, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Make a good folder from a damaged one, and say all that differs."""
+    done = salvaging.run(folder, wanted.out, passphrase, also=wanted.backup)
+    told = [
+        {
+            "code": item.code,
+            "kind": item.kind,
+            "what": item.what,
+            "count": item.count,
+            "message": wording.sentence(item.code, asdict(item)),
+        }
+        for item in done.differences
+    ]
+    document = {"folder": str(done.folder), "records": done.records, "files": done.files, "differences": told}
+    lines = [
+        _("Đã cứu {records} bản ghi và {files} tệp vào {folder}").format(**document),
+        *(str(item["message"]) for item in told),
+    ]
+    speech.result(document, *lines)
     return Exit.DONE
 
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.cli import calls_sharing
+from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.speech import Exit
@@ -65,9 +66,9 @@ def _build() -> argparse.ArgumentParser:
         _common(made, top=False)
         return made
 
-    for part in (_folder_calls, _initiative_calls, _decision_calls, _paper_calls, _exchange_calls):
+    for part in (_folder_calls, _initiative_calls, _decision_calls, _paper_calls, _exchange_calls, account_calls):
         part(add)
-    for dated in (money_calls, report_calls, unit_calls, praise_calls):
+    for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls):
         dated(add, day)
     return parser
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.cli import (
+    calls_accounts,
     calls_care,
     calls_decisions,
     calls_exchange,
@@ -18,6 +19,7 @@ from desktop.cli import (
     calls_initiatives,
     calls_money,
     calls_papers,
+    calls_personal,
     calls_praise,
     calls_reports,
     calls_sharing,
@@ -58,6 +60,10 @@ READING: dict[str, Call] = {
     "remuneration": calls_money.remuneration,
     "figures": calls_reports.figures,
     "reports": calls_reports.report_again,
+    "users": calls_accounts.users,
+    "person-find": calls_personal.find,
+    "person": calls_personal.person,
+    "looks": calls_personal.looks,
 }
 """Calls that write nothing in the folder: they run beside an open window."""
 
@@ -90,6 +96,11 @@ WRITING: dict[str, Call] = {
     "reconcile": calls_exchange.reconcile,
     "backup": calls_care.backup,
     "doctor": calls_care.doctor,
+    "user": calls_accounts.user,
+    "check": calls_personal.check,
+    "consent": calls_personal.consent,
+    "erase": calls_personal.erase,
+    "retention": calls_personal.retention,
 }
 
 
@@ -114,12 +125,17 @@ def _do(wanted: argparse.Namespace, speech: Speech) -> int:
         return calls_care.restore(_folder(wanted), _passphrase(wanted), wanted, speech)
     if wanted.command == "salvage":
         return calls_care.salvage(_folder(wanted), _passphrase(wanted), wanted, speech)
+    if wanted.command == "recover":
+        return calls_accounts.recover(_folder(wanted), _passphrase(wanted, new=True), wanted, speech)
     if wanted.command == "demo":
         return calls_folder.demo(wanted, speech)
-    write = wanted.command in WRITING
+    write = wanted.command in WRITING or wanted.command == "passphrase"
     user = wanted.user or os.environ.get("SANGKIEN_USER", "")
-    desk = folders.sign_in(_folder(wanted), _passphrase(wanted), user=user, write=write)
+    given = _passphrase(wanted)
+    desk = folders.sign_in(_folder(wanted), given, user=user, write=write)
     try:
+        if wanted.command == "passphrase":
+            return calls_accounts.passphrase(desk, wanted, speech, given)
         return (WRITING if write else READING)[wanted.command](desk, wanted, speech)
     finally:
         desk.close()

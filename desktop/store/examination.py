@@ -6,15 +6,18 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError as SqlError
 
 from desktop.domain.problems import Refused
 from desktop.store import chain, files, places, program, tables
 from desktop.store.opening import RESERVE, OpenFolder
 from sync import outbox, outbox_questions
 from sync.clock import unstamp
+from sync.database import DatabaseError
 
 LEAST_FREE = 200 * 1024 * 1024
 OLDEST_SQLITE = (3, 51, 3)
@@ -39,13 +42,20 @@ def examine(
     opened: OpenFolder, *, folder_only: bool = False, now: datetime | None = None
 ) -> tuple[Check, ...]:
     """Every check; `folder_only` leaves out what concerns this PC and not the data."""
-    looks: list[Callable[[OpenFolder], Check]] = [_database, _references, _audit, _head_copy, _attachments]
-    if not folder_only:
-        looks += [_person_keys, _orphans, _outbox, _space, _place, _sqlite, _program, _leftovers]
-    found = [look(opened) for look in looks]
+    looks = dict(_OF_DATA) if folder_only else {**_OF_DATA, **_OF_PLACE}
+    found = [_looked(opened, code, look) for code, look in looks.items()]
     if now is not None:
-        found.append(_clock(opened, now))
+        found.append(_looked(opened, "doctor.clock", partial(_clock, now=now)))
     return tuple(found)
+
+
+def _looked(opened: OpenFolder, code: str, look: Callable[[OpenFolder], Check]) -> Check:
+    """One look; where the database cannot even be read for it, that is what is wrong."""
+    try:
+        return look(opened)
+    except (SqlError, DatabaseError):
+        opened.database.close()  # a connection that met a spoilt page reads nothing any more
+        return Check(code, is_well=False)
 
 
 def mend(opened: OpenFolder) -> tuple[str, ...]:
@@ -173,3 +183,22 @@ def _leftovers(opened: OpenFolder) -> Check:
 
 def _left_behind(folder: Path) -> Iterator[Path]:
     return (path for path in folder.glob(f"{TEMPORARY}*") if path.is_dir())
+
+
+_OF_DATA: Mapping[str, Callable[[OpenFolder], Check]] = {
+    "doctor.database": _database,
+    "doctor.references": _references,
+    "doctor.audit": _audit,
+    "doctor.head_copy": _head_copy,
+    "doctor.attachments": _attachments,
+}
+_OF_PLACE: Mapping[str, Callable[[OpenFolder], Check]] = {
+    "doctor.person_keys": _person_keys,
+    "doctor.orphans": _orphans,
+    "doctor.outbox": _outbox,
+    "doctor.space": _space,
+    "doctor.place": _place,
+    "doctor.sqlite": _sqlite,
+    "doctor.program": _program,
+    "doctor.leftovers": _leftovers,
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -18,9 +18,10 @@ from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, delete, inser
 from sync.database import Connection, Database, open_sqlite
 
 FILE = "person_keys.db"
+TABLE = "person_key"
 
 _person_key = Table(
-    "person_key",
+    TABLE,
     MetaData(),
     Column("person", Text, primary_key=True),
     Column("key", LargeBinary, nullable=False),
@@ -103,6 +104,14 @@ class PersonKeys:
             session.execute(delete(_person_key).where(_person_key.c.person == person))
         self._database.fold_log()
         self._known.pop(person, None)
+
+    def take_over(self, keys: Mapping[str, bytes]) -> None:
+        """Keys that were read from a damaged file."""
+        if keys:
+            with self._database.write() as session:
+                session.execute(
+                    insert(_person_key), [{"person": person, "key": key} for person, key in keys.items()]
+                )
 
     def damaged_pages(self) -> int:
         """How many pages of the file do not stand as they were written."""

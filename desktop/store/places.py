@@ -7,7 +7,6 @@ cloud, or a stick that is pulled out, may take one file without the other: told,
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -45,7 +44,7 @@ def kind_of(folder: Path) -> PlaceKind:
     path = Path(os.path.abspath(folder))  # noqa: PTH100 - a link into a cloud's folder counts by its name
     if _is_synced(path) or _is_synced(path.resolve()):
         return PlaceKind.SYNCED
-    return _windows_kind(path) if sys.platform == "win32" else _mounted_kind(path.resolve())
+    return _windows_kind(path) if os.name == "nt" else _mounted_kind(path.resolve())
 
 
 def demand_local(folder: Path) -> None:
@@ -109,12 +108,10 @@ def _is_removable(device: str) -> bool:
 
 
 def _windows_kind(path: Path) -> PlaceKind:
-    if sys.platform != "win32":
-        return PlaceKind.ORDINARY
-    import ctypes
-
     if path.drive.startswith("\\\\"):
         return PlaceKind.NETWORK
+    import ctypes  # on Windows alone it has a `windll`
+
     found = ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\")
     return {_DRIVE_REMOTE: PlaceKind.NETWORK, _DRIVE_REMOVABLE: PlaceKind.REMOVABLE}.get(
         found, PlaceKind.ORDINARY

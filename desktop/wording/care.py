@@ -93,4 +93,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Không ghi được bản thứ hai, hoặc đọc lại không đúng."),
         N_("Bản trong máy vẫn tốt. Thử ổ khác."),
     ),
+    "salvage.nothing": (
+        N_("Không còn gì đọc được trong {folder}, và không có bản sao lưu nào."),
+        N_("Chép nguyên thư mục sang ổ khác, rồi tìm bản sao lưu ở USB hoặc máy khác."),
+    ),
+    "salvage.database_lost": (N_("Cơ sở dữ liệu không đọc được; lấy từ bản sao lưu."), ""),
+    "salvage.rows_lost": (N_("Bảng {kind} có trang hỏng; lấy lại {count} dòng từ bản sao lưu."), ""),
+    "salvage.from_backup": (N_("Lấy từ bản sao lưu, có thể cũ hơn: {kind} {what}"), ""),
+    "salvage.from_history": (N_("Lấy lại từ lịch sử: {kind} {what}"), ""),
+    "salvage.record_lost": (N_("Mất: {kind} {what}"), N_("Tìm lại phiếu giấy và nhập lại.")),
+    "salvage.file_from_backup": (N_("Tệp lấy từ bản sao lưu: {what}"), ""),
+    "salvage.file_lost": (N_("Mất tệp: {what}"), N_("Tìm bản gốc và đính kèm lại.")),
+    "salvage.operations_lost": (
+        N_("Mất {count} thao tác cuối cùng."),
+        N_("Xem lại những phiếu nhập sau cùng."),
+    ),
+    "salvage.entries_lost": (
+        N_("{count} thao tác trong lịch sử bị mất hoặc thiếu; có thể có phiếu mất hẳn."),
+        N_("So danh sách với sổ giấy."),
+    ),
+    "salvage.person_keys_lost": (
+        N_("Mất tệp khóa cá nhân: lịch sử về từng người không đọc lại được, dữ liệu hiện nay vẫn còn."),
+        "",
+    ),
+    "salvage.keys_from_backup": (
+        N_("Tệp khóa lấy từ bản sao lưu: dùng mật khẩu của ngày sao lưu."),
+        "",
+    ),
+    "salvage.history_broken": (N_("Lịch sử đứt ở thao tác số {what}."), ""),
 }

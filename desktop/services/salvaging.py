@@ -1,0 +1,108 @@
+"""Salvage: a new folder from a damaged one, its backups and the history's own copies, and all that differs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop.disk import copy_whole, disk_errors, patiently
+from desktop.domain.problems import Refused
+from desktop.services import backups
+from desktop.store import archive, backup, places, salvage
+from desktop.store import keys as key_file
+from desktop.store.opening import OpenFolder
+from desktop.store.salvage import Difference as Difference
+from sync import outbox
+from sync.clock import Clock, Randomness, SystemClock
+
+Stop = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The new folder, how many records and attachments it holds, and what is not as it was."""
+
+    folder: Path
+    records: int
+    files: int
+    differences: tuple[Difference, ...]
+
+
+def run(
+    damaged: Path,
+    out: Path,
+    passphrase: str,
+    *,
+    also: Sequence[Path] = (),
+    clock: Clock | None = None,
+    random: Randomness = os.urandom,
+    stop: Stop = lambda: None,
+) -> Salvaged:
+    """Make a good folder at `out` from a damaged one, which is only read. `also`: backups that lie elsewhere.
+
+    The new folder is a new replica, which enrols again. Raises `folder.not_empty`, `folder.missing`, `key.wrong`,
+    `keys.damaged` where no backup has the key file either, `salvage.nothing`, `disk.full`.
+    """
+    places.demand_local(out)
+    if out.exists() and any(out.iterdir()):
+        raise Refused("folder.not_empty", folder=str(out))
+    spare = _newest_first(damaged, also)
+    staging = out.with_name(f".{out.name[:60]}.salvaging")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        with disk_errors(staging):
+            staging.mkdir(parents=True, mode=0o700)
+        keys_lost = _bring_keys(damaged, staging, spare)
+        opened_keys, _ = key_file.open_with_passphrase(staging, passphrase)
+        done = salvage.salvage(
+            damaged, opened_keys, staging, spare, partial(_begin_anew, clock or SystemClock(), random), stop
+        )
+        if keys_lost:
+            done.note("salvage.keys_from_backup")
+        with disk_errors(out):
+            if out.exists():
+                out.rmdir()
+            patiently(lambda: staging.rename(out))
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    return Salvaged(out, done.records, done.files, tuple(done.differences))
+
+
+def _begin_anew(clock: Clock, random: Randomness, opened: OpenFolder) -> None:
+    """Another replica id: what this PC sent since the backup is compared before anything is sent again."""
+    with opened.database.write() as session:
+        outbox.renew_replica(session, clock, random)
+
+
+def _newest_first(damaged: Path, also: Sequence[Path]) -> list[Path]:
+    """Backups whose lists can be read, newest first: those in the folder, and what else was named."""
+    found = []
+    for path in {*(damaged / backup.FOLDER).glob(f"*{backups.SUFFIX}"), *also}:
+        with suppress(Refused):
+            found.append((archive.peek(path).made_at, path))
+    return [path for _, path in sorted(found, reverse=True)]
+
+
+def _bring_keys(damaged: Path, staging: Path, spare: Sequence[Path]) -> bool:
+    """The key file: either of its two copies, else a backup's. True where it came from a backup."""
+    for name in (key_file.FILE, key_file.COPY):
+        if (damaged / name).exists():
+            copy_whole(damaged / name, staging / name)
+    try:
+        key_file.store(staging, key_file.read(staging))
+    except Refused as refused:
+        if refused.code not in ("keys.damaged", "folder.missing"):
+            raise
+        for path in spare:
+            with suppress(Refused):
+                archive.extract_one(path, key_file.FILE, staging / key_file.FILE)
+                key_file.store(staging, key_file.read(staging))
+                return True
+        raise
+    return False
