@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from helpers.hand import Hand, aside
+from helpers.hand import Hand, aside, order_aside
 from PySide6.QtGui import QGuiApplication
 from python_calamine import CalamineWorkbook
 
-from desktop.services import initiatives
+from desktop.domain.person import Person
+from desktop.services import initiatives, people
 from desktop.services.desk import Desk
 from desktop.services.importing import RowState
 from desktop.services.initiatives import ListQuery
@@ -31,9 +32,13 @@ HEADINGS = (
 
 
 def a_list(path: Path, *rows: tuple[object, ...]) -> Path:
+    return a_list_headed(path, HEADINGS, *rows)
+
+
+def a_list_headed(path: Path, *rows: tuple[object, ...]) -> Path:
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("DS")
-    for line, row in enumerate((HEADINGS, *rows)):
+    for line, row in enumerate(rows):
         sheet.write_row(line, 0, row)
     book.close()
     return path
@@ -137,3 +142,97 @@ def test_copied_cells_without_headings_are_refused_in_words(hand: Hand, screen: 
     hand.press("Ctrl+V")
     hand.until(lambda: bool(screen.path_field.problem.text()))
     assert "Dán từ Excel" in screen.path_field.problem.text()
+
+
+# --- corrected in the window
+
+STRANGE = ("#", "Ý hay", "Ai nghĩ ra", "Mã", "Góp", "Chỗ làm", "Từ hôm nào", "Được bao nhiêu", "Kể lại")
+
+
+def read(hand: Hand, screen: ImportingScreen, path: Path) -> None:
+    hand.type(str(path))
+    hand.press("Return")
+    hand.until(lambda: screen.source is not None)
+    hand.settle()
+
+
+def test_a_faulty_cell_is_mended_by_keys_and_its_row_is_good(
+    hand: Hand, screen: ImportingScreen, desk: Desk, tmp_path: Path
+) -> None:
+    read(hand, screen, a_list(tmp_path / "ds.xlsx", good(1), FAULTY, good(2)))
+    hand.press("Down", "F2")
+    hand.type("Kệ để dao chặt")
+    hand.press("Return")
+    hand.until(lambda: screen.plan.counts[RowState.FAULTY] == 0)
+    assert screen.table.current().initiative.title == "Kệ để dao chặt"  # the hand stays on the row
+    hand.press("Ctrl+Return")
+    hand.until(lambda: total(desk) == 3)
+
+
+def test_unknown_columns_are_named_by_keys(
+    hand: Hand, screen: ImportingScreen, desk: Desk, tmp_path: Path
+) -> None:
+    read(hand, screen, a_list_headed(tmp_path / "ds.xlsx", STRANGE, good(1), good(2)))
+    assert screen.plan is None
+    page = screen.columns_page
+    assert "Tên sáng kiến" in page.told.text()
+    for letter, words in (("B", "Tên sáng kiến"), ("C", "Tác giả")):
+        page.table.choose("ABCDEFGHI".index(letter))
+        hand.press("Return")
+        page.meaning_field.edit.setCurrentText(words)
+        hand.settle()
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.plan is not None)
+    assert [row.initiative.title for row in screen.plan.rows] == [good(1)[1], good(2)[1]]
+    hand.press("Ctrl+Return")
+    hand.until(lambda: total(desk) == 2)
+    hand.press("Alt+2", "Ctrl+I")
+    read(hand, screen, a_list_headed(tmp_path / "lan 2.xlsx", STRANGE, good(3)))
+    hand.until(lambda: screen.plan is not None)
+    assert "như lần trước" in screen.told.text()
+
+
+def test_letters_are_shown_before_and_after_and_may_be_said(
+    hand: Hand, screen: ImportingScreen, tmp_path: Path
+) -> None:
+    old = (1, "C«ng cô c¾t", "TrÇn V¨n Nam", "HL-1", 100, "May 2", "12/01/2026", 5, "S¸ng kiÕn")
+    read(hand, screen, a_list(tmp_path / "ds.xlsx", old))
+    hand.press("Ctrl+M")
+    page = screen.columns_page
+    page.table.choose(1)
+    page.letters_field.edit.setCurrentText("TCVN3 (.VnTime)")
+    hand.settle()
+    assert "C«ng cô c¾t" in page.sample.text() and "Công cụ cắt" in page.sample.text()
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.plan.rows[0].initiative.title == "Công cụ cắt")
+    hand.press("Ctrl+M", "Esc")
+    assert screen.middle.currentWidget() is screen.rows
+
+
+def test_workers_come_in_as_a_diff_and_go_out_by_one_undo(
+    hand: Hand, screen: ImportingScreen, desk: Desk, tmp_path: Path
+) -> None:
+    for name, code, workshop in (("Nguyễn Thị Hằng", "HL-00412", "May 2"), ("Lê Thị Hoa", "HL-00500", "Kho")):
+        order_aside(desk, people.save_person, Person("", name, code, workshop=workshop))
+    head = ("Mã NV", "Họ và tên", "Bộ phận")
+    rows = ((412, "Nguyễn Thị Hằng", "Gò A"), ("HL-00777", "Vũ Đức Thắng", "Kho"))
+    path = a_list_headed(tmp_path / "ns.xlsx", head, *rows)
+    hand.press("Ctrl+H")
+    read(hand, screen, path)
+    assert [row.state.value for row in screen.plan.rows] == ["changed", "new"]
+    assert screen.rows.left_check.isVisible()
+    screen.rows.left_check.setChecked(True)
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.plan is None)
+    known = {person.name: person for person in aside(desk, people.find_people, "h")}
+    assert known["Nguyễn Thị Hằng"].workshop == "Gò A"
+    assert known["Lê Thị Hoa"].left_on is not None
+    hand.press("Ctrl+Z")
+    hand.until(lambda: aside(desk, people.find_people, "hoa")[0].left_on is None)
+
+
+def test_likeness_has_a_column_of_its_own(hand: Hand, screen: ImportingScreen, tmp_path: Path) -> None:
+    twin = (2, *good(1)[1:2], "Hà Văn Tư", *good(2)[3:])
+    read(hand, screen, a_list(tmp_path / "ds.xlsx", good(1), twin))
+    column = [each.words for each in screen.model.columns].index("Giống")
+    assert "dòng 2" in screen.model.index(1, column).data()

@@ -67,6 +67,11 @@ def problem_words(problem: Any) -> str:
     return f"{where}{told} {more}".strip()
 
 
+def gravest_first(row: Any) -> list[Any]:
+    """A row's problems: faults, then doubts, then what is only worth saying."""
+    return sorted(row.problems, key=lambda problem: (problem.warns_only, not problem.doubtful))
+
+
 def change_words(field: str, before: object, after: object) -> str:
     """One field before and after."""
     return _("{field}: {before} → {after}").format(
@@ -103,7 +108,7 @@ def _state(row: Any) -> Mark:
 
 def _needs(row: Any) -> str:
     if row.problems:
-        return problem_words(row.problems[0])
+        return problem_words(gravest_first(row)[0])
     changes = [change_words(change.field, change.before, change.after) for change in row.changes]
     return "; ".join(changes)
 
@@ -121,7 +126,7 @@ def _alike(row: PlannedRow) -> str | Mark:
 
 def _initiative_columns() -> list[Column]:
     return [
-        Column(_("Dòng"), _rows_words, 74),
+        Column(_("Dòng"), _rows_words, 88),
         Column(_("Kết quả"), _state, 128),
         Column(_("Tên sáng kiến"), lambda row: row.initiative.title, 0),
         Column(_("Tác giả"), lambda row: ", ".join(item.name for item in row.initiative.authors), 160),

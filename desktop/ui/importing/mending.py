@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from desktop.domain.sheets.cells import text_of
 from desktop.i18n import _
 from desktop.ui import actions
-from desktop.ui.importing.kinds import change_words, problem_words
+from desktop.ui.importing.kinds import change_words, gravest_first, problem_words
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.editors import Combo, LineEdit
 
-_TOLD = 3
+_TOLD = 2
 
 
 class MendCard(parts.Card):
@@ -58,12 +58,17 @@ class MendCard(parts.Card):
         if row is None:
             self.words.setText("")
             return
-        told = [problem_words(problem) for problem in row.problems]
+        problems = gravest_first(row)
+        told = [problem_words(problem) for problem in problems]
         told += [change_words(change.field, change.before, change.after) for change in row.changes]
-        self.words.setText("\n".join(told[:_TOLD]) or _("Dòng này đọc được, không có gì cần sửa."))
+        self.words.setToolTip("\n".join(told))
+        if len(told) > _TOLD:
+            more = _("(còn {count} điều nữa)").format(count=len(told) - _TOLD)
+            told = [*told[: _TOLD - 1], f"{told[_TOLD - 1]} {more}"]
+        self.words.setText("\n".join(told) or _("Dòng này đọc được, không có gì cần sửa."))
         self._columns = [column for column in plan.columns if column.is_taken]
         at = self.cell.currentIndex()
-        faulty = [problem.column for problem in row.problems if problem.column]
+        faulty = [problem.column for problem in problems if problem.column]
         letters = [column.letter for column in self._columns]
         self.cell.blockSignals(True)
         self.cell.clear()

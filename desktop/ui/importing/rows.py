@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from desktop import wording
 from desktop.i18n import _, ngettext
@@ -15,8 +15,8 @@ from desktop.services.importing import RowState
 from desktop.ui import actions
 from desktop.ui.importing.kinds import KINDS, ListKind
 from desktop.ui.importing.mending import MendCard
-from desktop.ui.kit import look, parts
-from desktop.ui.kit.forms import CheckField, date_field
+from desktop.ui.kit import look, parts, reading
+from desktop.ui.kit.editors import LineEdit
 from desktop.ui.kit.tables import PagedModel, Table, all_at_once
 
 
@@ -37,9 +37,11 @@ class RowsPage(QWidget):
             chip.toggled.connect(partial(self._filter, state))
             self.chips[state] = chip
         self.card = MendCard()
-        self.as_of_field = date_field(_("Chuyển xưởng, nghỉ việc tính từ"), today, needed=True)
-        self.as_of_field.setFixedWidth(230)
-        self.left_field = CheckField("")
+        self.as_of_field = LineEdit()
+        self.as_of_field.setAccessibleName(_("Chuyển xưởng, nghỉ việc từ"))
+        self.as_of_field.setText(reading.show_date(today))
+        self.as_of_field.setFixedWidth(112)
+        self.left_check = QCheckBox()
         self.foot_words = parts.text("", "secondary")
         self._lay_out(acts)
 
@@ -50,15 +52,13 @@ class RowsPage(QWidget):
         self.table_box = QStackedWidget()
         box.addWidget(self.table_box, 1)
         box.addWidget(self.card)
-        self.workers_foot = QWidget()
-        more = QHBoxLayout(self.workers_foot)
-        more.setContentsMargins(0, 0, 0, 0)
-        more.setSpacing(look.M)
-        more.addWidget(self.as_of_field)
-        more.addWidget(self.left_field, 1)
-        box.addWidget(self.workers_foot)
         foot = QHBoxLayout()
+        foot.setSpacing(look.M)
         foot.addWidget(self.foot_words, 1)
+        self.day_words = QLabel(_("Chuyển xưởng, nghỉ việc từ"))
+        self.worker_tools = (self.day_words, self.as_of_field, self.left_check)
+        for widget in self.worker_tools:
+            foot.addWidget(widget)
         foot.addWidget(actions.button(acts["import.columns"]))
         foot.addWidget(actions.button(acts["import.rejects"]))
         foot.addWidget(actions.button(acts["import.run"], primary=True))
@@ -98,7 +98,8 @@ class RowsPage(QWidget):
 
     def _tell_foot(self, counts: dict[RowState, int]) -> None:
         is_workers = self.kind.id == "workers"
-        self.workers_foot.setVisible(is_workers)
+        for widget in self.worker_tools:
+            widget.setVisible(is_workers)
         stored = counts[RowState.NEW] + counts[RowState.CHANGED]
         if is_workers:
             self._tell_gone(len(self.plan.gone) if self.plan else 0)
@@ -109,16 +110,24 @@ class RowsPage(QWidget):
         self.foot_words.setText(told.format(count=stored) if self.plan else "")
 
     def _tell_gone(self, gone: int) -> None:
-        if self.as_of_field.value() is None:
-            self.as_of_field.set_value(self._today)
-        told = ngettext(
-            "Danh sách này là đủ: {count} người không có trong đó đã nghỉ việc",
-            "Danh sách này là đủ: {count} người không có trong đó đã nghỉ việc",
-            gone,
+        told = ngettext("{count} người vắng tên đã nghỉ", "{count} người vắng tên đã nghỉ", gone)
+        self.left_check.setText(told.format(count=gone))
+        self.left_check.setAccessibleName(told.format(count=gone))
+        self.left_check.setToolTip(
+            _("Đánh dấu khi danh sách này là đủ: ai có mã mà không có trong đó được ghi là đã nghỉ việc.")
         )
-        self.left_field.edit.setText(told.format(count=gone))
-        self.left_field.edit.setAccessibleName(told.format(count=gone))
-        self.left_field.setVisible(bool(gone))
+        self.left_check.setVisible(bool(gone))
+
+    @property
+    def as_of(self) -> date | None:
+        """The day from which moves and leaves hold, None where it cannot be read."""
+        return reading.read_date(self.as_of_field.text(), self._today)
+
+    def ask_day(self) -> None:
+        """Say that the day cannot be read, and go there."""
+        self.foot_words.setText(_("Ghi ngày như 01/07/2026."))
+        self.as_of_field.setFocus()
+        self.as_of_field.selectAll()
 
     def _rows(self) -> tuple[Any, ...]:
         if self.plan is None:

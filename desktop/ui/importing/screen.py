@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop import wording
 from desktop.domain.problems import Refused
@@ -23,8 +23,8 @@ from desktop.ui.importing.kinds import KINDS, ListKind, problem_words
 from desktop.ui.importing.rows import RowsPage
 from desktop.ui.jobs import Jobs, Ticket
 from desktop.ui.kit import dialogs, look, parts
+from desktop.ui.kit.editors import Combo
 from desktop.ui.kit.files import PathField
-from desktop.ui.kit.forms import ChoiceField
 from desktop.ui.kit.tables import PagedModel, Table
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen, today
@@ -43,13 +43,14 @@ class ImportingScreen(Screen):
         self.kind: ListKind = KINDS["initiatives"]
         self._ticket: Ticket | None = None
         self._make_actions()
-        kinds = _("Bảng tính ({kinds})").format(kinds=FILES)
-        self.path_field = PathField(_("Tệp Excel hoặc CSV"), kinds)
-        self.sheet_field = ChoiceField(_("Trang tính"), [])
-        self.sheet_field.setFixedWidth(200)
+        self._file_kinds = _("Bảng tính ({kinds})").format(kinds=FILES)
+        self.path_field = PathField(_("Tệp Excel hoặc CSV"), self._file_kinds)
+        self.sheet_field = Combo()
+        self.sheet_field.setAccessibleName(_("Trang tính"))
+        self.sheet_field.setFixedWidth(220)
         self.path_field.edit.installEventFilter(self)
         self.path_field.edit.returnPressed.connect(self.read)
-        self.sheet_field.changed.connect(self._sheet_chosen)
+        self.sheet_field.currentTextChanged.connect(self._sheet_chosen)
         self.workers_chip = parts.chip(_("Danh sách lao động"))
         self.workers_chip.toggled.connect(self._kind_chosen)
         self.rows = RowsPage(today(desk), self.acts)
@@ -78,15 +79,18 @@ class ImportingScreen(Screen):
 
     def _lay_out(self) -> None:
         box = parts.page(self)
-        close = actions.button(self.acts["import.close"], flat=True)
-        box.addLayout(parts.head(parts.heading(_("Nhập từ Excel")), close, beside=self.workers_chip))
-        line = QHBoxLayout()
+        tools = [actions.button(self.acts[name], flat=True) for name in ("import.pick", "import.close")]
+        head = parts.head(parts.heading(_("Nhập từ Excel")), *tools, beside=self.workers_chip)
+        head.insertWidget(4, self.sheet_field)
+        box.addLayout(head)
+        self.path_row = QWidget()
+        line = QHBoxLayout(self.path_row)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(look.M)
         line.addWidget(self.path_field, 1)
-        line.addWidget(self.sheet_field)
         for name in ("import.read", "import.paste"):
             line.addWidget(actions.button(self.acts[name]))
-        box.addLayout(line)
+        box.addWidget(self.path_row)
         self.middle = QStackedWidget()
         self.middle.addWidget(
             parts.Empty(
@@ -120,7 +124,8 @@ class ImportingScreen(Screen):
         if "file" in place.facts:
             self.path_field.set_value(place.facts["file"])
             self.read()
-        self.path_field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        here = self.path_field.edit if self.plan is None else self.table
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what is read, and how
 
@@ -136,7 +141,11 @@ class ImportingScreen(Screen):
 
     def pick(self) -> None:
         """Choose a file, then read it."""
-        self.path_field.pick()
+        dialogs.pick_file(self, self.path_field.words, self._file_kinds, self._picked)
+
+    def _picked(self, path: Path) -> None:
+        self.path_field.set_value(path)
+        self.read()
 
     def read(self) -> None:
         """Read the file, then plan it; an earlier job is stopped."""
@@ -183,9 +192,9 @@ class ImportingScreen(Screen):
             label=_("Đọc thử {file}").format(file=source.name), exclusive="plan", stop="flag", counted=True,
         )  # fmt: skip
 
-    def _sheet_chosen(self) -> None:
-        if self.plan is not None and self.source is not None and self.sheet_field.value() != self.plan.sheet:
-            self._plan(self.source, Choices(sheet=self.sheet_field.value() or ""))
+    def _sheet_chosen(self, name: str) -> None:
+        if self.plan is not None and self.source is not None and name != self.plan.sheet:
+            self._plan(self.source, Choices(sheet=name))
 
     def _read_by(self, choices: Choices) -> None:
         if self.source is not None:
@@ -210,6 +219,7 @@ class ImportingScreen(Screen):
     def _turn_to(self, page: int) -> None:
         """One page at a time has the keys: the same chord means another thing on each."""
         self.middle.setCurrentIndex(page)
+        self.path_row.setVisible(page == EMPTY)
         for act in self.columns_page.acts.values():
             act.setEnabled(page == COLUMNS)
         for name in ("import.run", "import.close", "import.read"):
@@ -235,6 +245,7 @@ class ImportingScreen(Screen):
     def _tell_file(self, refused: Refused) -> None:
         told = wording.sentence(refused.code, refused.facts)
         self.path_field.say(f"{told} {wording.advice(refused.code, refused.facts)}".strip())
+        self.told.setText(told)
         self.path_field.edit.setFocus()
 
     # --- the plan
@@ -244,10 +255,11 @@ class ImportingScreen(Screen):
         if plan is not None:
             self.path_field.say("")
             self.source = plan.source
-            self.sheet_field.edit.blockSignals(True)
-            self.sheet_field.set_choices([(name, name) for name in plan.sheets])
-            self.sheet_field.set_value(plan.sheet)
-            self.sheet_field.edit.blockSignals(False)
+            self.sheet_field.blockSignals(True)
+            self.sheet_field.clear()
+            self.sheet_field.addItems(plan.sheets)
+            self.sheet_field.setCurrentText(plan.sheet)
+            self.sheet_field.blockSignals(False)
         self.sheet_field.setVisible(plan is not None and len(plan.sheets) > 1)
         self._turn_to(EMPTY if plan is None else ROWS)
         self.rows.show_plan(plan, self.kind)
@@ -283,17 +295,16 @@ class ImportingScreen(Screen):
         """Store all at once."""
         if self.plan is None or not self.acts["import.run"].isEnabled():
             return
-        if self.kind.id == "workers" and self.rows.as_of_field.value() is None:
-            self.rows.as_of_field.say(_("Ghi ngày như 01/07/2026."))
-            self.rows.as_of_field.setFocus()
+        if self.kind.id == "workers" and self.rows.as_of is None:
+            self.rows.ask_day()
             return
         self.acts["import.run"].setEnabled(False)
         self.rows.foot_words.setText(_("Đang ghi…"))
         if self.kind.id == "workers":
+            all_are_here = self.rows.left_check.isChecked() and bool(self.plan.gone)
             self.jobs.order(
-                import_workers.run_workers, self.plan, as_of=self.rows.as_of_field.value(),
-                mark_left=self.rows.left_field.value() and bool(self.plan.gone), owner=self, then=self._workers_stored,
-                refused=self._not_stored,
+                import_workers.run_workers, self.plan, as_of=self.rows.as_of, mark_left=all_are_here, owner=self,
+                then=self._workers_stored, refused=self._not_stored,
             )  # fmt: skip
         else:
             self.jobs.order(importing.run, self.plan, owner=self, then=self._stored, refused=self._not_stored)
