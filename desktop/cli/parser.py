@@ -66,7 +66,14 @@ def _build() -> argparse.ArgumentParser:
         _common(made, top=False)
         return made
 
-    for part in (_folder_calls, _initiative_calls, _decision_calls, _paper_calls, _exchange_calls, account_calls):
+    for part in (
+        _folder_calls,
+        _initiative_calls,
+        _decision_calls,
+        _paper_calls,
+        _exchange_calls,
+        account_calls,
+    ):
         part(add)
     for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls):
         dated(add, day)
@@ -122,9 +129,16 @@ def _folder_calls(add: _Add) -> None:
     call.add_argument("--rehearse", action="store_true", help=_("chỉ diễn tập, không để lại gì"))
 
     call = add("salvage", _("cứu dữ liệu từ một thư mục hỏng sang thư mục mới"))
-    call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("thư mục mới, đang trống"))
     call.add_argument(
-        "--backup", type=Path, action="append", default=[], metavar=_("TỆP"), help=_("bản sao lưu để ở nơi khác")
+        "--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("thư mục mới, đang trống")
+    )
+    call.add_argument(
+        "--backup",
+        type=Path,
+        action="append",
+        default=[],
+        metavar=_("TỆP"),
+        help=_("bản sao lưu để ở nơi khác"),
     )
 
     call = add("doctor", _("khám sổ: dữ liệu, tệp, lịch sử, chỗ trống"))
@@ -133,7 +147,11 @@ def _folder_calls(add: _Add) -> None:
     call = add("audit", _("kiểm tra chuỗi lịch sử"))
     call.add_argument("what", choices=("verify",), help=_("việc cần làm"))
     call.add_argument(
-        "--anchor", action="append", default=[], metavar=_("MỐC"), help=_("mốc đã ghi trên giấy, để đối chiếu")
+        "--anchor",
+        action="append",
+        default=[],
+        metavar=_("MỐC"),
+        help=_("mốc đã ghi trên giấy, để đối chiếu"),
     )
 
 

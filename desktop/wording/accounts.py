@@ -14,6 +14,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Người quản trị mở lại được trong Danh mục, trang Người dùng."),
     ),
     "user.no_role": (N_("Chưa giao việc nào."), N_("Đánh dấu ít nhất một vai trò.")),
+    "user.role_unknown": (N_("Không có vai trò “{roles}”."), N_("Các vai trò: {known}.")),
+    "user.several": (N_("Có nhiều người tên {name}."), N_("Ghi mã thay cho tên: {ids}.")),
     "user.yourself": (N_("Không tự ngừng chính mình được."), N_("Nhờ một người quản trị khác.")),
     "user.last_administrator": (
         N_("Phải còn ít nhất một người quản trị đăng nhập được."),
