@@ -14,10 +14,11 @@ from desktop.domain.initiative import Route, Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.services import certificates as certificate_papers
-from desktop.services import councils, decisions, files, office, papers, printing
+from desktop.services import councils, decisions, files, office, papers, printing, register_rows, registers
 from desktop.services.councils import MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.printing import Written
+from desktop.services.register_rows import Kept
 
 
 def council(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
@@ -78,17 +79,18 @@ def _signer(desk: Desk, wanted: argparse.Namespace) -> Signer:
 
 
 def sign(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """The decision was signed; leave the frozen papers."""
+    """The decision (or another paper of the registers) was signed; leave the frozen papers."""
     edited = _read(wanted.docx) if wanted.docx else None
-    if edited is not None:
+    is_decision = desk.look(register_rows.kept_as, wanted.decision) is Kept.DECISION
+    if edited is not None and is_decision:
         for problem in desk.look(decisions.edited_problems, wanted.decision, wanted.number, edited):
             speech.aside(wording.sentence(problem.code, problem.facts))
     scan = files.attach(desk, wanted.scan) if wanted.scan else None
-    done = decisions.sign(desk, wanted.decision, wanted.number, wanted.date, docx=edited)
+    number = register_rows.freeze(desk, wanted.decision, wanted.number, wanted.date, docx=edited)
     if scan is not None:
-        desk.do(decisions.add_scan, wanted.decision, scan.file, scan.media_type)
+        add_scan = decisions.add_scan if is_decision else registers.add_scan
+        desk.do(add_scan, wanted.decision, scan.file, scan.media_type)
     written = _write(desk, wanted.decision, wanted.out)
-    number = done.value.number
     document = {
         "number": number,
         "docx": str(written.docx),
@@ -118,9 +120,12 @@ def reprint(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 
 def _write(desk: Desk, record: str, out: Path) -> Written:
-    decision = desk.look(decisions.get, record)
-    stem = _("Quyết định {number}").format(number=decision.number)
-    return printing.write_out(papers.reprint(desk, record), out, stem)
+    if desk.look(register_rows.kept_as, record) is Kept.DECISION:
+        stem = _("Quyết định {number}").format(number=desk.look(decisions.get, record).number)
+    else:
+        paper = desk.look(registers.get, record)
+        stem = _("Văn bản {number}").format(number=paper.number or paper.kind)
+    return printing.write_out(register_rows.reprint(desk, record), out, stem)
 
 
 def _read(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from desktop.cli import calls_sharing
 from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
+from desktop.cli.paper_parser import register_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
 
@@ -75,7 +76,7 @@ def _build() -> argparse.ArgumentParser:
         account_calls,
     ):
         part(add)
-    for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls):
+    for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls, register_calls):
         dated(add, day)
     return parser
 
@@ -123,6 +124,9 @@ def _folder_calls(add: _Add) -> None:
     call.add_argument(
         "--out", type=Path, metavar=_("TỆP"), help=_("nơi để; bỏ trống thì để trong thư mục dữ liệu")
     )
+    call.add_argument(
+        "--second-place", type=Path, metavar=_("THƯ_MỤC"), help=_("từ nay giữ thêm một bản ở ổ này")
+    )
 
     call = add("restore", _("phục hồi một bản sao lưu vào thư mục trống"))
     call.add_argument("file", type=Path, metavar=_("TỆP"))
@@ -140,6 +144,10 @@ def _folder_calls(add: _Add) -> None:
         metavar=_("TỆP"),
         help=_("bản sao lưu để ở nơi khác"),
     )
+
+    call = add("safe-to-wipe", _("xóa máy này được chưa: kiểm bản sao lưu và biên nhận"))
+    call.add_argument("--backup", type=Path, metavar=_("TỆP"), help=_("bản sao lưu ở ổ khác, thay cho nơi đã chọn"))
+    call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"), help=_("in kết quả vào đây"))
 
     call = add("doctor", _("khám sổ: dữ liệu, tệp, lịch sử, chỗ trống"))
     call.add_argument("--fix", action="store_true", help=_("dọn những gì dọn được ngay"))
@@ -210,7 +218,7 @@ def _decision_calls(add: _Add) -> None:
 
     call = add("sign", _("quyết định đã ký: ghi số, ngày và giữ nguyên bản"))
     call.add_argument("decision", metavar=_("QUYẾT_ĐỊNH"))
-    call.add_argument("--number", required=True, metavar=_("SỐ"), help=_("số văn thư đã cấp"))
+    call.add_argument("--number", default="", metavar=_("SỐ"), help=_("số văn thư đã cấp"))
     call.add_argument("--date", type=day, required=True, metavar=_("NGÀY"), help=_("ngày ký"))
     call.add_argument("--docx", type=Path, metavar=_("TỆP"), help=_("tệp Word đã được văn phòng sửa"))
     call.add_argument("--scan", type=Path, metavar=_("TỆP"), help=_("bản quét đã ký"))
