@@ -17,6 +17,7 @@ from desktop.wording import (
     care,
     councils,
     entry,
+    floor,
     labels,
     money,
     orders,
@@ -37,6 +38,7 @@ LABELS = (
     | accounts.LABELS
     | councils.LABELS
     | entry.LABELS
+    | floor.LABELS
     | money.LABELS
     | orders.LABELS
     | registers.LABELS
@@ -48,6 +50,7 @@ SENTENCES = (
     | orders.SENTENCES
     | papers.SENTENCES
     | entry.SENTENCES
+    | floor.SENTENCES
     | protocol.SENTENCES
     | workbooks.SENTENCES
     | accounts.SENTENCES

@@ -101,7 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "attachment.missing": (N_("Không thấy tệp {file}."), N_("Chọn lại tệp.")),
     "attachment.kind": (
         N_("Không đính được loại tệp của {file}."),
-        N_("Dùng ảnh, PDF, Word, Excel hoặc video."),
+        N_("Dùng ảnh (JPEG, PNG, HEIC, TIFF), PDF, Word hoặc Excel."),
     ),
     "attachment.large": (N_("Tệp {file} lớn quá {megabytes} MB."), N_("Thu nhỏ tệp rồi đính lại.")),
     "attachment.damaged": (N_("Ảnh {file} bị hỏng."), N_("Chụp hoặc lưu lại ảnh.")),
