@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.disk import disk_errors, write_whole
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, job
 from desktop.services.handing_over import files_of
 from sync import bundle
 from sync.bundle import Taken
@@ -32,13 +32,13 @@ class Written:
     volumes: tuple[Path, ...]
 
 
+@job(Right.SUBMIT, writes=True)
 def write_out(desk: Desk, out: Path, *, megabytes: int = 20, text_only: bool = False) -> Written:
     """Write everything that no receipt answers yet; one volume is `out`, more are `NAME.1-3.SUFFIX` beside it.
 
     Each volume is flushed, read back and opened again before this returns. Raises the codes of
     `bundle.carry_out` and of the disk; `bundle.out_exists` where a file of that name is there.
     """
-    _allowed(desk)
     placed: list[Path] = []
 
     def place(number: int, volumes: int, data: bytes) -> bytes:
@@ -62,12 +62,12 @@ def write_out(desk: Desk, out: Path, *, megabytes: int = 20, text_only: bool = F
     return Written(done.envelopes, done.changes, done.files, done.lost, done.bytes, tuple(placed))
 
 
+@job(Right.SUBMIT, writes=True)
 def take_in(desk: Desk, path: Path) -> Taken:
     """Take in the portal's receipts from a bundle, each verified as if it came over the line.
 
     Raises the codes of `bundle.carry_in`, and `bundle.missing`.
     """
-    _allowed(desk)
     if not path.is_file():
         raise Refused("bundle.missing", file=path.name)
     with disk_errors(path):
@@ -76,13 +76,6 @@ def take_in(desk: Desk, path: Path) -> Taken:
         data = path.read_bytes()
     with _codes(path):
         return bundle.carry_in(desk.database, desk.clock, data)
-
-
-def _allowed(desk: Desk) -> None:
-    if Right.SUBMIT not in desk.user.rights:
-        raise Refused("right.missing", right=Right.SUBMIT.value)
-    if not desk.opened.writable:
-        raise Refused("folder.busy", folder=str(desk.folder))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from desktop.domain.initiative import Initiative, Stage
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
 from desktop.services import office, sharing
-from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
 from desktop.store import initiatives, lists
@@ -146,6 +146,7 @@ def count_ready(look: Look) -> int:
     return lists.count_not_handed_over(look.session, Stage.RECOGNISED)
 
 
+@job(Right.SUBMIT, writes=True)
 def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     """Enrol this PC with the paper code of a portal's officer; its keys are pinned from the code. Blocking.
 
@@ -155,10 +156,6 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     from sync import enrolment  # with the HTTP library: a window that sends nothing starts without it
     from sync.transport import HttpTransport
 
-    if Right.SUBMIT not in desk.user.rights:
-        raise Refused("right.missing", right=Right.SUBMIT.value)
-    if not desk.opened.writable:
-        raise Refused("folder.busy", folder=str(desk.folder))
     transport = HttpTransport(line_of(desk))
     try:
         done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
@@ -171,6 +168,7 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     return Enrolled(done.unit_name, done.portal_name, done.portal_key)
 
 
+@job(Right.SUBMIT, writes=True)
 def send(
     desk: Desk,
     *,
@@ -185,10 +183,6 @@ def send(
     """
     from sync.transport import HttpTransport  # late, as above
 
-    if Right.SUBMIT not in desk.user.rights:
-        raise Refused("right.missing", right=Right.SUBMIT.value)
-    if not desk.opened.writable:
-        raise Refused("folder.busy", folder=str(desk.folder))
     transport = HttpTransport(line_of(desk))
     try:
         result = engine.run(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, job
 from desktop.services.line import line_of
 from sync.reconciliation import Comparison, Difference, NotCompared, compare
 
 __all__ = ["Comparison", "Difference", "reconcile"]
 
 
+@job(Right.SUBMIT, writes=True)
 def reconcile(desk: Desk, period: str = "") -> Comparison:
     """What stands differently here and at the portal; `period` as `2026` or `2026-03`, "" for all.
 
@@ -18,10 +19,6 @@ def reconcile(desk: Desk, period: str = "") -> Comparison:
     """
     from sync.transport import HttpTransport  # with the HTTP library: loaded when something is sent
 
-    if Right.SUBMIT not in desk.user.rights:
-        raise Refused("right.missing", right=Right.SUBMIT.value)
-    if not desk.opened.writable:
-        raise Refused("folder.busy", folder=str(desk.folder))
     transport = HttpTransport(line_of(desk))
     try:
         return compare(desk.database, transport, desk.clock, desk.random, period)

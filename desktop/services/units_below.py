@@ -18,7 +18,7 @@ from desktop.domain.text import clean_fields, fold
 from desktop.domain.unit_below import UnitBelow, check_unit
 from desktop.domain.unit_report import Source, UnitReport, check_report
 from desktop.services import office, reports
-from desktop.services.desk import Desk, Done, Look, Work, order, question
+from desktop.services.desk import Desk, Done, Look, Work, job, order, question
 from desktop.store import house, unit_reports
 from desktop.store.house import HOUSE_FACTS
 from desktop.store.unit_reports import UNIT_REPORTS
@@ -145,6 +145,7 @@ def read_file(data: bytes) -> tuple[Stated, str]:
     return found.stated, found.key
 
 
+@job(Right.REPORT, writes=True)
 def take_in(desk: Desk, data: bytes, unit: str = "") -> Done[TakenIn]:
     """Keep a unit's file and its figures; a unit that nobody knows is made. Blocking.
 
@@ -218,6 +219,7 @@ def _keep(work: Work, report: UnitReport) -> str:
     return report.id
 
 
+@job(Right.REPORT)
 def file_of(desk: Desk, record: str) -> bytes:
     """A report that was sent, as the file for the body above: counts alone, no title, no name of a worker. Blocking.
 
