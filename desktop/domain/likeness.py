@@ -65,7 +65,8 @@ _SAME_WORD = {
 _GENERIC_WEIGHT, _NUMBER_WEIGHT, _PAIR_SHARE = 0.3, 0.6, 0.1
 _RAREST = 3
 _SHARED_AUTHOR = 8
-_SAME_CONTENT = 10
+LIFTED_BY_CONTENT = 10
+"""Percent that the same content adds: two titles further apart are not made alike by it."""
 _CONTENT_FROM = 60
 
 
@@ -136,7 +137,7 @@ def compare(one: Sketch, other: Sketch) -> Likeness:
             and other.content
             and fuzz.token_sort_ratio(fold(one.content), fold(other.content)) >= 85
         ):
-            percent += _SAME_CONTENT
+            percent += LIFTED_BY_CONTENT
             why.append("content")
         if _names(one.authors) & _names(other.authors):
             percent += _SHARED_AUTHOR

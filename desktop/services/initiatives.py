@@ -10,7 +10,6 @@ from desktop.domain.access import Right
 from desktop.domain.house import Release
 from desktop.domain.initiative import Author, Initiative, Section, Stage, check
 from desktop.domain.intake_number import demand_received
-from desktop.domain.likeness import ALIKE_FROM, likeness
 from desktop.domain.person import Person
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.text import clean_block, clean_fields, clean_line, fold, repair_name
@@ -49,16 +48,6 @@ class Event:
     code: str
     facts: Mapping[str, object]
     who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """An initiative that resembles what is being typed."""
-
-    id: str
-    number: int | None
-    title: str
-    percent: int
 
 
 @order(Right.ENTER, "initiative.save")
@@ -158,19 +147,6 @@ def timeline(look: Look, record: str) -> tuple[Event, ...]:
         for event in outbox_questions.timeline(look.session, record)
     ]
     return tuple(sorted(here + there, key=lambda event: event.at))
-
-
-@question()
-def alike(look: Look, title: str, authors: Sequence[str] = (), *, but: str = "") -> tuple[Alike, ...]:
-    """Stored initiatives that resemble a title, the likest first; a hint, never a refusal."""
-    candidates = lists.candidates(look.session, title, limit=50)
-    found = [
-        Alike(row.id, row.number, row.title, percent)
-        for row in candidates
-        if row.id != but
-        and (percent := likeness(title, row.title, authors, row.authors.split(", "))) >= ALIKE_FROM
-    ]
-    return tuple(sorted(found, key=lambda item: -item.percent)[:5])
 
 
 def _clean(value: Initiative) -> Initiative:

@@ -28,6 +28,11 @@ LABELS: dict[str, str] = {
     "office.programme": N_("sửa chương trình"),
     "person.save": N_("lưu người"),
     "person.merge": N_("gộp người"),
+    "initiative.bulk": N_("sửa hàng loạt"),
+    "likeness.say": N_("ghi ý kiến về trùng lặp"),
+    "likeness.forget": N_("bỏ ý kiến về trùng lặp"),
+    "view.save": N_("lưu bộ lọc"),
+    "view.remove": N_("xóa bộ lọc"),
     "workers.import": N_("nhập danh sách lao động"),
     "workshop.save": N_("lưu xưởng"),
 }
@@ -58,6 +63,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "signer.missing": (N_("Chưa ghi người ký."), N_("Ghi ở mục Danh mục.")),
     "signer.name_missing": (N_("Người ký chưa đủ tên và chức vụ."), ""),
     "workshop.name_missing": (N_("Xưởng chưa có tên."), ""),
+    "view.name_missing": (N_("Bộ lọc chưa có tên."), N_("Đặt một tên ngắn.")),
     "person.missing": (N_("Người này không còn trong danh mục."), _CHOOSE_AGAIN),
     "person.merge_self": (N_("Đây là cùng một dòng trong danh mục."), N_("Chọn hai dòng khác nhau.")),
     # initiatives, council, decision

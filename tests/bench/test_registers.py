@@ -15,7 +15,7 @@ from bench.recording import fetched, raw_connection, record
 
 from desktop.demo.corpus import Corpus
 from desktop.domain.initiative import Initiative, Stage
-from desktop.services import initiatives
+from desktop.services import initiatives, likenesses
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 
@@ -108,7 +108,7 @@ def test_a_page_of_a_search(large_desk: Desk, table: Table) -> None:
 
 def test_likely_duplicates(large_desk: Desk, table: Table) -> None:
     titles = [Corpus(SEED).initiative(150_000 + place).title for place in range(40)]
-    took = [worked(lambda title=title: large_desk.look(initiatives.alike, title))() for title in titles]
+    took = [worked(lambda title=title: large_desk.look(likenesses.alike, title))() for title in titles]
     table.state(
         f"likely duplicates of a typed title in {LARGE:,}, p95 of processor time",
         highest_of_95(took),

@@ -32,6 +32,7 @@ from desktop.services import (
     handing_over,
     initiative_papers,
     initiatives,
+    likenesses,
     people,
     reports,
 )  # fmt: skip
@@ -60,7 +61,7 @@ def everything(desk: Desk, record: str, tmp_path: Path) -> str:
         desk.look(initiatives.page, ListQuery(ids=(record,))),
         desk.look(initiatives.ids, ListQuery()),
         desk.look(initiatives.counts),
-        desk.look(initiatives.alike, "Nhuộm lại vải lỗi màu"),
+        desk.look(likenesses.alike, "Nhuộm lại vải lỗi màu"),
         desk.look(reports.figures),
         desk.look(handing_over.handed_over),
         desk.look(people.find_people, "hang"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.i18n import N_, _
-from desktop.services import initiatives
+from desktop.services import likenesses
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 
@@ -26,7 +26,7 @@ class Hints(QWidget):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
-        self._asked: tuple[str, tuple[str, ...]] = ("", ())
+        self._asked: tuple[str, tuple[str, ...], str] = ("", (), "")
         self.setFixedWidth(248)
         self.alike = parts.Card("care", margin=look.M, spacing=look.XS)
         self.alike.box.addWidget(parts.heading(_("Có thể trùng"), "strong"))
@@ -41,8 +41,8 @@ class Hints(QWidget):
         tips.box.addWidget(
             parts.text(
                 _(
-                    "Enter: ô kế tiếp\nCtrl+Enter: lưu, nhập tiếp\nCtrl+T: thêm đồng tác giả\n"
-                    "Alt+E: chia đều tỷ lệ\nAlt+R: chia phần còn lại\nCtrl+D: như phiếu trước"
+                    "Enter: ô kế tiếp\nCtrl+S: lưu\nCtrl+T: thêm đồng tác giả\nF6: chi tiết tác giả\n"
+                    "Alt+E: chia đều tỷ lệ\nAlt+R: chia phần còn lại"
                 ),
                 "secondary",
             )
@@ -57,7 +57,7 @@ class Hints(QWidget):
 
     def clear(self) -> None:
         """For a fresh form."""
-        self._asked = ("", ())
+        self._asked = ("", (), "")
         self.alike.hide()
 
     def show_release(self, release: Release | None) -> None:
@@ -66,16 +66,24 @@ class Hints(QWidget):
 
     def look_for(self, typed: Initiative) -> None:
         """Look for initiatives that resemble this one."""
-        asked = (typed.title, tuple(author.name for author in typed.authors))
+        content = "" if typed.is_protected else typed.summary
+        asked = (typed.title, tuple(author.name for author in typed.authors), content)
         if asked == self._asked or len(typed.title) < 6:
             return
         self._asked = asked
         self._jobs.ask(
-            initiatives.alike, *asked, but=typed.id, owner=self, then=self._found, exclusive="alike"
+            likenesses.alike, *asked, but=typed.id, owner=self, then=self._found, exclusive="alike"
         )
 
-    def _found(self, found: tuple[initiatives.Alike, ...]) -> None:
+    def _found(self, found: tuple[likenesses.Alike, ...]) -> None:
         self.alike.setVisible(bool(found))
         self.alike_words.setText(
-            "\n".join(f"#{item.number} ({item.percent} %): {item.title}" for item in found[:3])
+            "\n".join(f"#{item.number} ({item.percent} %): {item.title}{_held(item)}" for item in found[:3])
         )
+
+
+def _held(item: likenesses.Alike) -> str:
+    """What the council holds of it, where it said."""
+    if item.view is None:
+        return ""
+    return _(" (hội đồng: trùng)") if item.view.is_same else _(" (hội đồng: không trùng)")

@@ -1,0 +1,250 @@
+"""The page of Nhập gọn: its fields, panels and small keys. What is done with a form is `rapid.py`'s."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
+
+from desktop.domain.house import Release
+from desktop.domain.initiative import Initiative
+from desktop.i18n import N_, _
+from desktop.services import likenesses
+from desktop.services.desk import Desk
+from desktop.ui import actions
+from desktop.ui.entry import fields as form_fields
+from desktop.ui.entry.drafting import DraftKeeper
+from desktop.ui.entry.person_panel import PersonPanel
+from desktop.ui.entry.reckon_panel import ReckonPanel
+from desktop.ui.entry.recovery import RecoveryPage
+from desktop.ui.entry.sitting import Sitting
+from desktop.ui.entry.sitting_panel import SittingPanel
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look, parts, reading
+from desktop.ui.kit.forms import Form
+
+PINNED = ("workshop", "solution", "field", "release")
+"""What the next form begins with, until somebody says otherwise: a workshop's forms come in one pile."""
+PINNABLE = (*PINNED, "first_used", "trial_from")
+_LEAVES = {
+    Release.FULL: N_("cổng sẽ thấy: tên, tác giả, tóm tắt, mô tả, hiệu quả"),
+    Release.TITLE: N_("cổng sẽ thấy: tên, hiệu quả"),
+    Release.NONE: N_("không nộp lên cổng"),
+}
+
+
+class RapidPage(QWidget):
+    """Everything that is seen; the form that stands on it says what becomes of what is typed."""
+
+    def __init__(self, desk: Desk, jobs: Jobs, today: date) -> None:
+        super().__init__()
+        self.desk = desk
+        self.jobs = jobs
+        self.today = today
+        self.sitting = Sitting()
+        self.pinned = set(PINNED)
+        self._base = Initiative("", "")
+        self.fields = form_fields.build(jobs, today)
+        self.form = Form(self.fields.by_name(), self)
+        self.keeper = DraftKeeper(desk, jobs, self._snapshot, self)
+        self._make_actions()
+        self._lay_out()
+        self.person = PersonPanel(self.sheet)
+        self.reckon = ReckonPanel(self.sheet)
+        self.setting = SittingPanel(self.sheet, today)
+        self.form.touched.connect(self.keeper.touched)
+        self.keeper.kept.connect(self.stored_label.setText)
+        self.fields.is_protected.changed.connect(self._turn_protected)
+        self.fields.release.changed.connect(self._show_what_leaves)
+        self.fields.summary.changed.connect(self._count_summary)
+        self.reckon.reckoned.connect(self._take_benefit)
+        self.setting.closed.connect(self._take_sitting)
+
+    def _make_actions(self) -> None:
+        make = partial(actions.make, self)
+        authors = self.fields.authors
+        self.acts = {
+            name: make(name, run)
+            for name, run in (
+                ("entry.next", self._next),
+                ("entry.save", self._save),
+                ("entry.repeat", self._repeat),
+                ("entry.close", self._close),
+                ("entry.author", authors.add_and_go),
+                ("entry.even", authors.share_evenly),
+                ("entry.rest", authors.share_rest),
+                ("entry.person", self._open_person),
+                ("entry.reckon", self._open_reckon),
+                ("entry.sitting", self._open_sitting),
+                ("entry.pin", self._pin),
+                ("entry.protect", self._protect),
+                ("entry.release", self._go_to_release),
+                ("entry.ended", self._go_to_ended),
+            )
+        }
+
+    def _next(self) -> None:
+        raise NotImplementedError
+
+    def _save(self) -> None:
+        raise NotImplementedError
+
+    def _repeat(self) -> None:
+        raise NotImplementedError
+
+    def _close(self) -> None:
+        raise NotImplementedError
+
+    def _snapshot(self) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def _lay_out(self) -> None:
+        self.title = parts.heading(_("Nhập gọn"))
+        self.counter = parts.heading("", "secondary")
+        self.stored_label = parts.heading("", "secondary")
+        self.alike_label = parts.heading("", "secondary")
+        self.leaves_label = parts.heading("", "secondary")
+        parts.set_tone(self.alike_label, "care")
+        self.next_button = actions.button(self.acts["entry.next"], primary=True)
+        self.save_button = actions.button(self.acts["entry.save"])
+        self.fields.title.head.addWidget(self.alike_label)
+        for name in ("entry.author", "entry.even", "entry.rest", "entry.person"):
+            tool = actions.button(self.acts[name], flat=True)
+            tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # they have keys; Enter goes from field to field
+            self.fields.authors.tools.addWidget(tool)
+        self.back_card = parts.Card("bad", margin=look.S)
+        self.back_words = parts.text("")
+        self.back_button = parts.button(_("Mở lại phiếu đó"), "returned")
+        self.back_button.clicked.connect(self._reopen)
+        line = QHBoxLayout()
+        line.addWidget(self.back_words, 1)
+        line.addWidget(self.back_button)
+        self.back_card.box.addLayout(line)
+        self.back_card.hide()
+        paper = parts.Card(margin=look.M, spacing=look.S)
+        self.fields.lay_out(paper.box)
+        paper.box.addStretch(1)
+        self.sheet = QWidget()
+        self.recovery = RecoveryPage()
+        self.pages = QStackedLayout(self)
+        self.pages.addWidget(self.sheet)
+        self.pages.addWidget(self.recovery)
+        box = parts.page(self.sheet, margins=(look.L, look.S, look.L, look.S))
+        box.setSpacing(look.S)
+        tools = [
+            actions.button(self.acts[name], flat=True)
+            for name in ("entry.sitting", "entry.repeat", "entry.close")
+        ]
+        for tool in tools:
+            tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.repeat_button: QPushButton = tools[1]
+        box.addLayout(parts.head(self.title, *tools, beside=self.counter))
+        box.addWidget(self.back_card)
+        box.addWidget(parts.scrolled(paper), 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.stored_label)
+        foot.addSpacing(look.L)
+        foot.addWidget(self.leaves_label)
+        foot.addStretch(1)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.next_button)
+        box.addLayout(foot)
+        self.fields.order_tabs()
+
+    def _look_for(self, typed: Initiative) -> None:
+        if len(typed.title) >= 6:
+            names = tuple(author.name for author in typed.authors)
+            self.jobs.ask(
+                likenesses.alike, typed.title, names, owner=self, then=self._tell_alike, exclusive="alike"
+            )
+
+    def _tell_alike(self, found: tuple[likenesses.Alike, ...]) -> None:
+        if not found:
+            self.alike_label.setText("")
+            return
+        best = found[0]
+        told = _("Giống #{number} ({percent} %)").format(number=best.number or "–", percent=best.percent)
+        self.alike_label.setText(told)
+        self.alike_label.setToolTip(
+            "\n".join(f"#{item.number} ({item.percent} %): {item.title}" for item in found)
+        )
+
+    def _open_person(self) -> None:
+        self.person.open_for(self.fields.authors.row_with_focus())
+
+    def _open_reckon(self) -> None:
+        self.reckon.open_for(self.fields.benefit, self.fields.benefit.value())
+
+    def _take_benefit(self, benefit: Any) -> None:
+        self.fields.benefit.set_value(benefit)
+        self.form.is_dirty = True
+        self.keeper.touched()
+
+    def _open_sitting(self) -> None:
+        self.setting.open_at(self.title, width=780)
+
+    def _take_sitting(self) -> None:
+        self.sitting.pile = self.setting.pile.value() or 0
+        self._base = replace(
+            self._base,
+            entered_on=self.setting.received.value(),
+            programme=self.setting.programme.value() or "",
+        )
+        self._count()
+
+    def _pin(self) -> None:
+        here = self.window().focusWidget()
+        for name in PINNABLE:
+            if here is not None and self.form.fields[name].isAncestorOf(here):
+                self.pinned ^= {name}
+        self._show_pins()
+
+    def _show_pins(self) -> None:
+        for name in PINNABLE:
+            field = self.form.fields[name]
+            field.label.setText(
+                _("{field} · giữ").format(field=field.words) if name in self.pinned else field.words
+            )
+
+    def _protect(self) -> None:
+        self.fields.is_protected.edit.toggle()
+        if self.fields.is_protected.value():
+            self.fields.protected_text.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_release(self) -> None:
+        self.fields.release.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_ended(self) -> None:
+        self.fields.first_use_ended.editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _turn_protected(self) -> None:
+        self.fields.protected_text.setVisible(self.fields.is_protected.value())
+
+    def _show_what_leaves(self) -> None:
+        release = self.fields.release.value()
+        self.leaves_label.setText(_(_LEAVES[release]) if release is not None else "")
+
+    def _count_summary(self) -> None:
+        length = len(self.fields.summary.edit.toPlainText())
+        self.fields.summary.hint.setText(f"{length}/{form_fields.SHORT}")
+        self.fields.summary.hint.show()
+
+    def _count(self) -> None:
+        sitting, now = self.sitting, self.desk.clock.now()
+        told = [
+            _("phiếu {number}/{pile}").format(number=sitting.number, pile=sitting.pile)
+            if sitting.pile
+            else _("phiếu {number}").format(number=sitting.number)
+        ]
+        if sitting.seconds is not None:
+            told.append(_("{seconds} giây/phiếu").format(seconds=sitting.seconds))
+        ends = sitting.ends(now)
+        if ends is not None:
+            told.append(_("xong khoảng {time}").format(time=reading.show_hour(ends)))
+        if self._base.entered_on is not None:
+            told.append(_("nhận {day}").format(day=reading.show_date(self._base.entered_on)))
+        self.counter.setText(" · ".join(told))
