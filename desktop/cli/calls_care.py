@@ -10,12 +10,14 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
 from desktop.i18n import _
 from desktop.services import audit as chain
-from desktop.services import backups, care, salvaging
+from desktop.services import backups, care, printing, salvaging, wipe_paper, wiping
 from desktop.services.desk import Desk
 
 
 def backup(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """Write a backup and prove it."""
+    """Write a backup and prove it; the place for a second copy may be said first."""
+    if wanted.second_place is not None:
+        desk.do(backups.put_second_place, wanted.second_place)
     done = backups.back_up(desk, wanted.out)
     document = {"file": str(done.path), "files": done.files, "bytes": done.size, "made_at": done.made_at}
     speech.result(document, _("Đã sao lưu và đọc lại đủ: {file}").format(**document))
@@ -66,6 +68,36 @@ def salvage(folder: Path, passphrase: str, wanted: argparse.Namespace, speech: S
     ]
     speech.result(document, *lines)
     return Exit.DONE
+
+
+def safe_to_wipe(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Whether this PC may be wiped, or exactly what is missing; printed where asked for."""
+    proof = wiping.prove(desk, wanted.backup)
+    missing = [
+        {
+            "code": item.code,
+            "record": item.record,
+            "name": item.name,
+            "message": wording.sentence(item.code, {"name": item.name}),
+        }
+        for item in proof.missing
+    ]
+    document = {
+        "safe": proof.is_safe,
+        "at": proof.at,
+        "anchor": proof.anchor,
+        "records": proof.records,
+        "files": proof.files,
+        "backup": None if proof.backup is None else str(proof.backup.path),
+        "missing": missing,
+    }
+    if wanted.out is not None:
+        written = printing.write_out(wipe_paper.render(desk, proof), wanted.out, _("Giấy xác nhận xóa máy"))
+        document |= {"docx": str(written.docx), "pdf": str(written.pdf)}
+    good = _("Xóa máy này được: {records} sáng kiến và {files} tệp đều có bản sao lưu và biên nhận")
+    told = [good.format(**document)] if proof.is_safe else [_("Chưa xóa máy này được:")]
+    speech.result(document, *told, *(str(item["message"]) for item in missing))
+    return Exit.DONE if proof.is_safe else Exit.NOTHING_DONE
 
 
 def doctor(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:

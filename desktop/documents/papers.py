@@ -48,6 +48,7 @@ from desktop.documents.notice_papers import (
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
 from desktop.documents.praise_papers import PraiseDecisionFacts, PraiseLettersFacts
 from desktop.documents.report_papers import FullReportFacts, WeeklyReportFacts
+from desktop.documents.wipe_papers import WipeFacts
 
 __all__ = ["Authority", "Dated", "Heading", "Letterhead", "Post", "Signature"]
 
@@ -60,6 +61,7 @@ class PaperKind(StrEnum):
     MINUTES = "minutes"
     RECOVERY_WORDS = "recovery_words"
     PORTAL_RECEIPT = "portal_receipt"
+    WIPE = "wipe"
     PAY_LIST = "pay_list"
     ASKING = "asking"
     WEEKLY_REPORT = "weekly_report"
@@ -311,6 +313,7 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.MINUTES, MinutesFacts, "minutes", formal=True),
             Paper(PaperKind.RECOVERY_WORDS, RecoveryWordsFacts, "recovery_words", formal=False),
             Paper(PaperKind.PORTAL_RECEIPT, PortalReceiptFacts, "portal_receipt", formal=False),
+            Paper(PaperKind.WIPE, WipeFacts, "wipe", formal=False),
             Paper(PaperKind.PAY_LIST, PayListFacts, "pay_list", formal=False),
             Paper(PaperKind.ASKING, AskingFacts, "asking", formal=True),
             Paper(PaperKind.WEEKLY_REPORT, WeeklyReportFacts, "weekly_report", formal=True),

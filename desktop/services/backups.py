@@ -79,7 +79,7 @@ def back_up(desk: Desk, out: Path | None = None, *, stop: Stop = lambda: None) -
 
 @job(Right.READ, writes=True)
 def automatic(desk: Desk, reason: str, *, stop: Stop = lambda: None) -> Automatic:
-    """A backup for a reason (`daily`, `closing`, `import`), where something changed since the newest one.
+    """A backup for a reason (`daily`, `closing`, `import`, `wipe`), where something changed since the newest one.
 
     Whoever works here, right or not: it is the folder that is cared for. A daily one is made once a day.
     """
@@ -119,7 +119,7 @@ def put_second_place(work: Work, folder: Path | None) -> None:
     if folder is not None:
         if not folder.is_dir():
             raise Refused("folder.missing", folder=str(folder))
-        if _same_disk(folder, work.folder.path):
+        if on_same_disk(folder, work.folder.path):
             raise Refused("backup.same_disk", folder=str(folder))
     local.put(work.session, _SECOND, str(folder.absolute()) if folder is not None else "")
 
@@ -228,7 +228,8 @@ def _has_room(folder: Path, place: Path) -> bool:
     return shutil.disk_usage(place).free > 2 * database + attachments + SPARE
 
 
-def _same_disk(one: Path, other: Path) -> bool:
+def on_same_disk(one: Path, other: Path) -> bool:
+    """Whether two folders would be lost together with one disk."""
     if os.name == "nt":
         return one.absolute().drive.lower() == other.absolute().drive.lower()
     return one.stat().st_dev == other.stat().st_dev

@@ -41,6 +41,7 @@ from helpers.money_samples import (
 )
 from helpers.paper_samples import (
     a_decision,
+    a_wipe,
     some_certificates,
     some_minutes,
     some_receipts,
@@ -56,6 +57,7 @@ SAMPLES = {
     PaperKind.MINUTES: some_minutes(),
     PaperKind.RECOVERY_WORDS: some_words(),
     PaperKind.PORTAL_RECEIPT: some_receipts(),
+    PaperKind.WIPE: a_wipe(),
     PaperKind.PAY_LIST: a_pay_list(),
     PaperKind.ASKING: an_asking(),
     PaperKind.WEEKLY_REPORT: a_weekly_report(),

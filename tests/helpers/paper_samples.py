@@ -25,6 +25,7 @@ from desktop.documents.papers import (
     words_rows,
 )
 from desktop.documents.templates import fill_paper
+from desktop.documents.wipe_papers import WipeFacts, WipeRow
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "vi"
 COMPANY = "Công ty TNHH Giày Hoàng Long Việt Nam"
@@ -183,6 +184,20 @@ def some_receipts(rows: int = 5) -> PortalReceiptFacts:
     return PortalReceiptFacts(
         COMPANY.upper(), "Cổng Ninh Bình", "8f3a 22c1", "14:05 ngày 22/11/2026", rows, lines
     )
+
+
+def a_wipe() -> WipeFacts:
+    """A PC that may not be wiped yet."""
+    rows = (
+        WipeRow("Chưa có biên nhận của cổng", f"137 {TITLES[0]}"),
+        WipeRow("Bản sao lưu cũ hơn dữ liệu trên máy", "2026-11-20-171502.sangkien-backup"),
+    )
+    return WipeFacts(
+        COMPANY.upper(), "CHƯA ĐƯỢC XÓA: xem những điều còn thiếu dưới đây", "14:05 ngày 22/11/2026",
+        "C:\\Users\\Mai\\SoSangKien", 140, 312, "E:\\sao-luu\\2026-11-20-171502.sangkien-backup",
+        "17:15 ngày 20/11/2026", f"1204:{'8f3a22c190de4471' * 4}:019cbbb9", "Lê Thị Mai",
+        rows,
+    )  # fmt: skip
 
 
 def printed(facts: object) -> bytes:

@@ -32,6 +32,7 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.MINUTES: minutes.drawn,
     PaperKind.RECOVERY_WORDS: own.recovery_words,
     PaperKind.PORTAL_RECEIPT: own.portal_receipt,
+    PaperKind.WIPE: own.wipe,
     PaperKind.PAY_LIST: money.pay_list,
     PaperKind.ASKING: money.asking,
     PaperKind.WEEKLY_REPORT: report.weekly,

@@ -82,3 +82,41 @@ def portal_receipt(profile: Profile) -> Drawing:
         mark(),
     )  # fmt: skip
     return Drawing("Phiếu chứng nhận đã nộp cổng", (Sheet(content),))
+
+
+def wipe(profile: Profile) -> Drawing:
+    """Giấy xác nhận xóa máy: signed by who decides on it, kept with the papers of the PC."""
+    first = 10.5
+    columns = (
+        Column("STT", first, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+        Column("Điều còn thiếu", 62, ("{{DIEU_KIEM}}",)),
+        Column("Của", profile.text_width - first - 62, ("{{TEN_VIEC}}",)),
+    )
+    content = (
+        paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
+        paragraph("KeNgan"),
+        paragraph("TenLoai"),
+        paragraph("TenLoai", "GIẤY XÁC NHẬN XÓA DỮ LIỆU TRÊN MÁY"),
+        paragraph("TrichYeu", "{{KET_LUAN}}"),
+        paragraph("KeTrichYeu"),
+        paragraph("NoiDung", "Thư mục dữ liệu: {{THU_MUC}}"),
+        paragraph("NoiDung", "Có {{SO_SANG_KIEN}} sáng kiến và {{SO_TEP}} tệp, kiểm lúc {{LUC_IN}}."),
+        paragraph("NoiDung", "Bản sao lưu ở ổ đĩa khác: {{BAN_SAO_LUU}}"),
+        paragraph("NoiDung", "Làm lúc: {{LUC_SAO_LUU}}. Đã đọc lại từng byte khi kiểm."),
+        paragraph("NoiDung", "Mốc lịch sử, để đối chiếu sau này:"),
+        paragraph("ChuThich", "{{MOC_LICH_SU}}"),
+        paragraph("TieuDeMuc", "Điều còn thiếu trước khi xóa"),
+        lined_table(columns),
+        paragraph("ChuThich"),
+        paragraph("NoiDung", "Mật khẩu hoặc từ khôi phục của ngày sao lưu mở được bản sao lưu. Giữ hai thứ đó "
+                             "ở hai nơi."),
+        plain_table(
+            (profile.text_width / 2, profile.text_width / 2),
+            (
+                [paragraph("QuyenHanKy", "NGƯỜI KIỂM"), paragraph("ChoKy"), paragraph("QuyenHanKy", "{{NGUOI_KIEM}}")],
+                [paragraph("QuyenHanKy", "CHỦ TỊCH CÔNG ĐOÀN"), paragraph("ChoKy")],
+            ),
+        ),
+        mark(),
+    )  # fmt: skip
+    return Drawing("Giấy xác nhận xóa dữ liệu trên máy", (Sheet(content),))
