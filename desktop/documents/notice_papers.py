@@ -62,11 +62,13 @@ class NameRow:
     birth: Annotated[str, Name("NGAY_SINH")]
     workshop: Annotated[str, Name("DON_VI")]
     title: Annotated[str, Name("TEN_SANG_KIEN")]
+    note: Annotated[str, Name("GHI_CHU")] = ""
+    """What looks odd in the name, beside the place where it is mended by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameCheckFacts:
-    """Danh sách soát tên: looked over by each author before the decision is signed."""
+    """Danh sách soát tên: looked over by each author before certificates are printed."""
 
     unit: Annotated[str, Name("TEN_CONG_DOAN")]
     subject: Annotated[str, Name("TRICH_YEU")]

@@ -13,7 +13,6 @@ from desktop.documents.notice_papers import (
     EMPTY_ROWS,
     BlankFormFacts,
     NameCheckFacts,
-    NameRow,
     NotRecognisedFacts,
 )
 from desktop.documents.paper_parts import Dated, Heading
@@ -25,6 +24,7 @@ from desktop.domain.problems import Refused
 from desktop.services import decisions, initiatives, issuing, printing
 from desktop.services.council_papers import chairs, councils_letterhead
 from desktop.services.desk import Desk, Look, question
+from desktop.services.floor_lists import name_row
 from desktop.services.printing import Rendered
 from desktop.services.union_papers import union_issuer
 from desktop.store import initiatives as stored
@@ -151,13 +151,7 @@ def name_check_facts(look: Look, decision: str) -> NameCheckFacts:
         unit=union_issuer(look).union.name.upper(),
         subject=words.line("name_check", "subject", year=found.year, count=len(listed)),
         rows=tuple(
-            NameRow(
-                str(value.number or ""),
-                author.name,
-                author.birth,
-                author.workshop or value.workshop,
-                value.title,
-            )
+            name_row(value.number, author, author.workshop or value.workshop, value.title, words)
             for value in listed
             for author in value.authors
         ),

@@ -9,6 +9,7 @@ from desktop.documents.drawing.intake import AUTHORS
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import (
     Column,
+    Slanted,
     left_of_head,
     lined_table,
     mark,
@@ -69,7 +70,7 @@ NAMES = (
     Column("Ngày sinh", 22, ("{{NGAY_SINH}}",), "OBangGiua"),
     Column("Tổ, đơn vị", 32, ("{{DON_VI}}",)),
     Column("Tên sáng kiến", 60, ("{{TEN_SANG_KIEN}}",)),
-    Column("Sửa lại\n(nếu sai)", 40, ("",)),
+    Column("Sửa lại\n(nếu sai)", 40, (Slanted("{{GHI_CHU}}"),)),
     Column("Ký xác nhận", 26, ("\n",)),
 )
 """A page on its side; the title takes what is left of its length."""
