@@ -166,9 +166,7 @@ def _need(look: Look, record: str) -> JointReport:
 
 def reprint(desk: Desk, record: str) -> Rendered:
     """The papers of a joint report as they were sent, byte for byte. Blocking."""
-    files = desk.look(_need, record).files
-    pdf = desk.files.get(files.pdf)
-    return Rendered(desk.files.get(files.docx), pdf, 0)
+    return printing.frozen(desk, desk.look(_need, record).files)
 
 
 def reprint_book(desk: Desk, record: str) -> bytes:

@@ -111,7 +111,7 @@ def render(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Rendered:
     """A decision: the frozen one when it is signed, else as it stands, number and date blank. Blocking."""
     known = desk.look(get, record)
     if known.signed_on is not None:
-        return Rendered(desk.files.get(known.files.docx), desk.files.get(known.files.pdf), 0)
+        return printing.frozen(desk, known.files)
     return printing.render(desk, desk.look(facts_of, record), stop=stop)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,12 +10,15 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.disk import write_whole
+from desktop.documents.drawing.own import sheet_of
 from desktop.documents.own_shelf import Shelf
 from desktop.documents.papers import paper_of
 from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.placing import safe_name
+from desktop.documents.preview import page_count
 from desktop.documents.templates import fill_shelved
+from desktop.domain.decision import IssuedFiles
 from desktop.services.desk import Desk
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,6 +70,12 @@ def render(
         return Rendered(filled, out.read_bytes(), result.pages, result.engine.value, made.template)
 
 
+def frozen(desk: Desk, files: IssuedFiles) -> Rendered:
+    """A paper as it was frozen, byte for byte, with its pages counted. Raises `file.missing`, `file.damaged`."""
+    pdf = desk.files.get(files.pdf)
+    return Rendered(desk.files.get(files.docx), pdf, page_count(pdf))
+
+
 def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
     """Put both files into a folder under a name that Windows takes; the PDF alone where no Word file is behind it.
 
@@ -82,6 +92,17 @@ def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
 def engines() -> tuple[str, ...]:
     """The ways to PDF that this machine has, best first."""
     return tuple(engine.value for engine in available())
+
+
+def test_page() -> Rendered:
+    """One page that names the ways to PDF that this machine has, made by the first of them. Blocking."""
+    words = phrases()
+    lines = words.lines("test_page", "lines", chain=" → ".join(engines()))
+    docx = sheet_of(words.line("test_page", "title"), lines)
+    with tempfile.TemporaryDirectory(prefix="sangkien-test-") as name:
+        out = Path(name) / "test.pdf"
+        result = to_pdf(docx, out)
+        return Rendered(docx, out.read_bytes(), result.pages, result.engine.value)
 
 
 def phrases() -> Phrases:

@@ -3,62 +3,43 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
-from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
 from desktop.domain.decision import IssuedFiles
-from desktop.domain.house import EmployerKind
 from desktop.domain.problems import Refused
 from desktop.domain.report import (
     COUNTED,
-    Bloc,
-    Cell,
     Division,
     Figures,
     Measure,
     Member,
-    MoneyFigures,
     Report,
     ReportKind,
     listed,
 )
 from desktop.domain.target import (
     Forecast,
-    Target,
-    by_workshop,
-    closing_minute,
-    forecast,
-    whole,
 )
-from desktop.services import office, printing, purses, report_papers, targets
+from desktop.services import printing, report_papers
+from desktop.services.counted import Wanted, figures_of, figures_within, forecast_within, scope_of
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.services.report_papers import Printed, SentBy
 from desktop.services.union_papers import union_issuer
-from desktop.store import counting, payments, reports
-from desktop.store.counting import Scope
+from desktop.store import counting, reports
 from desktop.store.reports import REPORTS
+
+__all__ = ["Wanted"]
 
 Stop = Callable[[], object]
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEMBERS = "application/zlib"
-LOOKED_BACK = 14
-"""Days whose gain a forecast goes on with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which report: its kind, the days it counts (None: from the phase's first day, until today)."""
-
-    kind: ReportKind = ReportKind.WEEKLY
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +57,16 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SinceSent:
+    """Ids behind one number of an old report: as sent, as known today, and what went and came in between."""
+
+    sent: tuple[str, ...]
+    now: tuple[str, ...]
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Prepared:
     """A report as it was printed; its figures may not have moved when it is frozen."""
 
@@ -87,7 +78,7 @@ class _Prepared:
 @question()
 def figures(look: Look, wanted: Wanted | None = None) -> Figures:
     """Everything that a report states, as it stands now."""
-    return _figures(look, _scope(look, wanted or Wanted()))
+    return figures_within(look, scope_of(look, wanted or Wanted()))
 
 
 @question()
@@ -101,15 +92,15 @@ def behind(
     """The ids behind one number of `figures`; targets are no list of initiatives and give none."""
     if measure not in COUNTED:
         return ()
-    return counting.ids(look.session, _scope(look, wanted or Wanted()), measure, division, group)
+    return counting.ids(look.session, scope_of(look, wanted or Wanted()), measure, division, group)
 
 
 @question()
 def outlook(look: Look) -> Forecast | None:
     """Where the valid ones will stand at the closing minute; None for a phase without one."""
-    scope = _scope(look, Wanted())
+    scope = scope_of(look, Wanted())
     count = len(counting.ids(look.session, scope, Measure.VALID))
-    return _forecast(look, scope, count)
+    return forecast_within(look, scope, count)
 
 
 def send(
@@ -134,10 +125,10 @@ def send(
 
 @question(Right.REPORT)
 def _to_send(look: Look, wanted: Wanted, number: str) -> _Prepared:
-    scope = _scope(look, wanted)
+    scope = scope_of(look, wanted)
     if scope.until > look.today():
         raise Refused("report.in_future", until=scope.until)
-    found = _figures(look, scope)
+    found = figures_within(look, scope)
     members = counting.members(look.session, scope)
     recognised = listed(members, Measure.RECOGNISED)
     known = reports.reported(look.session, recognised)
@@ -189,7 +180,7 @@ def listing(look: Look) -> tuple[ReportRow, ...]:
     """The register of reports, newest first."""
     rows = []
     for one in reports.listing(look.session):
-        total = _stored_figures(one).total
+        total = figures_of(one).total
         rows.append(
             ReportRow(
                 one.id,
@@ -208,7 +199,7 @@ def listing(look: Look) -> tuple[ReportRow, ...]:
 @question()
 def sent(look: Look, record: str) -> Figures:
     """The figures of a report as they were sent. Raises `report.missing`."""
-    return _stored_figures(_need(look, record))
+    return figures_of(_need(look, record))
 
 
 @question()
@@ -227,10 +218,27 @@ def sent_behind(
     return listed(members, measure, division, group)
 
 
+@question()
+def since_sent(
+    look: Look, record: str, measure: Measure, division: Division | None = None, group: str = ""
+) -> SinceSent:
+    """One number of a report as it was sent, and the same number by what is known today of the same days."""
+    known = _need(look, record)
+    then = sent_behind(look, record, measure, division, group)
+    wanted = Wanted(known.kind, known.since, known.until)
+    now = behind(look, measure, division, group, wanted)
+    there, here = set(then), set(now)
+    return SinceSent(
+        then,
+        now,
+        tuple(one for one in then if one not in here),
+        tuple(one for one in now if one not in there),
+    )
+
+
 def reprint(desk: Desk, record: str) -> Rendered:
     """The papers of a report as they were sent, byte for byte."""
-    files = desk.look(report, record).files
-    return Rendered(desk.files.get(files.docx), desk.files.get(files.pdf), 0)
+    return printing.frozen(desk, desk.look(report, record).files)
 
 
 def reprint_book(desk: Desk, record: str) -> bytes:
@@ -243,126 +251,6 @@ def _need(look: Look, record: str) -> Report:
     if found is None:
         raise Refused("report.missing", id=record)
     return found
-
-
-def _stored_figures(report: Report) -> Figures:
-    return msgspec.json.decode(report.figures, type=Figures)
-
-
-def _scope(look: Look, wanted: Wanted) -> Scope:
-    until = wanted.until or look.today()
-    phase = targets.phase(look, until)
-    opens = targets.opening_day(phase)
-    known = office.facts(look, until)
-    state = known.employer is not None and known.employer.kind is EmployerKind.STATE_FUNDED
-    programmes = {programme.code for programme in known.programmes}
-    return Scope(
-        since=wanted.since or opens or until.replace(month=1, day=1),
-        until=until,
-        bloc=Bloc.ADMINISTRATION if state else Bloc.ENTERPRISE,
-        phase=phase.code if phase.code in programmes else "",
-        opens=opens,
-        closes=targets.closing_day(phase),
-    )
-
-
-def _figures(look: Look, scope: Scope) -> Figures:
-    phase = targets.phase(look, scope.until)
-    wanted = targets.targets(look, phase.code, scope.until)
-    previous = reports.latest_before(look.session, phase.code, scope.until)
-    before = None if previous is None else _stored_figures(previous)
-    groups = counting.grouped(look.session, scope)
-    words = printing.phrases()
-    total = _total(groups, whole(wanted), before)
-    ends = _forecast(look, scope, total.counts[Measure.VALID])
-    issuer = union_issuer(look, scope.until)
-    return Figures(
-        until=scope.until,
-        union=issuer.union.name,
-        superior=issuer.union.superior,
-        place=issuer.union.place,
-        phase=phase.code,
-        phase_name=phase.name,
-        total=total,
-        divisions={
-            division: _cells(groups, place, division, by_workshop(wanted), before, words)
-            for place, division in enumerate(Division)
-        },
-        benefit=sum(group.benefit for group in groups),
-        benefit_known=sum(group.benefit_known for group in groups),
-        money=_money(look, scope),
-        previous=None if previous is None else previous.until,
-        expected=None if ends is None else ends.expected,
-        closes=targets.closing_text(phase) if scope.phase else "",
-    )
-
-
-def _total(groups: Sequence[counting.Group], target: Target | None, before: Figures | None) -> Cell:
-    counts = _summed(groups)
-    assigned = target.assigned if target else None
-    pledged = target.pledged if target else None
-    return Cell("", "", counts, assigned, pledged, None if before is None else before.total.counts)
-
-
-def _cells(
-    groups: Sequence[counting.Group],
-    place: int,
-    division: Division,
-    wanted: Mapping[str, Target],
-    before: Figures | None,
-    words: Phrases,
-) -> tuple[Cell, ...]:
-    """One division: every group that has a count or a target, by name."""
-    by_group: dict[str, list[counting.Group]] = {}
-    for group in groups:
-        by_group.setdefault(group.groups[place], []).append(group)
-    own = wanted if division is Division.WORKSHOP else {}
-    earlier = {} if before is None else {cell.group: cell for cell in before.divisions.get(division, ())}
-    cells = []
-    for name in {*by_group, *own}:
-        counts = _summed(by_group.get(name, ()))
-        target = own.get(name)
-        old = earlier.get(name)
-        if not any(counts.values()) and target is None and old is None:
-            continue
-        cells.append(
-            Cell(
-                name,
-                report_papers.group_name(division, name, words),
-                counts,
-                target.assigned if target else None,
-                target.pledged if target else None,
-                None if before is None else (old.counts if old else dict.fromkeys(COUNTED, 0)),
-            )
-        )
-    return tuple(sorted(cells, key=lambda cell: (cell.group == "", cell.name, cell.group)))
-
-
-def _summed(groups: Sequence[counting.Group]) -> dict[Measure, int]:
-    return {measure: sum(group.counts[at] for group in groups) for at, measure in enumerate(COUNTED)}
-
-
-def _money(look: Look, scope: Scope) -> tuple[MoneyFigures, ...]:
-    spent = payments.spent_between(look.session, scope.since, scope.until)
-    waiting = payments.totals_by_purse(look.session)
-    found = []
-    for purse in purses.purses(look, scope.until):
-        count, amount = spent.get(purse.code, (0, 0))
-        waits = waiting[purse.code].waiting if purse.code in waiting else 0
-        if count or amount or waits:
-            found.append(MoneyFigures(purse.code, purse.name, count, amount, waits))
-    return tuple(found)
-
-
-def _forecast(look: Look, scope: Scope, count: int) -> Forecast | None:
-    phase = targets.phase(look, scope.until)
-    closes = closing_minute(phase.closes)
-    if closes is None:
-        return None
-    since = scope.until - timedelta(days=LOOKED_BACK - 1)
-    gained = counting.gained(look.session, scope, Measure.VALID, max(since, scope.since))
-    target = whole(targets.targets(look, phase.code, scope.until))
-    return forecast(look.clock.now(), closes, count, gained, LOOKED_BACK, target.assigned if target else None)
 
 
 def sent_by(look: Look, number: str) -> SentBy:

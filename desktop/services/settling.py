@@ -47,8 +47,7 @@ def render_round(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Rende
     """The list of a round: the frozen one when it is settled, else as it stands now. Blocking."""
     view = desk.look(payments.get, record)
     if view.round.state is RoundState.SETTLED:
-        files = view.round.files
-        return Rendered(desk.files.get(files.docx), desk.files.get(files.pdf), 0)
+        return printing.frozen(desk, view.round.files)
     return render_list(desk, desk.look(list_facts, record), stop=stop)
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.domain.access import Right
 from desktop.i18n import N_, _
 from desktop.ui.kit import look
+from desktop.ui.rights import needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", N_("Làm lại"), "redo", "Ctrl+Y"),
     Action("keys", N_("Bảng phím tắt"), "keyboard", "F1"),
     Action("refresh", N_("Tải lại"), "refresh", "F5"),
+    Action("lock", N_("Khóa màn hình"), "protected", "Ctrl+L"),
+    Action("switch", N_("Đổi người dùng"), "user"),
+    Action("sign_out", N_("Đăng xuất"), "close"),
     Action("initiative.new", N_("Sáng kiến mới"), "add", "Ctrl+N", "initiatives"),
     Action("initiative.open", N_("Sửa"), "edit", "F2", "initiatives"),
     Action("initiative.remove", N_("Xóa"), "delete", "Ctrl+Delete", "initiatives"),
@@ -61,19 +66,47 @@ ACTIONS: tuple[Action, ...] = (
     Action("recovery.drop", N_("Bỏ"), "delete", "", "entry"),
     Action("import.pick", N_("Chọn tệp"), "folder", "Ctrl+O", "importing"),
     Action("import.paste", N_("Dán từ Excel"), "copy", "Ctrl+V", "importing"),
-    Action("import.read", N_("Đọc tệp"), "preview", "Ctrl+L", "importing"),
+    Action("import.read", N_("Đọc tệp"), "preview", "Ctrl+R", "importing"),
     Action("import.columns", N_("Cách đọc cột"), "edit", "Ctrl+M", "importing"),
     Action("import.mend", N_("Sửa ô"), "edit", "F2", "importing"),
     Action("import.workers", N_("Danh sách lao động"), "user", "Ctrl+H", "importing"),
     Action("columns.read", N_("Đọc theo cách này"), "done", "Ctrl+Return", "importing.columns"),
-    Action("columns.auto", N_("Tự tìm lại"), "refresh", "Ctrl+L", "importing.columns"),
+    Action("columns.auto", N_("Tự tìm lại"), "refresh", "Ctrl+R", "importing.columns"),
     Action("columns.close", N_("Thôi"), "back", "Esc", "importing.columns"),
     Action("import.rejects", N_("Lưu dòng lỗi ra tệp"), "save_file", "Ctrl+E", "importing"),
     Action("import.run", N_("Nhập"), "done", "Ctrl+Return", "importing"),
     Action("import.close", N_("Về danh sách"), "back", "Esc", "importing"),
-    Action("council.record", N_("Ghi kết quả họp"), "done", "Ctrl+Return", "councils"),
-    Action("council.all", N_("Chọn tất cả"), "done", "Ctrl+L", "councils"),
-    Action("council.minutes", N_("In biên bản"), "print", "Ctrl+P", "councils"),
+    Action("council.intake", N_("Tiếp nhận"), "receipt", "Ctrl+1", "councils"),
+    Action("council.call", N_("Chuẩn bị họp"), "calendar", "Ctrl+2", "councils"),
+    Action("council.marks", N_("Chấm điểm"), "edit", "Ctrl+3", "councils"),
+    Action("council.result", N_("Ghi kết quả"), "council", "Ctrl+4", "councils"),
+    Action("council.papers", N_("Phiên họp, giấy tờ"), "print", "Ctrl+5", "councils"),
+    Action("council.members", N_("Thành viên"), "user", "Ctrl+6", "councils"),
+    Action("council.rubric", N_("Thang điểm"), "chart", "Ctrl+7", "councils"),
+    Action("intake.take", N_("Ghi vào sổ"), "done", "Ctrl+Return", "councils.intake"),
+    Action("intake.all", N_("Chọn tất cả"), "done", "Ctrl+A", "councils.intake"),
+    Action("intake.slips", N_("In giấy biên nhận"), "receipt", "Ctrl+G", "councils.intake"),
+    Action("intake.book", N_("In sổ tiếp nhận"), "print", "Ctrl+P", "councils.intake"),
+    Action("call.save", N_("Lưu phiên họp"), "save", "Ctrl+Return", "councils.call"),
+    Action("call.all", N_("Chọn tất cả"), "done", "Ctrl+A", "councils.call"),
+    Action("call.invite", N_("In giấy mời"), "print", "Ctrl+P", "councils.call"),
+    Action("call.off", N_("Hủy phiên họp"), "delete", "Ctrl+Delete", "councils.call"),
+    Action("marks.save", N_("Lưu phiếu"), "save", "Ctrl+S", "councils.marks"),
+    Action("marks.next", N_("Thành viên kế tiếp"), "next", "Ctrl+Return", "councils.marks"),
+    Action("marks.sheets", N_("In phiếu chấm"), "print", "Ctrl+P", "councils.marks"),
+    Action("marks.tally", N_("Bảng tổng hợp"), "chart", "Ctrl+G", "councils.marks"),
+    Action("council.record", N_("Ghi kết quả họp"), "done", "Ctrl+Return", "councils.record"),
+    Action("council.all", N_("Chọn tất cả"), "done", "Ctrl+A", "councils.record"),
+    Action("council.scan", N_("Bản quét biên bản"), "attach", "Ctrl+O", "councils.record"),
+    Action("council.paper", N_("Mở giấy tờ"), "print", "Ctrl+P", "councils.papers"),
+    Action("council.whole", N_("Lưu cả bộ giấy tờ"), "save_file", "Ctrl+E", "councils.papers"),
+    Action("council.booklets", N_("Hồ sơ cho thành viên"), "pack", "Ctrl+G", "councils.papers"),
+    Action("member.save", N_("Lưu thành viên"), "save", "Ctrl+S", "councils.members"),
+    Action("member.new", N_("Thành viên mới"), "add", "Ctrl+N", "councils.members"),
+    Action("member.remove", N_("Xóa dòng ghi nhầm"), "delete", "Ctrl+Delete", "councils.members"),
+    Action("member.set_up", N_("In quyết định thành lập"), "print", "Ctrl+P", "councils.members"),
+    Action("rubric.save", N_("Lưu thành phiên bản mới"), "save", "Ctrl+S", "councils.rubric"),
+    Action("rubric.new", N_("Thang điểm mới"), "add", "Ctrl+N", "councils.rubric"),
     Action("decision.new", N_("Soạn quyết định"), "add", "Ctrl+N", "decisions"),
     Action("decision.preview", N_("Xem bản in"), "preview", "Ctrl+P", "decisions"),
     Action("decision.sign", N_("Ghi số, ngày đã ký"), "seal", "F2", "decisions"),
@@ -81,8 +114,31 @@ ACTIONS: tuple[Action, ...] = (
     Action("decision.forward", N_("Trình ký"), "next", "Ctrl+T", "decisions"),
     Action("decision.issue", N_("Phát hành"), "send", "Ctrl+H", "decisions"),
     Action("decision.withdraw", N_("Hủy dự thảo"), "delete", "Ctrl+Delete", "decisions"),
+    Action("decision.mend", N_("Sửa đổi, đính chính"), "edit", "Ctrl+D", "decisions"),
+    Action("decision.reissue", N_("Từng giấy, cấp lại, phôi"), "certificate", "Ctrl+R", "decisions"),
+    Action("decision.names", N_("Soát tên"), "print", "Ctrl+E", "decisions"),
+    Action("decision.shelf", N_("Căn cứ, số và mẫu"), "office", "Ctrl+L", "decisions"),
+    Action("mend.make", N_("Lập dự thảo"), "decision", "Ctrl+Return", "decisions.mend"),
+    Action("mend.fix", N_("Thêm chỗ sửa tên"), "add", "Ctrl+T", "decisions.mend"),
+    Action("mend.drop", N_("Bỏ chỗ sửa"), "delete", "Ctrl+Delete", "decisions.mend"),
+    Action("mend.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.mend"),
+    Action("cert.view", N_("Xem và in giấy đã đánh dấu"), "preview", "Ctrl+P", "decisions.certificates"),
+    Action("cert.again", N_("Cấp lại giấy đang chọn"), "certificate", "Ctrl+Return", "decisions.certificates"),
+    Action("cert.words", N_("Chỉ in chữ lên phôi"), "print", "Ctrl+G", "decisions.certificates"),
+    Action("cert.sheet", N_("Tờ căn chỉnh"), "preview", "Ctrl+T", "decisions.certificates"),
+    Action("cert.measure", N_("Nhớ số đo cho máy in này"), "save", "Ctrl+S", "decisions.certificates"),
+    Action("cert.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.certificates"),
+    Action("template.out", N_("Lấy mẫu ra sửa"), "save_file", "Ctrl+E", "templates"),
+    Action("template.in", N_("Nhận mẫu đã sửa"), "import", "Ctrl+O", "templates"),
+    Action("template.sample", N_("Xem với dữ liệu mẫu"), "preview", "Ctrl+P", "templates"),
+    Action("template.ours", N_("Dùng lại mẫu gốc"), "undo", "Ctrl+R", "templates"),
+    Action("template.above", N_("Dùng mẫu cấp trên"), "next", "Ctrl+H", "templates"),
+    Action("template.guidance", N_("Nhận mẫu cấp trên"), "folder", "Ctrl+G", "templates"),
+    Action("template.before", N_("Bản trước"), "back", "Ctrl+D", "templates"),
+    Action("templates.save", N_("Lưu"), "save", "Ctrl+S", "templates"),
+    Action("templates.close", N_("Về sổ quyết định"), "back", "Esc", "templates"),
     Action("draft.make", N_("Lập dự thảo"), "decision", "Ctrl+Return", "decisions.draft"),
-    Action("draft.all", N_("Chọn tất cả"), "done", "Ctrl+L", "decisions.draft"),
+    Action("draft.all", N_("Chọn tất cả"), "done", "Ctrl+A", "decisions.draft"),
     Action("draft.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.draft"),
     Action("sign.freeze", N_("Ghi và cố định bản đã ký"), "seal", "Ctrl+Return", "decisions.sign"),
     Action("sign.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.sign"),
@@ -90,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("paper.save", N_("Lưu Word và PDF"), "save_file", "Ctrl+S", "paper"),
     Action("paper.close", N_("Quay lại"), "back", "Esc", "paper"),
     Action("pay.open", N_("Lập đợt chi"), "add", "Ctrl+Return", "payments"),
-    Action("pay.all", N_("Chọn tất cả"), "done", "Ctrl+L", "payments"),
+    Action("pay.all", N_("Chọn tất cả"), "done", "Ctrl+A", "payments"),
     Action("pay.ask", N_("Công văn đề nghị hỗ trợ"), "send", "Ctrl+G", "payments"),
     Action("pay.list", N_("In danh sách"), "print", "Ctrl+P", "payments"),
     Action("pay.paid", N_("Đã nhận"), "good", "Ctrl+D", "payments"),
@@ -104,9 +160,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("report.send", N_("Gửi báo cáo"), "send", "Ctrl+Return", "reports"),
     Action("report.book", N_("Lưu Excel"), "save_file", "Ctrl+E", "reports"),
     Action("report.again", N_("In lại bản đã gửi"), "print", "Ctrl+R", "reports"),
-    Action("target.save", N_("Lưu chỉ tiêu"), "save", "Ctrl+S", "reports"),
+    Action("report.file", N_("Xuất tệp cho cấp trên"), "save_file", "Ctrl+G", "reports"),
+    Action("target.save", N_("Lưu"), "save", "Ctrl+S", "reports"),
+    Action("unit.new", N_("Đơn vị mới"), "add", "Ctrl+N", "reports"),
+    Action("unit.files", N_("Nhận tệp báo cáo"), "import", "Ctrl+O", "reports"),
+    Action("unit.type", N_("Ghi báo cáo giấy"), "edit", "Ctrl+T", "reports"),
     Action("handover.submit", N_("Chốt nộp"), "seal", "Ctrl+Return", "handover"),
-    Action("handover.all", N_("Chọn tất cả"), "done", "Ctrl+L", "handover"),
+    Action("handover.all", N_("Chọn tất cả"), "done", "Ctrl+A", "handover"),
     Action("handover.send", N_("Gửi ngay"), "send", "Ctrl+G", "handover"),
     Action("handover.text", N_("Chỉ gửi chữ"), "send", "Ctrl+T", "handover"),
     Action("handover.pack", N_("Xuất gói nộp"), "pack", "Ctrl+E", "handover"),
@@ -119,10 +179,37 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 
+class Permitted(QAction):
+    """An action that a user's rights hold back; what a screen says of it holds again once there is the right."""
+
+    def __init__(self, row: Action, owner: QWidget) -> None:
+        super().__init__(look.icon(row.icon), _(row.words), owner)
+        self.right = needed(row.id)
+        self._wanted = True
+        self._may = True
+
+    def setEnabled(self, wanted: bool) -> None:
+        """As a screen asks, as far as the user may."""
+        self._wanted = wanted
+        super().setEnabled(wanted and self._may)
+
+    def permit(self, *, may: bool) -> None:
+        """Whether the user has the right."""
+        self._may = may
+        super().setEnabled(self._wanted and may)
+
+
+def permit(screen: QWidget, may: Callable[[Right], bool]) -> None:
+    """Hold back everything on a screen that its user may not do."""
+    for action in screen.findChildren(QAction):
+        if isinstance(action, Permitted):
+            action.permit(may=may(action.right))
+
+
 def make(owner: QWidget, name: str, act: Callable[[], None]) -> QAction:
     """The action of that name on a widget: its key works wherever the focus is while the widget is on screen."""
     row = BY_ID[name]
-    made = QAction(look.icon(row.icon), _(row.words), owner)
+    made = Permitted(row, owner)
     made.setObjectName(name)
     if row.key:
         made.setShortcut(QKeySequence(row.key))

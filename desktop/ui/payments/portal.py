@@ -73,7 +73,7 @@ class PortalPage(QWidget):
             )
         )
         box.addWidget(self.table, 1)
-        box.addLayout(forms.row(3, self.code_field, 2, self.put_field, 2, self.valid_field))
+        box.addLayout(forms.row(4, self.code_field, 3, self.put_field, 4, self.valid_field))
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(actions.button(acts["pay.save"], primary=True))

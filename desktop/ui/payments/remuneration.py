@@ -35,7 +35,7 @@ class RemunerationPage(QWidget):
         self._refuse = refuse
         self._row: YearRow | None = None
         columns = [
-            Column(_("Hạn trả"), lambda row: reading.show_date(row.due_on), 110),
+            Column(_("Hạn trả"), lambda row: reading.show_date(row.due_on), 124),
             Column(_("Số"), lambda row: str(row.number or ""), 70),
             Column(_("Tên sáng kiến"), lambda row: row.title, 0),
             Column(_("Năm thứ"), lambda row: str(row.year), 80, right=True),

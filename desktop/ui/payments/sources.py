@@ -46,9 +46,8 @@ class SourcesPage(QWidget):
             Column(_("Từ ngày"), _since, 110),
             Column(_("Mức chi"), _rate, 110, right=True),
             Column(_("Tối đa"), _cap, 110, right=True),
-            Column(_("Sổ"), _ledger, 200),
+            Column(_("Sổ"), _ledger, 230),
             Column(_("Đã chi"), self._used, 120, right=True),
-            Column(_("Mức chắc chắn"), _sureness, 190),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), _key)
         self.table = Table(self.model, _("Các nguồn chi"))
@@ -253,10 +252,6 @@ def _cap(row: DatedPurse | RemunerationRule) -> str:
 
 def _ledger(row: DatedPurse | RemunerationRule) -> str:
     return wording.label(Ledger.REMUNERATION if isinstance(row, RemunerationRule) else row.purse.ledger)
-
-
-def _sureness(row: DatedPurse | RemunerationRule) -> str:
-    return wording.label(row.sureness if isinstance(row, RemunerationRule) else row.purse.sureness)
 
 
 def _show_percent(percent: int | None) -> str:

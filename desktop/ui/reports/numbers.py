@@ -103,6 +103,12 @@ class NumbersPage(QWidget):
             exclusive="figures",
         )
 
+    def show_measure(self, measure: Measure) -> None:
+        """Turn to one number of the whole union, and the list behind it."""
+        if measure in COUNTED:
+            self.measure_field.set_value(measure)
+        self.table.choose(0)
+
     def begin(self) -> None:
         """The hand goes to the figures."""
         self.table.setFocus(Qt.FocusReason.TabFocusReason)

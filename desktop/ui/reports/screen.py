@@ -1,157 +1,166 @@
-"""Báo cáo: the figures with the lists behind them, the report of the week, what was sent, the targets."""
+"""Báo cáo: the figures with the lists behind them, the report of the week, what was sent, targets, units below."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget
 
 from desktop import wording
 from desktop.disk import write_whole
+from desktop.domain.report import Measure
+from desktop.domain.unit_report import JointReport
 from desktop.i18n import _
-from desktop.services import reports
+from desktop.services import joint_reports, reports, units_below
 from desktop.services.desk import Desk, Done
-from desktop.services.reports import ReportRow, Wanted
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import dialogs, look, parts, reading
-from desktop.ui.kit.tables import Column, PagedModel, Table, all_at_once
+from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.ui.reports.aims import AimsPage
 from desktop.ui.reports.numbers import NumbersPage
+from desktop.ui.reports.sent import SentPage
+from desktop.ui.reports.units import UnitsPage
+from desktop.ui.screen import today
+
+ReportPage = NumbersPage | SentPage | AimsPage | UnitsPage
 
 
 class ReportsScreen(PaperScreen):
-    """Three pages: figures, reports that were sent, targets."""
+    """Four pages: figures, reports that were sent, targets, and the units below."""
 
-    concerned_by = ("initiative", "report", "payment_round", "payment_line", "portal", "house_fact")
+    concerned_by = (
+        "initiative", "report", "joint_report", "unit_report", "payment_round", "payment_line", "portal",
+        "portal_word", "house_fact",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
-        self._sent: tuple[ReportRow, ...] = ()
         act = {
             "report.preview": actions.make(self.main, "report.preview", self.preview),
             "report.send": actions.make(self.main, "report.send", self.send),
             "report.book": actions.make(self.main, "report.book", self.save_book),
             "report.again": actions.make(self.main, "report.again", self.show_again),
-            "target.save": actions.make(self.main, "target.save", self._save_target),
+            "report.file": actions.make(self.main, "report.file", self.save_file),
+            "target.save": actions.make(self.main, "target.save", self.save),
+            "unit.new": actions.make(self.main, "unit.new", self._new_unit),
+            "unit.files": actions.make(self.main, "unit.files", self.pick_files),
+            "unit.type": actions.make(self.main, "unit.type", self._type_in),
         }
-        self._acts = act
         self.numbers = NumbersPage(jobs, self.refuse, self._open_one, act)
+        self.sent = SentPage(jobs, self.refuse, self._open_one, act)
+        self.sent.told = self._count_sent
         self.aims = AimsPage(jobs, self.refuse, act)
+        self.units = UnitsPage(desk, jobs, self.refuse, self._tell, act, today(desk))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Trang của báo cáo"))
-        self.tabs.addTab(self.numbers, _("Số liệu"))
-        self.sent_page = self._build_sent()
-        self.tabs.addTab(self.sent_page, _("Đã gửi"))
-        self.tabs.addTab(self.aims, _("Chỉ tiêu"))
+        self.pages: dict[str, ReportPage] = {
+            "numbers": self.numbers,
+            "sent": self.sent,
+            "targets": self.aims,
+            "units": self.units,
+        }
+        words = (_("Số liệu"), _("Đã gửi"), _("Chỉ tiêu"), _("Đơn vị trực thuộc"))
+        for page, name in zip(self.pages.values(), words, strict=True):
+            self.tabs.addTab(page, name)
         outer = parts.page(self.main)
         outer.setSpacing(look.XS)
         outer.addLayout(parts.head(parts.heading(_("Báo cáo"))))
         outer.addWidget(self.tabs, 1)
 
-    def _build_sent(self) -> QWidget:
-        page = QWidget()
-        columns = [
-            Column(_("Đến ngày"), lambda row: reading.show_date(row.until), 130),
-            Column(_("Báo cáo"), lambda row: wording.label(row.kind), 0),
-            Column(_("Số văn bản"), lambda row: row.number or "–", 120),
-            Column(_("Ngày gửi"), lambda row: reading.show_date(row.sent_on), 120),
-            Column(_("Đã công nhận"), lambda row: str(row.recognised), 150, right=True),
-            Column(_("Hợp lệ"), lambda row: str(row.valid), 120, right=True),
-        ]
-        self.sent_model = PagedModel(columns, all_at_once(lambda: self._sent), lambda row: row.id)
-        self.sent_table = Table(self.sent_model, _("Báo cáo đã gửi"))
-        self.sent_table.opened.connect(lambda _row: self.show_again())
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, look.M, 0, 0)
-        box.addWidget(self.sent_table, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(
-            parts.text(_("Báo cáo đã gửi in lại đúng từng con số, dù dữ liệu đã đổi."), "secondary"), 1
-        )
-        foot.addWidget(actions.button(self._acts["report.again"], primary=True))
-        box.addLayout(foot)
-        return page
+    def _tell(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
+        self.say(words, tone=tone, undoable=undoable)
 
     def reload(self) -> None:
-        """All three pages."""
-        self.numbers.reload()
-        self.aims.reload()
-        self.jobs.ask(reports.listing, owner=self, then=self._know_sent, exclusive="sent")
+        """All pages."""
+        for page in self.pages.values():
+            page.reload()
 
     def arrive(self, place: Place) -> None:
-        """The page that a place names; the figures where it names none."""
-        wanted = {"sent": self.sent_page, "targets": self.aims}.get(place.facts.get("page", ""), self.numbers)
+        """The page that a place names; the figures where it names none, at one number where it names that."""
+        wanted = self.pages.get(place.facts.get("page", ""), self.numbers)
         self.tabs.setCurrentWidget(wanted)
-        self._begin()
+        if "measure" in place.facts:
+            self.numbers.show_measure(Measure(place.facts["measure"]))
+        wanted.begin()
 
     def show_main(self) -> None:
         """Back from the paper."""
         super().show_main()
-        self._begin()
+        self._here().begin()
 
-    def _begin(self) -> None:
-        here = self.tabs.currentWidget()
-        if here is self.sent_page:
-            self.sent_table.setFocus(Qt.FocusReason.TabFocusReason)
-        elif here is self.aims:
-            self.aims.begin()
-        else:
-            self.numbers.begin()
+    def _here(self) -> ReportPage:
+        return list(self.pages.values())[max(0, self.tabs.currentIndex())]
 
     def _open_one(self, record: str) -> None:
         self.go(Place("initiatives", record))
 
-    def _know_sent(self, rows: tuple[ReportRow, ...]) -> None:
-        self._sent = rows
-        self.sent_model.reload()
-        self.tabs.setTabText(1, f"{_('Đã gửi')}  {len(rows)}" if rows else _("Đã gửi"))
+    def _count_sent(self, count: int) -> None:
+        self.tabs.setTabText(1, f"{_('Đã gửi')}  {count}" if count else _("Đã gửi"))
 
     def preview(self) -> None:
-        """The report's real pages as they would be sent now."""
+        """The real pages as they would be sent now: the units' together on their page, else our own."""
+        if self._here() is self.units:
+            title = _("Báo cáo tổng hợp")
+            self.show_paper(title, title, joint_reports.draft, self.desk, None, self.units.by)
+            return
         wanted = self.numbers.wanted
         title = wording.label(wanted.kind)
         self.show_paper(title, title, reports.draft, self.desk, wanted)
 
     def send(self) -> None:
-        """Freeze the report and show what was sent."""
-        if self.tabs.currentWidget() is not self.numbers:
-            return
+        """Freeze the report of the page on screen and show what was sent."""
+        here = self._here()
+        if here is self.numbers:
+            self._send(reports.send, self.numbers.wanted, number=self.numbers.number_field.value())
+        elif here is self.units:
+            self._send(joint_reports.send, None, self.units.by, number=self.units.number_field.value())
+
+    def _send(self, send: Any, *arguments: Any, number: str) -> None:
         self.jobs.run(
-            reports.send,
+            send,
             self.desk,
-            self.numbers.wanted,
-            number=self.numbers.number_field.value(),
+            *arguments,
+            number=number,
             owner=self,
             then=self._was_sent,
             refused=self.refuse,
             label=_("Gửi báo cáo"),
             stop="check",
             exclusive="send",
-            touches=("report",),
+            touches=("report", "joint_report"),
         )
 
     def _was_sent(self, done: Done[Any]) -> None:
         self.say(_("Đã gửi báo cáo; số liệu được giữ nguyên"))
-        self.numbers.number_field.set_value("")
-        self._show_sent(done.value.id, wording.label(done.value.kind))
+        if isinstance(done.value, JointReport):
+            self.units.number_field.set_value("")
+            self._show_joint(done.value.id)
+        else:
+            self.numbers.number_field.set_value("")
+            self._show_sent(done.value.id, wording.label(done.value.kind))
 
     def show_again(self) -> None:
         """The pages of the chosen report as they were sent."""
-        row = self.sent_table.current()
+        row = self.sent.current
         if row is None:
             self.say(_("Chưa gửi báo cáo nào"), tone="care")
             return
-        self.tabs.setCurrentWidget(self.sent_page)
-        self._show_sent(row.id, wording.label(row.kind))
+        self.tabs.setCurrentWidget(self.sent)
+        if row.kind is None:
+            self._show_joint(row.id)
+        else:
+            self._show_sent(row.id, wording.label(row.kind))
 
     def _show_sent(self, record: str, title: str) -> None:
         self.show_paper(title, title, reports.reprint, self.desk, record)
+
+    def _show_joint(self, record: str) -> None:
+        title = _("Báo cáo tổng hợp")
+        self.show_paper(title, title, joint_reports.reprint, self.desk, record)
 
     def save_book(self) -> None:
         """The figures as a workbook, into a folder that somebody names."""
@@ -160,11 +169,29 @@ class ReportsScreen(PaperScreen):
     def save_book_into(self, folder: Path) -> None:
         """Write the workbook there."""
         wanted = self.numbers.wanted
-        target = folder / f"{wording.label(wanted.kind)}.xlsx"
+        self._write(folder / f"{wording.label(wanted.kind)}.xlsx", reports.draft_book, wanted)
+
+    def save_file(self) -> None:
+        """The chosen report as a signed file for the body above."""
+        row = self.sent.current
+        if row is None or row.kind is None:
+            self.say(_("Chọn một báo cáo của đơn vị mình"), tone="care")
+            return
+        dialogs.pick_folder(self, _("Lưu tệp cho cấp trên vào"), self.save_file_into)
+
+    def save_file_into(self, folder: Path) -> None:
+        """Write it there."""
+        row = self.sent.current
+        if row is not None:
+            stem = _("Báo cáo đến {day}").format(day=f"{row.until:%d-%m-%Y}")
+            self._write(folder / f"{stem}{units_below.ENDING}", units_below.file_of, row.id)
+
+    def _write(self, target: Path, make: Any, argument: Any) -> None:
         self.jobs.run(
-            _write_book,
+            _write_file,
             self.desk,
-            wanted,
+            make,
+            argument,
             target,
             owner=self,
             then=self._saved,
@@ -175,11 +202,29 @@ class ReportsScreen(PaperScreen):
     def _saved(self, target: Path) -> None:
         self.say(_("Đã lưu {file}").format(file=target.name))
 
-    def _save_target(self) -> None:
-        if self.tabs.currentWidget() is self.aims:
+    def save(self) -> None:
+        """Ctrl+S: the target, or the unit, that is typed."""
+        here = self._here()
+        if here is self.aims:
             self.aims.save()
+        elif here is self.units:
+            self.units.save()
+
+    def _new_unit(self) -> None:
+        self.tabs.setCurrentWidget(self.units)
+        self.units.new_unit()
+
+    def _type_in(self) -> None:
+        if self._here() is self.units:
+            self.units.type_in()
+
+    def pick_files(self) -> None:
+        """Let units' files be chosen."""
+        self.tabs.setCurrentWidget(self.units)
+        kinds = _("Báo cáo của đơn vị (*{ending})").format(ending=units_below.ENDING)
+        dialogs.pick_files(self, _("Nhận tệp báo cáo"), kinds, self.units.take_in)
 
 
-def _write_book(desk: Desk, wanted: Wanted, target: Path) -> Path:
-    write_whole(target, reports.draft_book(desk, wanted))
+def _write_file(desk: Desk, make: Any, argument: Any, target: Path) -> Path:
+    write_whole(target, make(desk, argument))
     return target
