@@ -17,6 +17,8 @@ class Preferences:
     height: int = 0
     last_folder: str = ""
     last_papers: str = ""
+    lock_minutes: int = 10
+    """The window is locked after so many minutes without a key or the mouse; 0 for never."""
 
 
 class PreferencesFile:

@@ -10,13 +10,13 @@ from desktop.store.drafts import Draft
 __all__ = ["Draft", "drop", "find", "keep"]
 
 
-@order(Right.ENTER)
+@order(Right.READ)
 def keep(work: Work, form: str, body: str) -> None:
     """Keep what stands in a form (that form's own JSON), replacing what was kept before."""
     drafts.keep(work.session, work.user.id, form, body, work.now())
 
 
-@order(Right.ENTER)
+@order(Right.READ)
 def drop(work: Work, form: str) -> None:
     """Forget a form's draft."""
     drafts.drop(work.session, work.user.id, form)

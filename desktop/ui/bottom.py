@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from desktop.i18n import _
 from desktop.ui.jobs import Jobs
@@ -45,7 +55,7 @@ class Elided(QLabel):
 class Bottom(QFrame):
     """One line, always there."""
 
-    def __init__(self, jobs: Jobs, user: str) -> None:
+    def __init__(self, jobs: Jobs, user: str, menu: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("bottom")
         self.setFixedHeight(36)
@@ -62,8 +72,7 @@ class Bottom(QFrame):
         self.stop_button.setAccessibleName(_("Dừng việc đang chạy"))
         self.stop_button.clicked.connect(self._stop)
         self.sync = Elided()
-        user_icon = QLabel()
-        user_icon.setPixmap(look.pixmap("user", "muted", 16))
+        self.user_button = self._user_button(menu)
         sync_icon = QLabel()
         sync_icon.setPixmap(look.pixmap("sync", "muted", 16))
         stored_icon = QLabel()
@@ -80,10 +89,28 @@ class Bottom(QFrame):
         box.addSpacing(look.M)
         box.addWidget(sync_icon)
         box.addWidget(self.sync, 1)
-        box.addWidget(user_icon)
-        box.addWidget(QLabel(user))
+        box.addWidget(self.user_button)
+        self.say_user(user)
         jobs.working.connect(self._show_jobs)
         self._show_jobs()
+
+    def _user_button(self, menu: Sequence[QAction]) -> QToolButton:
+        """Who is here: lock, switch, sign out hang from it."""
+        button = QToolButton()
+        button.setIcon(look.icon("user", "muted"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        list_ = QMenu(button)
+        for action in menu:
+            list_.addAction(action)
+        button.setMenu(list_)
+        return button
+
+    def say_user(self, name: str) -> None:
+        """Who works here now."""
+        self.user_button.setText(name)
+        self.user_button.setAccessibleName(_("Người dùng: {name}").format(name=name))
 
     def say_stored(self, moment: datetime) -> None:
         """When the last order was committed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -44,6 +44,9 @@ class Session:
 class Frame(QWidget):
     """Everything around the screens."""
 
+    leaving = Signal(str)
+    """`lock`, `switch` or `sign_out`: the window's own business."""
+
     def __init__(self, window: QWidget, session: Session, jobs: Jobs) -> None:
         super().__init__()
         self.session = session
@@ -56,10 +59,15 @@ class Frame(QWidget):
             "redo": actions.make(self, "redo", self._redo),
             "keys": actions.make(self, "keys", self._keys),
             "refresh": actions.make(self, "refresh", self._refresh),
+            **{
+                name: actions.make(self, name, partial(self.leaving.emit, name))
+                for name in ("lock", "switch", "sign_out")
+            },
         }
-        self.palette_box = Palette(jobs, self.open_place, self._act)
+        self.palette_box = Palette(jobs, self.open_place, self._act, session.desk.may)
         self.rail = Rail(self, self._open)
-        self.bottom = Bottom(jobs, session.desk.user.name)
+        leave = [self._global[name] for name in ("lock", "switch", "sign_out")]
+        self.bottom = Bottom(jobs, session.desk.user.name, leave)
         self.note = Note(window)
         self.stack = QStackedWidget()
         self.undo_button = self._tool(self._global["undo"])
@@ -68,6 +76,7 @@ class Frame(QWidget):
         if not session.desk.opened.writable:
             self.bottom.stored.setText(_("Đang mở chỉ để xem"))
         jobs.changed.connect(self._changed)
+        jobs.lacking.connect(self._no)
         self._ask_undo()
         self._ask_sync()
 
@@ -134,6 +143,7 @@ class Frame(QWidget):
             made = entry.load()(self.session.desk, self.jobs, self.open_place)
             made.say = self.say
             made.recovery_words = self.session.recovery_words
+            actions.permit(made, self.session.desk.may)
             self._screens[name] = made
             self.stack.addWidget(made)
         return self._screens[name]
@@ -145,6 +155,11 @@ class Frame(QWidget):
         """Drafts of every screen."""
         for screen in self._screens.values():
             screen.may_leave()
+
+    def hide_notes(self) -> None:
+        """Nothing of the register lies over the lock."""
+        self.note.hide()
+        self.palette_box.popup.hide()
 
     def say(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
         """A note at the bottom, with undo where it can be taken back."""
@@ -194,6 +209,10 @@ class Frame(QWidget):
         self.say(f"{told} {more}".strip(), tone="care")
 
     def _changed(self, changes: Changes) -> None:
+        if "user" in changes:  # roles that were given or taken hold at once
+            self.bottom.say_user(self.session.desk.user.name)
+            for screen in self._screens.values():
+                actions.permit(screen, self.session.desk.may)
         if any(kind not in QUIET_KINDS for kind in changes):
             self.bottom.say_stored(self.session.desk.clock.now())
             self._ask_undo()

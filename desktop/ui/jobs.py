@@ -68,6 +68,8 @@ class Jobs(QObject):
 
     changed = Signal(object)
     """`Changes`, after every order that changed something."""
+    lacking = Signal(object)
+    """A refusal for want of a right that nobody listened for: a screen asked for more than its user may see."""
     working = Signal()
     """The list of running jobs, or the progress of one, is another."""
 
@@ -87,8 +89,8 @@ class Jobs(QObject):
         }
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def serve(self, desk: Desk) -> None:
-        """From now on orders and questions go to this desk."""
+    def serve(self, desk: Desk | None) -> None:
+        """From now on orders and questions go to this desk; what was given before goes on at the one before."""
         self._desk = desk
 
     @property
@@ -225,7 +227,10 @@ class Jobs(QObject):
         self._post(partial(self._bring_home, ticket, answer))
 
     def _unheard(self, refusal: Refused) -> None:
-        self._crashed(refusal)
+        if refusal.code == "right.missing":
+            self.lacking.emit(refusal)
+        else:
+            self._crashed(refusal)
 
     def _bring_home(self, ticket: Ticket, answer: Callable[[], None] | None) -> None:
         self._running.remove(ticket)

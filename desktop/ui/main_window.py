@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import log
 from desktop.i18n import _
 from desktop.preferences import PreferencesFile
 from desktop.ui.jobs import Jobs
 from desktop.ui.places import Place
+from desktop.ui.signin.lock import Idle, LockPage
 from desktop.ui.signin.screen import SignIn
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QWidget):
-    """Sign-in, then the frame."""
+    """Sign-in, then the frame; the lock before it."""
 
     def __init__(self, folder: Path, jobs: Jobs, preferences: PreferencesFile) -> None:
         super().__init__()
@@ -30,15 +33,30 @@ class MainWindow(QWidget):
         self.jobs = jobs
         self.preferences = preferences
         self.frame: Frame | None = None
+        self.sign_in: SignIn
+        self._folder = folder
+        self._covered: list[QWidget] = []
+        self._came_from: QWidget | None = None
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
-        self.sign_in = SignIn(folder, jobs, preferences.value.user)
-        self.sign_in.opened.connect(self.enter)
-        self._stack.addWidget(self.sign_in)
+        self.lock_page = LockPage(jobs)
+        self.lock_page.opened.connect(self._unlocked)
+        self.lock_page.left.connect(self.sign_out)
+        self._stack.addWidget(self.lock_page)
+        self._ask_who()
+        self.idle = Idle(self, lambda: self.preferences.value.lock_minutes, self.lock)
+        self._soon = QTimer(self, interval=50)
+        self._soon.timeout.connect(self._leave_when_quiet)
         self.setMinimumSize(960, 560)
         self.resize(preferences.value.width or 1240, preferences.value.height or 720)
+
+    def _ask_who(self) -> None:
+        self.sign_in = SignIn(self._folder, self.jobs, self.preferences.value.user)
+        self.sign_in.opened.connect(self.enter)
+        self._stack.addWidget(self.sign_in)
+        self._stack.setCurrentWidget(self.sign_in)
 
     def enter(self, desk: Desk, recovery_words: tuple[str, ...] = ()) -> None:
         """Begin to work at a desk."""
@@ -46,12 +64,16 @@ class MainWindow(QWidget):
         from desktop.ui.frame import Frame, Session
 
         self.jobs.serve(desk)
-        self.jobs.run(self.preferences.change, user=desk.user.name, owner=self)
+        self.jobs.run(self.preferences.change, user=desk.user.id, owner=self)
+        before = self.frame
         self.frame = Frame(self, Session(desk, recovery_words), self.jobs)
+        self.frame.leaving.connect(self._leaving)
         self._stack.addWidget(self.frame)
         self._stack.setCurrentWidget(self.frame)
-        self._stack.removeWidget(self.sign_in)
-        self.sign_in.deleteLater()
+        for gone in (before, self.sign_in):
+            if gone is not None and shiboken6.isValid(gone):
+                self._stack.removeWidget(gone)
+                gone.deleteLater()
         self.jobs.ask(office.facts, owner=self, then=self._name)
         self.frame.open_place(Place("home"))
 
@@ -62,6 +84,84 @@ class MainWindow(QWidget):
         """Keep what is being typed on every screen as drafts."""
         if self.frame is not None:
             self.frame.keep_typed()
+
+    # --- lock, switch, sign out
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the lock stands before the frame."""
+        return self._stack.currentWidget() is self.lock_page
+
+    def _leaving(self, how: str) -> None:
+        if how == "sign_out":
+            self.sign_out()
+        else:
+            self.lock(switching=how == "switch")
+
+    def lock(self, *, switching: bool = False) -> None:
+        """Hide everything at once; what is open stays open behind it, dialogs too."""
+        if self.frame is None or self.is_locked or self._stack.currentWidget() is self.sign_in:
+            return
+        self.keep_typed()
+        self._came_from = self.focusWidget()
+        self._covered = [
+            widget for widget in QApplication.topLevelWidgets() if widget is not self and widget.isVisible()
+        ]
+        for widget in self._covered:
+            widget.hide()
+        self.frame.hide_notes()
+        self._stack.setCurrentWidget(self.lock_page)
+        self.lock_page.begin(self.frame.session.desk, switching=switching)
+
+    def _unlocked(self, desk: Desk) -> None:
+        assert self.frame is not None
+        before = self.frame.session.desk
+        if desk is before:
+            self._stack.setCurrentWidget(self.frame)
+            for widget in self._covered:
+                if shiboken6.isValid(widget):
+                    widget.show()
+            if self._came_from is not None and shiboken6.isValid(self._came_from):
+                self._came_from.setFocus()
+        else:
+            for widget in self._covered:
+                if shiboken6.isValid(widget):
+                    widget.close()
+            self.enter(desk)
+            self.jobs.run(before.leave, owner=self)  # its drafts are on the database lane already
+        self._covered = []
+
+    def sign_out(self) -> None:
+        """Keep what is typed, let jobs end, drop the key: the folder is closed."""
+        if self.frame is None or self._soon.isActive():
+            return
+        if not self.is_locked:
+            self.lock()
+        self.lock_page.setEnabled(False)
+        self.lock_page.told.setText(_("Đang đóng sổ…"))
+        for ticket in self.jobs.running:
+            ticket.stop()
+        self._soon.start()
+
+    def _leave_when_quiet(self) -> None:
+        if not self.jobs.is_idle or self.frame is None:
+            return
+        self._soon.stop()
+        desk = self.frame.session.desk
+        for widget in self._covered:
+            if shiboken6.isValid(widget):
+                widget.close()
+        self._covered = []
+        self._stack.removeWidget(self.frame)
+        self.frame.deleteLater()
+        self.frame = None
+        self.jobs.serve(None)
+        self.jobs.run(desk.close, owner=self, then=self._signed_out)
+
+    def _signed_out(self, _nothing: object) -> None:
+        self.lock_page.setEnabled(True)
+        self.setWindowTitle(_("Sổ Sáng Kiến"))
+        self._ask_who()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts, stop jobs, remember the size."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain.access import Right
 from desktop.domain.text import fold
 from desktop.i18n import _
 from desktop.services import initiatives
@@ -19,6 +20,7 @@ from desktop.ui.kit import look
 from desktop.ui.kit.editors import LineEdit
 from desktop.ui.places import Go, Place
 from desktop.ui.rail import SCREENS
+from desktop.ui.rights import needed
 
 LIMIT = 8
 
@@ -35,8 +37,11 @@ class Hit:
 class Palette(QWidget):
     """The search field at the top and the list that hangs from it."""
 
-    def __init__(self, jobs: Jobs, go: Go, act: Callable[[Action], None]) -> None:
+    def __init__(
+        self, jobs: Jobs, go: Go, act: Callable[[Action], None], may: Callable[[Right], bool]
+    ) -> None:
         super().__init__()
+        self._may = may
         self._jobs = jobs
         self._go = go
         self._act = act
@@ -117,7 +122,10 @@ class Palette(QWidget):
             hits += [
                 Hit(_(action.words), action.icon, self._actor(action))
                 for action in ACTIONS
-                if "." not in action.where and action.id != "find" and _matches(words, _(action.words))
+                if "." not in action.where
+                and action.id != "find"
+                and _matches(words, _(action.words))
+                and self._may(needed(action.id))
             ]
         return hits[:LIMIT]
 

@@ -37,10 +37,10 @@ def record_the_council(hand: Hand, frame: Frame) -> None:
     hand.press("Alt+3")
     council = frame.screen("councils")
     assert isinstance(council, CouncilsScreen)
-    hand.until(lambda: council.model.total == COUNT)
+    hand.until(lambda: council.recording.ballot.model.total == COUNT)
     hand.fill("02/BB-HĐSK", "20/2/2026", "7", "7", "7", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
-    hand.press("Ctrl+L", "Ctrl+Return")
-    hand.until(lambda: council.model.total == 0)
+    hand.press("Ctrl+A", "Ctrl+Return")
+    hand.until(lambda: council.recording.ballot.model.total == 0)
 
 
 def draft(hand: Hand, screen: DecisionsScreen) -> None:

@@ -20,22 +20,22 @@ def screen(desk: Desk, frame: Frame, hand: Hand) -> CouncilsScreen:
     hand.press("Alt+3")
     screen = frame.screen("councils")
     assert isinstance(screen, CouncilsScreen)
-    hand.until(lambda: screen.model.total == 3)
+    hand.until(lambda: screen.recording.ballot.model.total == 3)
     return screen
 
 
 def test_a_meeting_is_recorded_by_keys(hand: Hand, screen: CouncilsScreen, desk: Desk) -> None:
     hand.fill("02/BB-HĐSK", "20/2/2026", "7", "7", "6", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
-    hand.press("Ctrl+L")
-    screen.table.setFocus()
-    screen.table.choose(1)
+    hand.press("Ctrl+A")
+    screen.recording.ballot.table.setFocus()
+    screen.recording.ballot.table.choose(1)
     hand.press("Return")  # to the votes of the second one
     hand.type("4")
-    assert screen.arithmetic.text() == "4/7 thành viên đồng ý, cần 5"
+    assert screen.recording.ballot.arithmetic.text() == "4/7 thành viên đồng ý, cần 5"
     hand.press("Return")  # it fails, so the reason is asked
     hand.fill("chưa có số liệu đo")
-    assert screen.table.hasFocus()
-    assert screen.table.currentIndex().row() == 2
+    assert screen.recording.ballot.table.hasFocus()
+    assert screen.recording.ballot.table.currentIndex().row() == 2
     hand.press("Ctrl+Return")
     (meeting,) = aside(desk, councils.listing)
     assert [item.outcome for item in meeting.considerations] == [
@@ -45,40 +45,40 @@ def test_a_meeting_is_recorded_by_keys(hand: Hand, screen: CouncilsScreen, desk:
     ]
     assert meeting.considerations[1].reason == "chưa có số liệu đo"
     assert (meeting.members, meeting.present, meeting.chair) == (7, 7, "Phạm Thị Thu Hà")
-    hand.until(lambda: screen.model.total == 0)
+    hand.until(lambda: screen.recording.ballot.model.total == 0)
     hand.press("Ctrl+Z")
-    hand.until(lambda: screen.model.total == 3)
+    hand.until(lambda: screen.recording.ballot.model.total == 3)
 
 
 def test_what_is_missing_stands_beside_its_field(hand: Hand, screen: CouncilsScreen, desk: Desk) -> None:
-    hand.press("Ctrl+L", "Ctrl+Return")
-    assert screen.number_field.problem.text() == "Chưa có số biên bản."
-    assert screen.held_field.problem.text() == "Chưa có ngày họp."
-    assert screen.members_field.problem.text() != ""
+    hand.press("Ctrl+A", "Ctrl+Return")
+    assert screen.recording.number_field.problem.text() == "Chưa có số biên bản."
+    assert screen.recording.held_field.problem.text() == "Chưa có ngày họp."
+    assert screen.recording.members_field.problem.text() != ""
     assert aside(desk, councils.listing) == ()
 
 
 def test_more_votes_than_members_are_told_at_once(hand: Hand, screen: CouncilsScreen) -> None:
     hand.fill("02", "20/2/2026", "5")
-    screen.table.setFocus()
+    screen.recording.ballot.table.setFocus()
     hand.press("Return")
     hand.type("9")
-    assert "5 thành viên" in screen.yes_field.problem.text()
+    assert "5 thành viên" in screen.recording.ballot.yes_field.problem.text()
 
 
 def test_a_meeting_in_the_future_is_refused_beside_its_date(
     hand: Hand, screen: CouncilsScreen, desk: Desk
 ) -> None:
     hand.fill("02", "20/2/2027", "7")
-    hand.press("Ctrl+L", "Ctrl+Return")
-    hand.until(lambda: bool(screen.held_field.problem.text()))
+    hand.press("Ctrl+A", "Ctrl+Return")
+    hand.until(lambda: bool(screen.recording.held_field.problem.text()))
     assert aside(desk, councils.listing) == ()
 
 
 def test_the_minutes_are_printed_from_the_votes(hand: Hand, screen: CouncilsScreen) -> None:
     hand.fill("02/BB-HĐSK", "20/2/2026", "7", "7", "6", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
-    hand.press("Ctrl+L", "Ctrl+Return")
-    hand.until(lambda: screen.meetings_model.total == 1)
+    hand.press("Ctrl+A", "Ctrl+Return")
+    hand.until(lambda: screen.meetings.meetings_model.total == 1)
     hand.press("Ctrl+P")
     hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
     assert screen.paper_page.title.text() == "Biên bản 02/BB-HĐSK"

@@ -152,7 +152,7 @@ def test_the_head_recognises_without_a_council_for_a_reason(
     page.route_field.edit.setFocus()
     hand.press("Down")
     assert page.reason_field.isVisible()
-    hand.press("Ctrl+L", "Ctrl+Return")
+    hand.press("Ctrl+A", "Ctrl+Return")
     hand.until(lambda: bool(page.reason_field.problem.text()))
     page.reason_field.setFocus()
     hand.type("đơn vị không lập hội đồng")

@@ -98,5 +98,5 @@ def test_an_open_round_is_thrown_away(hand: Hand, screen: PaymentsScreen, desk: 
 def test_nothing_is_paid_from_an_empty_choice(
     hand: Hand, screen: PaymentsScreen, desk: Desk, tmp_path: Path
 ) -> None:
-    hand.press("Ctrl+L", "Ctrl+Return")
+    hand.press("Ctrl+A", "Ctrl+Return")
     assert aside(desk, payments.rounds) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,21 @@ from desktop.i18n import _
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
+from desktop.ui.signin.waiting import Waiting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.services.folders import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What can be said before anybody signed in: is there a register, who can open it, whom the keyring knows."""
+
+    is_made: bool
+    people: tuple[tuple[str, str], ...] = ()
+    by_keyring: frozenset[str] = frozenset()
+
 
 _FIELD_OF = {
     "union.name_missing": "union",
@@ -44,6 +56,8 @@ class SignIn(QWidget):
         self._last_user = last_user
         self._is_first = False
         self._is_busy = False
+        self._forgot = False
+        self._by_keyring: frozenset[str] = frozenset()
         self.setProperty("ground", True)
         self._build()
         jobs.run(_what_is_there, folder, owner=self, then=self._know, refused=self._refuse)
@@ -60,6 +74,15 @@ class SignIn(QWidget):
         self.show_field.edit.toggled.connect(self._show_passphrase)
         self.enter_button = parts.button(_("Bắt đầu"), "next", primary=True)
         self.look_button = parts.button(_("Mở chỉ để xem"), "preview")
+        self.keyring_button = parts.button(_("Mở bằng tài khoản máy này"), "key")
+        self.forgot_button = parts.button(_("Quên mật khẩu"), flat=True)
+        self.words_field = TextField(
+            _("Từ khôi phục trên giấy"), needed=True, hint=_("18 từ, không cần dấu, cách nhau dấu cách")
+        )
+        self.waiting = Waiting(self.passphrase_field, self.enter_button)
+        self.keyring_button.clicked.connect(self._enter_by_keyring)
+        self.forgot_button.clicked.connect(self._forget)
+        self.choose_field.changed.connect(self._chosen)
         self.enter_button.clicked.connect(self._enter)
         self.look_button.clicked.connect(self._look_only)
         self.passphrase_field.edit.returnPressed.connect(self._enter)
@@ -68,6 +91,7 @@ class SignIn(QWidget):
                 "union": self.union_field,
                 "user": self.user_field,
                 "choose": self.choose_field,
+                "words": self.words_field,
                 "passphrase": self.passphrase_field,
             },
             self,
@@ -78,7 +102,16 @@ class SignIn(QWidget):
         self.refusal.box.addWidget(self.refusal_words)
         self.refusal.box.addWidget(self.refusal_advice)
         self._lay_out()
-        for widget in (self.union_field, self.user_field, self.choose_field, self.refusal, self.look_button):
+        for widget in (
+            self.union_field,
+            self.user_field,
+            self.choose_field,
+            self.words_field,
+            self.refusal,
+            self.look_button,
+            self.keyring_button,
+            self.forgot_button,
+        ):
             widget.hide()
         self.enter_button.setEnabled(False)
 
@@ -94,24 +127,34 @@ class SignIn(QWidget):
         card.box.addLayout(top)
         card.box.addWidget(self.told)
         card.box.addSpacing(look.S)
-        for field in (self.union_field, self.user_field, self.choose_field, self.passphrase_field):
+        for field in (
+            self.union_field,
+            self.user_field,
+            self.choose_field,
+            self.words_field,
+            self.passphrase_field,
+        ):
             card.box.addWidget(field)
         buttons = QHBoxLayout()
         buttons.addWidget(self.show_field.edit)
         buttons.addStretch(1)
         buttons.addWidget(self.look_button)
         buttons.addWidget(self.enter_button)
+        others = QHBoxLayout()
+        others.addWidget(self.forgot_button)
+        others.addStretch(1)
+        others.addWidget(self.keyring_button)
         card.box.addWidget(self.refusal)
         card.box.addLayout(buttons)
+        card.box.addLayout(others)
         page = QVBoxLayout(self)
         page.addStretch(1)
         page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(1)
 
-    def _know(self, found: tuple[bool, tuple[str, ...]]) -> None:
+    def _know(self, found: Found) -> None:
         QTimer.singleShot(FIRST_LOOK_MS, self, self._fetch)
-        is_made, users = found
-        self._is_first = not is_made
+        self._is_first = not found.is_made
         self.enter_button.setEnabled(True)
         if self._is_first:
             self.told.setText(
@@ -121,16 +164,48 @@ class SignIn(QWidget):
             )
             self.union_field.show()
             self.user_field.show()
-            self.passphrase_field.hint.setText(_("từ 6 ký tự; dữ liệu được mã hóa bằng mật khẩu này"))
-            self.passphrase_field.hint.show()
+            self._say_shortest()
             self.union_field.setFocus()
             return
         self.told.setText(_("Gõ mật khẩu để mở dữ liệu của đơn vị."))
         self.enter_button.setText(_("Đăng nhập"))
-        self.choose_field.set_choices([(name, name) for name in users])
+        self._by_keyring = found.by_keyring
+        self.choose_field.set_choices(found.people)
         self.choose_field.set_value(self._last_user)
-        self.choose_field.setVisible(len(users) > 1)
+        self.choose_field.setVisible(len(found.people) > 1)
+        self.forgot_button.show()
+        self._chosen()
         self.passphrase_field.setFocus()
+
+    def _say_shortest(self) -> None:
+        self.passphrase_field.hint.setText(_("từ 6 ký tự; dữ liệu được mã hóa bằng mật khẩu này"))
+        self.passphrase_field.hint.show()
+
+    def _chosen(self) -> None:
+        """The keyring may know this user, and not that one."""
+        self.keyring_button.setVisible(self.choose_field.value() in self._by_keyring and not self._forgot)
+
+    def _forget(self, _checked: bool = False) -> None:
+        """To the words of the paper, and back."""
+        self._forgot = not self._forgot
+        self.form.show_problems(())
+        self.refusal.hide()
+        self.words_field.setVisible(self._forgot)
+        self._chosen()
+        if self._forgot:
+            self.told.setText(_("Gõ các từ trên giấy khôi phục và đặt mật khẩu mới cho người đã chọn."))
+            self.passphrase_field.label.setText(_("Mật khẩu mới") + " *")
+            self._say_shortest()
+            self.enter_button.setText(_("Đặt mật khẩu mới"))
+            self.forgot_button.setText(_("Tôi nhớ mật khẩu"))
+            self.words_field.setFocus()
+        else:
+            self.told.setText(_("Gõ mật khẩu để mở dữ liệu của đơn vị."))
+            self.passphrase_field.label.setText(_("Mật khẩu") + " *")
+            self.passphrase_field.hint.hide()
+            self.enter_button.setText(_("Đăng nhập"))
+            self.forgot_button.setText(_("Quên mật khẩu"))
+            self.passphrase_field.setFocus()
 
     def _fetch(self) -> None:
         self._jobs.run(_fetch_the_rest, owner=self)
@@ -146,7 +221,7 @@ class SignIn(QWidget):
         self._open(write=False)
 
     def _open(self, *, write: bool) -> None:
-        if self._is_busy or not self.enter_button.isEnabled():
+        if self._is_busy or self.waiting.is_on or not self.enter_button.isEnabled():
             return
         self._turn_busy(busy=True)
         passphrase = self.passphrase_field.value()
@@ -161,6 +236,17 @@ class SignIn(QWidget):
                 then=self._made,
                 refused=self._refuse,
             )
+        elif self._forgot:
+            self._jobs.run(
+                _sign_in_with_words,
+                self._folder,
+                self.words_field.value(),
+                passphrase,
+                self.choose_field.value() or "",
+                owner=self,
+                then=self._signed_in,
+                refused=self._refuse,
+            )
         else:
             self._jobs.run(
                 _sign_in,
@@ -172,6 +258,19 @@ class SignIn(QWidget):
                 then=self._signed_in,
                 refused=self._refuse,
             )
+
+    def _enter_by_keyring(self, _checked: bool = False) -> None:
+        if self._is_busy:
+            return
+        self._turn_busy(busy=True)
+        self._jobs.run(
+            _sign_in_by_keyring,
+            self._folder,
+            self.choose_field.value() or "",
+            owner=self,
+            then=self._signed_in,
+            refused=self._refuse,
+        )
 
     def _turn_busy(self, *, busy: bool) -> None:
         self._is_busy = busy
@@ -188,6 +287,9 @@ class SignIn(QWidget):
 
     def _refuse(self, refused: Refused) -> None:
         self._turn_busy(busy=False)
+        if refused.code == "key.wait":
+            self.waiting.begin(int(str(refused.facts["seconds"])))
+            return
         field = _FIELD_OF.get(refused.code, "")
         if field and not self.form.fields[field].isHidden():
             self.form.show_problems((Problem(refused.code, field, refused.facts),))
@@ -207,11 +309,14 @@ class SignIn(QWidget):
 # anybody can sign in; the rest while the passphrase is typed.
 
 
-def _what_is_there(folder: Path) -> tuple[bool, tuple[str, ...]]:
+def _what_is_there(folder: Path) -> Found:
     from desktop.services import doorstep
 
-    is_made = doorstep.exists(folder)
-    return is_made, doorstep.users(folder) if is_made else ()
+    if not doorstep.exists(folder):
+        return Found(is_made=False)
+    holders = doorstep.holders(folder)
+    known = frozenset(holder.id for holder in holders if holder.by_keyring)
+    return Found(True, doorstep.told_apart(holders), known)
 
 
 def _fetch_the_rest() -> None:
@@ -230,3 +335,15 @@ def _sign_in(folder: Path, passphrase: str, user: str, *, write: bool) -> Desk:
     from desktop.services import folders
 
     return folders.sign_in(folder, passphrase, user=user, write=write)
+
+
+def _sign_in_by_keyring(folder: Path, user: str) -> Desk:
+    from desktop.services import folders
+
+    return folders.sign_in_by_keyring(folder, user)
+
+
+def _sign_in_with_words(folder: Path, words: str, passphrase: str, user: str) -> Desk:
+    from desktop.services import folders
+
+    return folders.sign_in_with_words(folder, words, passphrase, user=user)
