@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from desktop.domain.initiative import Author, Benefit, BenefitKind, Initiative, Section
 from desktop.domain.person import Gender
@@ -141,11 +142,10 @@ def read_gender(text: str) -> Gender | None:
 def filled(value: Initiative, question: Question, said: object) -> Initiative:
     """The initiative with one answer in its place; `said` is of the kind that was asked for."""
     asked = question.asked
+    place: dict[str, Any] = {asked.value: said}
     if asked in OF_AUTHOR:
         wanted = author_of(value, question)
-        authors = tuple(
-            replace(author, **{asked.value: said}) if author is wanted else author for author in value.authors
-        )
+        authors = tuple(replace(author, **place) if author is wanted else author for author in value.authors)
         return replace(value, authors=authors)
     if asked is Asked.AUTHORS:
         return replace(value, authors=(Author("", clean_line(str(said)), 10_000),))
@@ -155,7 +155,7 @@ def filled(value: Initiative, question: Question, said: object) -> Initiative:
         )
     if asked in (Asked.KNOWN_SOLUTION, Asked.CONTENT):
         return replace(value, sections={**value.sections, Section(asked.value): clean_block(str(said))})
-    return replace(value, **{asked.value: said})
+    return replace(value, **place)
 
 
 def unreadable(question: Question, text: str) -> Problem:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from desktop.domain.initiative import BenefitKind, Initiative, Section
 from desktop.domain.problems import Problem
-from desktop.domain.programme import Demand, Programme, is_open, opening_minute
+from desktop.domain.programme import Demand, Phase, Programme, is_open, opening_minute
 from desktop.domain.target import closing_minute
 
 
@@ -25,7 +25,8 @@ def check_programme(programme: Programme) -> tuple[Problem, ...]:
         for code in (*programme.required, *programme.required_of_protected)
         if code not in known
     ]
-    for window in (programme, *programme.phases):
+    windows: tuple[Programme | Phase, ...] = (programme, *programme.phases)
+    for window in windows:
         opens, closes = opening_minute(window.opens), closing_minute(window.closes)
         if (window.opens and opens is None) or (window.closes and closes is None):
             problems.append(Problem("programme.window_unreadable", "closes", {"name": window.name}))

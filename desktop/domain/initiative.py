@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from datetime import date
 from enum import StrEnum
@@ -299,3 +299,17 @@ def used_from(initiative: Initiative) -> date | None:
 def shown_title(initiative: Initiative) -> str:
     """The title that others may read: the public one where there is one."""
     return initiative.public_title or initiative.title
+
+
+def as_new(initiative: Initiative) -> Initiative:
+    """What was typed into a stored initiative, as a form of its own; files stay with the first."""
+    return replace(
+        initiative,
+        id="",
+        number=None,
+        entered_on=None,
+        council=None,
+        decision="",
+        recognition=None,
+        attachments=(),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from desktop.domain.access import Right
 from desktop.domain.idea import (
@@ -154,10 +155,10 @@ def counts(look: Look) -> Mapping[IdeaStage, int]:
     return {stage: found.get(stage.value, 0) for stage in IdeaStage}
 
 
-def _step(work: Work, record: str, step: str, **said: object) -> None:
+def _step(work: Work, record: str, step: str, **said: Any) -> None:
     idea = get(work, record)
     demand_step(idea, step)
-    work.save(IDEAS, replace(idea, **said))  # type: ignore[arg-type]  # each order names its own step's field
+    work.save(IDEAS, replace(idea, **said))
 
 
 def _without_days(idea: Idea) -> Idea:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ class Entry:
     icon: str
     load: Callable[[], type[Screen]]
     in_rail: bool = True
+    under: str = "initiatives"
+    """Under which entry a screen without one of its own is shown."""
+    key: str = ""
+    """A key of its own; without one, Alt and the place among those that have none."""
 
 
 def _home() -> type[Screen]:
@@ -35,6 +40,12 @@ def _initiatives() -> type[Screen]:
     from desktop.ui.initiatives.screen import InitiativesScreen
 
     return InitiativesScreen
+
+
+def _entry() -> type[Screen]:
+    from desktop.ui.entry.screen import EntryScreen
+
+    return EntryScreen
 
 
 def _importing() -> type[Screen]:
@@ -53,6 +64,12 @@ def _decisions() -> type[Screen]:
     from desktop.ui.decisions.screen import DecisionsScreen
 
     return DecisionsScreen
+
+
+def _templates() -> type[Screen]:
+    from desktop.ui.templates.screen import TemplatesScreen
+
+    return TemplatesScreen
 
 
 def _payments() -> type[Screen]:
@@ -82,9 +99,11 @@ def _office() -> type[Screen]:
 SCREENS: tuple[Entry, ...] = (
     Entry("home", N_("Tổng quan"), "home", _home),
     Entry("initiatives", N_("Sáng kiến"), "initiative", _initiatives),
+    Entry("entry", N_("Nhập gọn"), "add", _entry, in_rail=False),
     Entry("importing", N_("Nhập từ Excel"), "import", _importing, in_rail=False),
     Entry("councils", N_("Hội đồng"), "council", _councils),
     Entry("decisions", N_("Quyết định"), "decision", _decisions),
+    Entry("templates", N_("Căn cứ, số và mẫu"), "office", _templates, in_rail=False, under="decisions"),
     Entry("payments", N_("Chi hỗ trợ"), "money", _payments),
     Entry("reports", N_("Báo cáo"), "chart", _reports),
     Entry("handover", N_("Nộp cổng"), "handover", _handover),
@@ -106,23 +125,24 @@ class Rail(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(look.S, look.M, look.S, look.M)
         box.setSpacing(look.XS)
-        for place, entry in enumerate((entry for entry in SCREENS if entry.in_rail), start=1):
-            box.addWidget(self._button(entry, place, window))
+        numbers = itertools.count(1)
+        for entry in (entry for entry in SCREENS if entry.in_rail):
+            box.addWidget(self._button(entry, entry.key or f"Alt+{next(numbers)}", window))
         box.addStretch(1)
         self.set_narrow(narrow=False)
 
-    def _button(self, entry: Entry, place: int, window: QWidget) -> QPushButton:
+    def _button(self, entry: Entry, key: str, window: QWidget) -> QPushButton:
         button = QPushButton()
         button.setProperty("rail", True)
         button.setCheckable(True)
         button.setIconSize(QSize(20, 20))
         button.setIcon(look.icon(entry.icon))
         button.setAccessibleName(_(entry.words))
-        button.setToolTip(f"{_(entry.words)}  (Alt+{place})")
+        button.setToolTip(f"{_(entry.words)}  ({key})")
         open_it = self._opener(entry.id)
         button.clicked.connect(open_it)
-        key = QShortcut(QKeySequence(f"Alt+{place}"), window)
-        key.activated.connect(open_it)
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.activated.connect(open_it)
         self._group.addButton(button)
         self.buttons[entry.id] = button
         return button
@@ -135,7 +155,8 @@ class Rail(QFrame):
 
     def mark(self, screen: str) -> None:
         """Show which screen is open; a screen without an entry is shown under the one it belongs to."""
-        shown = "initiatives" if screen == "importing" else screen
+        here = next(entry for entry in SCREENS if entry.id == screen)
+        shown = here.id if here.in_rail else here.under
         for name, button in self.buttons.items():
             is_here = name == shown
             button.setChecked(is_here)

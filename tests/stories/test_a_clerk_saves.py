@@ -14,9 +14,9 @@ from helpers.hand import Hand, aside
 from desktop.services import drafts, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
+from desktop.ui.entry.screen import EntryScreen
 from desktop.ui.frame import Frame
 from desktop.ui.home.screen import HomeScreen
-from desktop.ui.initiatives.screen import InitiativesScreen
 
 HERE = Path(__file__).parent
 
@@ -53,13 +53,16 @@ def test_what_was_typed_before_the_power_went_is_there(hand: Hand, frame: Frame,
     hand.until(lambda: bool(home.lines))
     assert home.lines[0].text() == "Phiếu đang nhập dở"
     hand.press("Alt+1", "Space")  # the first line has the focus
-    screen = frame.screen("initiatives")
-    assert isinstance(screen, InitiativesScreen)
+    screen = frame.screen("entry")
+    assert isinstance(screen, EntryScreen)
     form = screen.form
-    hand.until(lambda: form.fields.title.edit.text() == "Cải tiến cữ may viền cổ giày mã 2217")
+    hand.until(lambda: form.recovery.restore_button.hasFocus())
+    assert "Cải tiến cữ may viền cổ giày mã 2217" in form.recovery.told.text()
+    hand.press("Return")
+    assert form.fields.title.edit.text() == "Cải tiến cữ may viền cổ giày mã 2217"
     assert form.fields.authors.rows[0].name_edit.text() == "Nguyễn Thị Hằng"
 
-    hand.press("Return", "Return", "Return", "Return")  # title, name, code, share
+    hand.press("Return", "Return")  # title, name
     hand.fill("May 2")
     hand.press("Ctrl+S")
     assert total(desk) == 1

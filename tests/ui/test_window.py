@@ -7,6 +7,7 @@ from helpers.hand import Hand, aside, order_aside
 
 from desktop.services import initiatives
 from desktop.services.desk import Desk
+from desktop.ui.entry.screen import EntryScreen
 from desktop.ui.frame import Frame
 from desktop.ui.initiatives.screen import InitiativesScreen
 from desktop.ui.keys import KeySheet
@@ -46,8 +47,8 @@ def test_undo_in_a_field_is_the_fields_own(hand: Hand, frame: Frame, desk: Desk)
     hand.type("abc")
     hand.press("Ctrl+Z")
     assert total(desk) == 1
-    screen = frame.screen("initiatives")
-    assert isinstance(screen, InitiativesScreen)
+    screen = frame.screen("entry")
+    assert isinstance(screen, EntryScreen)
     assert screen.form.fields.title.edit.text() != "abc"
 
 
@@ -72,8 +73,8 @@ def test_the_palette_opens_screens_and_does_actions(hand: Hand, frame: Frame) ->
     hand.type("sang kien moi")
     hand.settle(200)
     hand.press("Return")
-    screen = frame.screen("initiatives")
-    assert isinstance(screen, InitiativesScreen)
+    screen = frame.screen("entry")
+    assert isinstance(screen, EntryScreen)
     assert screen.form.isVisible()
 
 

@@ -17,15 +17,15 @@ from desktop.services import likenesses
 from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.entry import fields as form_fields
-from desktop.ui.entry.drafting import DraftKeeper
-from desktop.ui.entry.person_panel import PersonPanel
 from desktop.ui.entry.reckon_panel import ReckonPanel
-from desktop.ui.entry.recovery import RecoveryPage
 from desktop.ui.entry.sitting import Sitting
 from desktop.ui.entry.sitting_panel import SittingPanel
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts, reading
 from desktop.ui.kit.forms import Form
+from desktop.ui.typing.drafting import DraftKeeper
+from desktop.ui.typing.person_panel import PersonPanel
+from desktop.ui.typing.recovery import RecoveryPage
 
 PINNED = ("workshop", "solution", "field", "release")
 """What the next form begins with, until somebody says otherwise: a workshop's forms come in one pile."""

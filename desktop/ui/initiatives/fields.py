@@ -13,6 +13,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain.benefit import Reckoning
 from desktop.domain.house import Release
 from desktop.domain.initiative import Benefit, BenefitKind, Initiative, Section, Solution
 from desktop.domain.initiative import Field as Area
@@ -22,11 +23,11 @@ from desktop.i18n import _
 from desktop.services import people
 from desktop.services.desk import Desk
 from desktop.ui.initiatives.attachments import AttachmentsField
-from desktop.ui.initiatives.authors import AuthorsField
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.forms import BlockField, CheckField, ChoiceField, Field, ReadField, TextField
 from desktop.ui.kit.suggest import Found, Suggestions
+from desktop.ui.typing.authors import AuthorsField
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,15 @@ def initiative_of(base: Initiative, values: dict[str, Any]) -> Initiative:
     return replace(
         base,
         **plain,
-        benefit=Benefit(kind, amount, values["benefit_note"]),
+        benefit=Benefit(kind, amount, values["benefit_note"], _still_reckoned(base, amount)),
         sections={section: text for section in Section if (text := values[section.value])},
     )
+
+
+def _still_reckoned(base: Initiative, amount: int | None) -> Reckoning | None:
+    """The formula behind an amount, as long as the amount is what it gives."""
+    reckoning = base.benefit.reckoning
+    return reckoning if reckoning is not None and reckoning.amount == amount else None
 
 
 _PLAIN = frozenset(

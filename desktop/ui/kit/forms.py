@@ -48,18 +48,29 @@ class Field(QWidget):
         self.problem.setWordWrap(True)
         self.problem.setMinimumHeight(16)
         editor.setAccessibleName(words)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self.hint)
+        self._is_compact = False
+        self._said = ""
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.addWidget(self.label)
+        self.head.addStretch(1)
+        self.head.addWidget(self.hint)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(1)
-        box.addLayout(head)
+        box.addLayout(self.head)
         box.addWidget(editor)
         box.addWidget(self.problem)
         self.setFocusProxy(editor)
+
+    def make_compact(self) -> None:
+        """As high as label and editor alone: a problem stands in the label's place until it is mended."""
+        self._is_compact = True
+        self.layout().removeWidget(self.problem)
+        self.problem.setWordWrap(False)
+        self.problem.setMinimumHeight(0)
+        self.problem.hide()
+        self.head.insertWidget(1, self.problem)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say beside the field what is wrong and how to mend it; None takes it back."""
@@ -68,15 +79,27 @@ class Field(QWidget):
 
     def say(self, words: str, tone: str = "bad") -> None:
         """A line beneath the field, in a tone."""
-        if self.problem.text() == words:
+        if self._said == words:
             return
+        self._said = words
         self.problem.setText(words)
+        if self._is_compact:
+            self._stand_for_label(words)
         self.problem.setProperty("tone", tone)
         self.editor.setProperty("bad", bool(words) and tone == "bad")
         self.editor.setAccessibleDescription(words)
         for widget in (self.problem, self.editor):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+    def _stand_for_label(self, words: str) -> None:
+        others = (self.head.itemAt(place) for place in range(2, self.head.count()))
+        room = self.width() - sum(item.sizeHint().width() for item in others if item is not None) - look.S
+        elided = self.problem.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(40, room))
+        self.problem.setText(elided)
+        self.problem.setToolTip(words)
+        self.problem.setVisible(bool(words))
+        self.label.setVisible(not words)
 
     def value(self) -> Any:
         """What the field holds."""
@@ -101,10 +124,13 @@ class TextField(Field):
         super().__init__(words, self.edit, needed=needed, hint=hint)
         self._secret = secret
         self.edit.textChanged.connect(self._told)
-        self.edit.left.connect(self.left)
+        self.edit.left.connect(self._leave)
 
     def _told(self, _text: str) -> None:
         self.changed.emit()
+
+    def _leave(self) -> None:
+        self.left.emit()
 
     def value(self) -> str:
         """The text in its normal form; a passphrase exactly as typed."""
@@ -154,7 +180,6 @@ class ReadField(TextField):
         self._read = read
         self._show = show
         self._code = code
-        self.edit.left.connect(self._settle)
 
     @property
     def is_readable(self) -> bool:
@@ -174,11 +199,13 @@ class ReadField(TextField):
         """Show a value in its form."""
         super().set_value(self._show(value))
 
-    def _settle(self) -> None:
+    def _leave(self) -> None:
+        """Settled first: whoever hears that it was left may have more to say about it."""
         found = self.value()
         if found is not None:
             super().set_value(self._show(found))
         self.show_problem(self.unreadable())
+        super()._leave()
 
 
 def date_field(words: str, today: date, *, needed: bool = False, hint: str = "") -> ReadField:

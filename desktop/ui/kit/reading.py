@@ -74,3 +74,32 @@ def read_count(text: str) -> int | None:
     """A whole number that is not negative."""
     typed = text.strip()
     return int(typed) if re.fullmatch(r"\d{1,6}", typed) else None
+
+
+def read_number(text: str) -> Decimal | None:
+    """A number with its comma: `9,5`, `1.200`, `120000`; never negative."""
+    from desktop.domain.sheets import numbers  # late: signing in reads no lists
+
+    number = numbers.read_number(text.strip())
+    return number if number is not None and number >= 0 else None
+
+
+def read_length(text: str) -> float | None:
+    """Millimetres as measured with a ruler: `19,5`, `19.5 mm`; None where nothing can be read."""
+    plain = text.strip().removesuffix("mm").strip().replace(",", ".")
+    try:
+        found = float(plain)
+    except ValueError:
+        return None
+    return found if 0 < found < 1000 else None
+
+
+def read_pages(text: str, count: int) -> tuple[int, ...] | None:
+    """Pages to print, `1-3, 7`, each once and in order; None where it cannot be read or a page is not there."""
+    found: set[int] = set()
+    for part in text.replace(";", ",").split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            return None
+        found.update(range(int(first), int(last or first) + 1))
+    return tuple(sorted(found)) if found and min(found) >= 1 and max(found) <= count else None

@@ -1,12 +1,13 @@
-"""Authors and their shares: a row each, found by a few letters, shared out evenly or from what is left."""
+"""Authors and their shares: found by a few letters, made on the spot, shared out evenly or from what is left."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.domain import shares
 from desktop.domain.initiative import Author
@@ -22,42 +23,38 @@ from desktop.ui.kit.suggest import Found, Suggestions
 
 
 class AuthorRow(QWidget):
-    """One author: name, staff code, share."""
+    """One author: name, staff code, share. A compact one shows the code of a known person beside the name."""
 
     changed = Signal()
     left = Signal()
     removed = Signal()
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, *, compact: bool) -> None:
         super().__init__()
         self._jobs = jobs
+        self._compact = compact
         self._known = Author("", "")
         self.name_edit = LineEdit()
-        self.name_edit.setPlaceholderText(_("Họ tên"))
+        self.name_edit.setPlaceholderText(_("Họ tên, hoặc mã NV") if compact else _("Họ tên"))
         self.name_edit.setMaxLength(120)
         self.name_edit.setAccessibleName(_("Họ tên tác giả"))
         self.code_edit = LineEdit()
         self.code_edit.setPlaceholderText(_("Mã NV"))
         self.code_edit.setAccessibleName(_("Mã nhân viên"))
         self.code_edit.setFixedWidth(116)
+        self.code_label = parts.heading("", "secondary")
         self.share_edit = LineEdit()
         self.share_edit.setAccessibleName(_("Tỷ lệ đóng góp, phần trăm"))
         self.share_edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.share_edit.setFixedWidth(72)
+        self.percent = QLabel("%")
         self.remove_button = QToolButton()
         self.remove_button.setIcon(look.icon("close"))
         self.remove_button.setToolTip(_("Bỏ tác giả này"))
         self.remove_button.setAccessibleName(_("Bỏ tác giả này"))
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.remove_button.clicked.connect(self._remove)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.S)
-        box.addWidget(self.name_edit, 1)
-        box.addWidget(self.code_edit)
-        box.addWidget(self.share_edit)
-        box.addWidget(QLabel("%"))
-        box.addWidget(self.remove_button)
+        self._lay_out()
         for edit in (self.name_edit, self.code_edit, self.share_edit):
             edit.textChanged.connect(self._told)
             edit.left.connect(self.left)
@@ -65,25 +62,61 @@ class AuthorRow(QWidget):
         self.suggestions = Suggestions(self.name_edit, self._find)
         self.suggestions.taken.connect(self._take)
 
+    def _lay_out(self) -> None:
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.S)
+        box.addWidget(self.name_edit, 1)
+        box.addWidget(self.code_label if self._compact else self.code_edit)
+        for widget in (self.share_edit, self.percent, self.remove_button):
+            box.addWidget(widget)
+        if self._compact:
+            self.code_edit.setParent(self)
+            self.code_edit.hide()
+            self.code_label.hide()
+
+    def edits(self) -> tuple[LineEdit, ...]:
+        """What Enter goes through."""
+        if self._compact:
+            return self.name_edit, self.share_edit
+        return self.name_edit, self.code_edit, self.share_edit
+
+    def show_share(self, *, on: bool) -> None:
+        """A lone author has all of it, and needs no field for it."""
+        for widget in (self.share_edit, self.percent, self.remove_button):
+            widget.setVisible(on)
+
     def _find(self, typed: str, then: Found) -> None:
         self._jobs.ask(
             people.find_people, typed, owner=self, then=partial(_offer, then), exclusive=f"person{id(self)}"
         )
 
     def _take(self, person: Person) -> None:
-        self._known = Author(
-            person.id,
-            person.name,
-            staff_code=person.staff_code,
-            birth=person.birth,
-            gender=person.gender,
-            title=person.title,
-            qualification=person.qualification,
-            workshop=person.workshop,
+        self._show(
+            Author(
+                person.id,
+                person.name,
+                staff_code=person.staff_code,
+                birth=person.birth,
+                gender=person.gender,
+                title=person.title,
+                qualification=person.qualification,
+                workshop=person.workshop,
+                union_member=person.union_member,
+                worker_kind=person.worker_kind,
+            )
         )
-        self.name_edit.setText(person.name)
-        self.code_edit.setText(person.staff_code)
-        self.share_edit.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._compact and self.share_edit.isHidden():
+            self.focusNextPrevChild(True)
+        else:
+            self.share_edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, author: Author) -> None:
+        self._known = author
+        self.name_edit.setText(author.name)
+        self.code_edit.setText(author.staff_code)
+        self.code_label.setText(author.staff_code)
+        self.code_label.setVisible(self._compact and bool(author.staff_code))
 
     def dismiss(self) -> None:
         """Go, with the list that hangs from it."""
@@ -112,28 +145,28 @@ class AuthorRow(QWidget):
 
     def fill(self, author: Author) -> None:
         """Show an author."""
-        self._known = author
-        self.name_edit.setText(author.name)
-        self.code_edit.setText(author.staff_code)
+        self._show(author)
         self.share_edit.setText(shares.as_text(author.share) if author.share else "")
 
+    def details(self) -> Author:
+        """The author as typed, with what is known of the person."""
+        return self.author(self.share() or 0)
+
+    def set_details(self, author: Author) -> None:
+        """Take what was said about the person; the name stays as typed."""
+        self._show(replace(author, name=repair_name(self.name_edit.text())))
+        self.changed.emit()
+
     def author(self, share: int) -> Author:
-        """The author as typed; the known person only where name and code still are that person's."""
-        name, code = repair_name(self.name_edit.text()), self.code_edit.text().strip()
-        if self._known.person and name == self._known.name and code == self._known.staff_code:
-            known = self._known
-            return Author(
-                known.person,
-                name,
-                share,
-                code,
-                known.birth,
-                known.gender,
-                known.title,
-                known.qualification,
-                known.workshop,
-            )
-        return Author("", name, share, code)
+        """The author as typed; a known person only where name and code still are that person's."""
+        name, code, known = (
+            repair_name(self.name_edit.text()),
+            self.code_edit.text().strip(),
+            self._known,
+        )
+        if known.person and (name, code) != (known.name, known.staff_code):
+            return Author("", name, share, code)
+        return replace(known, name=name, staff_code=code, share=share)
 
     @property
     def is_empty(self) -> bool:
@@ -151,21 +184,35 @@ def _offer(then: Found, found: tuple[Person, ...]) -> None:
 
 
 class AuthorsField(Field):
-    """All authors. One author alone needs no share typed."""
+    """All authors; one alone needs no share typed. A compact one has two to a line and its tools beside the label."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, *, compact: bool = False) -> None:
         self._jobs = jobs
+        self._compact = compact
         self._rows_box = QWidget()
         super().__init__(_("Tác giả, tỷ lệ đóng góp"), self._rows_box, needed=True)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # takes the proxy away; the stub forgot None
         self.rows: list[AuthorRow] = []
-        self._lines = QVBoxLayout(self._rows_box)
+        self._lines = QGridLayout(self._rows_box)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(look.XS)
+        self._lines.setHorizontalSpacing(look.L)
+        self._lines.setVerticalSpacing(look.XS)
+        self._columns = 2 if compact else 1
+        for column in range(self._columns):
+            self._lines.setColumnStretch(column, 1)
         self.tools = QHBoxLayout()
         self.tools.setContentsMargins(0, 0, 0, 0)
         self.tools.setSpacing(look.XS)
         self.sum_label = parts.heading("", "secondary")
+        if compact:
+            self.make_compact()
+            self.head.addLayout(self.tools)
+            self.head.addWidget(self.sum_label)
+        else:
+            self._lay_tools_below()
+        self.add_row()
+
+    def _lay_tools_below(self) -> None:
         self.layout().removeWidget(self.problem)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
@@ -174,39 +221,48 @@ class AuthorsField(Field):
         line.addWidget(self.sum_label)
         self.layout().addLayout(line)
         self.layout().addWidget(self.problem)
-        self.add_row()
 
     def add_row(self) -> AuthorRow:
         """One more author."""
-        row = AuthorRow(self._jobs)
+        row = AuthorRow(self._jobs, compact=self._compact)
         row.changed.connect(self._told)
         row.left.connect(self.left)
         row.removed.connect(partial(self._remove, row))
         self.rows.append(row)
-        self._lines.addWidget(row)
-        self._order_tabs()
-        self._count()
+        self._place()
         return row
 
     def add_and_go(self) -> None:
-        """One more author, with the focus in it."""
-        row = self.add_row()
+        """One more author, with the focus in it; an empty one that stands there already is taken."""
+        empty = next((row for row in self.rows[1:] if row.is_empty), None)
+        row = empty or self.add_row()
         row.name_edit.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _order_tabs(self) -> None:
-        edits = [edit for row in self.rows for edit in (row.name_edit, row.code_edit, row.share_edit)]
-        for before, after in pairwise(edits):
+    def row_with_focus(self) -> AuthorRow:
+        """The author that the hand is on, else the first."""
+        here = self.window().focusWidget()
+        return next((row for row in self.rows if here is not None and row.isAncestorOf(here)), self.rows[0])
+
+    def _place(self) -> None:
+        for place, row in enumerate(self.rows):
+            self._lines.addWidget(row, place // self._columns, place % self._columns)
+            row.show_share(on=not self._compact or len(self.rows) > 1)
+        for before, after in pairwise(edit for row in self.rows for edit in row.edits()):
             QWidget.setTabOrder(before, after)
 
     def _remove(self, row: AuthorRow) -> None:
         if len(self.rows) == 1:
             row.fill(Author("", ""))
         else:
-            self.rows.remove(row)
-            self._lines.removeWidget(row)
-            row.dismiss()
+            self._drop(row)
+            self._place()
         self._told()
         self.left.emit()
+
+    def _drop(self, row: AuthorRow) -> None:
+        self.rows.remove(row)
+        self._lines.removeWidget(row)
+        row.dismiss()
 
     def _told(self) -> None:
         self._count()
@@ -237,20 +293,19 @@ class AuthorsField(Field):
         self.left.emit()
 
     def value(self) -> tuple[Author, ...]:
-        """The authors that are named."""
+        """The authors that are named; whoever is alone has all of it."""
         named = [row for row in self.rows if not row.is_empty]
-        if len(named) == 1 and named[0].share() is None:
+        if len(named) == 1 and (named[0].share() is None or named[0].share_edit.isHidden()):
             return (named[0].author(shares.WHOLE),)
         return tuple(row.author(row.share() or 0) for row in named)
 
     def set_value(self, value: tuple[Author, ...]) -> None:
         """Show authors."""
         while len(self.rows) > max(1, len(value)):
-            row = self.rows.pop()
-            self._lines.removeWidget(row)
-            row.dismiss()
+            self._drop(self.rows[-1])
         while len(self.rows) < len(value):
             self.add_row()
+        self._place()
         for row, author in zip(self.rows, value or (Author("", ""),), strict=True):
             row.fill(author)
         self._count()

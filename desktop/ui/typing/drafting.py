@@ -1,8 +1,8 @@
-"""Typed is stored: what stands in the form is kept two seconds after the last key and whenever a field is left."""
+"""Typed is stored: what stands in a form is kept while somebody types, in pauses, and whenever a field is left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -16,16 +16,29 @@ from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import reading
 
-IDLE = 2_000
+IDLE = 1_000
 """Milliseconds without a key after which the draft is kept."""
+LONGEST = 1_500
+"""Milliseconds after which it is kept although keys still come: a power cut takes less than two seconds of typing."""
 
 NEW = "initiative/new"
-"""The form of an initiative that has no id yet."""
+"""The forms of initiatives that have no id yet: `initiative/new/1`, `initiative/new/2` …"""
 
 
 def form_name(initiative: Initiative) -> str:
-    """Under which name a form's draft is kept."""
-    return f"initiative/{initiative.id}" if initiative.id else NEW
+    """Under which name the draft of a stored initiative is kept."""
+    return f"initiative/{initiative.id}"
+
+
+def is_new(form: str) -> bool:
+    """Whether a draft is of a form that was never stored."""
+    return form == NEW or form.startswith(f"{NEW}/")
+
+
+def next_new(forms: Iterable[str]) -> str:
+    """A name for a fresh form beside drafts that are there already."""
+    numbers = [int(tail) for form in forms if (tail := form.removeprefix(f"{NEW}/")).isdecimal()]
+    return f"{NEW}/{max(numbers, default=0) + 1}"
 
 
 def pack(initiative: Initiative, raw: dict[str, str]) -> str:
@@ -37,13 +50,13 @@ def unpack(body: str) -> tuple[Initiative, dict[str, str]] | None:
     """What `pack` wrote; None where another program version wrote something else."""
     try:
         held = msgspec.json.decode(body)
-        return msgspec.convert(held["initiative"], Initiative), dict(held["raw"])
+        return msgspec.convert(held["initiative"], Initiative, strict=False), dict(held["raw"])
     except (msgspec.MsgspecError, KeyError, TypeError):
         return None
 
 
 class DraftKeeper(QObject):
-    """Keeps the draft of one form; says so in one quiet line."""
+    """Keeps the draft of one form at a time; says so in one quiet line. `snapshot` gives its name and body."""
 
     kept = Signal(str)
 
@@ -56,15 +69,19 @@ class DraftKeeper(QObject):
         self._snapshot = snapshot
         self._last = ("", "")
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
-        self._idle.timeout.connect(self.keep)
+        self._longest = QTimer(self, interval=LONGEST, singleShot=True)
+        for timer in (self._idle, self._longest):
+            timer.timeout.connect(self.keep)
 
     def touched(self) -> None:
         """Something was typed."""
         self._idle.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def keep(self) -> None:
         """Keep it now, if it differs from what was kept last."""
-        self._idle.stop()
+        self._rest()
         form, body = self._snapshot()
         if (form, body) == self._last:
             return
@@ -73,13 +90,17 @@ class DraftKeeper(QObject):
 
     def forget(self) -> None:
         """What stands in the form was stored, or is to be dropped: nothing more to keep."""
-        self._idle.stop()
+        self._rest()
         self._last = ("", "")
 
     def drop(self, form: str) -> None:
         """Forget a draft in the store too."""
         self.forget()
         self._jobs.order(drafts.drop, form, owner=self, refused=self._refused)
+
+    def _rest(self) -> None:
+        self._idle.stop()
+        self._longest.stop()
 
     def _told(self, _value: Any) -> None:
         time = reading.show_hour(self._desk.clock.now())

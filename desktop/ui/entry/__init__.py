@@ -1,0 +1,1 @@
+"""Nhập gọn: paper forms by the hundred."""

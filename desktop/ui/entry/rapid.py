@@ -1,0 +1,277 @@
+"""Nhập gọn: one paper form on one page. Ctrl+Enter stores in the background and opens the next one at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+
+from desktop import wording
+from desktop.domain.initiative import Initiative, check
+from desktop.domain.problems import Problem, Refused, blocking
+from desktop.i18n import _
+from desktop.services import drafts, initiatives, programmes
+from desktop.services.desk import Desk
+from desktop.ui.entry import fields as form_fields
+from desktop.ui.entry.fields import over_short
+from desktop.ui.entry.page import RapidPage
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit.forms import ReadField
+from desktop.ui.typing.drafting import is_new, next_new, pack, unpack
+from desktop.ui.typing.recovery import Found, differences
+
+BLANK = Initiative("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class NotStored:
+    """A form that was handed over with Ctrl+Enter and came back, with the name of its draft."""
+
+    form: str
+    initiative: Initiative
+    refused: Refused | None
+    """None: it only had to wait while another one was looked at again."""
+
+
+class RapidForm(RapidPage):
+    """The page; `closed` gives the id to show in the list ("" for none)."""
+
+    closed = Signal(str)
+    stored = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: Jobs, today: date) -> None:
+        super().__init__(desk, jobs, today)
+        self._name = next_new(())
+        self._last: Initiative | None = None
+        self._came_back: list[NotStored] = []
+        self._found: list[drafts.Draft] = []
+        self.form.left.connect(self._field_left)
+        self.person.closed.connect(self._field_left)
+        self.recovery.chosen.connect(self._recover)
+
+    # --- opening
+
+    def open_new(self) -> None:
+        """A blank form, or first the question what is to become of one that was being typed.
+
+        What still stands here, because somebody only looked elsewhere, stays.
+        """
+        if self.form.is_dirty:
+            self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.jobs.ask(programmes.listing, owner=self, then=self.setting.offer)
+        self.jobs.ask(drafts.find, owner=self, then=self._look_at_drafts)
+
+    def _look_at_drafts(self, found: tuple[drafts.Draft, ...]) -> None:
+        self._found = [draft for draft in found if is_new(draft.form) and unpack(draft.body)]
+        self._name = next_new(draft.form for draft in found)
+        self._ask_or_begin()
+
+    def _ask_or_begin(self) -> None:
+        if not self._found:
+            self.sitting.begun(self.desk.clock.now())
+            self._show(self._next_blank())
+            return
+        draft = self._found[0]
+        typed, raw = unpack(draft.body) or (BLANK, {})
+        told = differences(BLANK, typed, raw)
+        self.pages.setCurrentWidget(self.recovery)
+        self.recovery.show_draft(Found(draft.form, draft.at, typed.title, told, len(self._found) - 1))
+
+    def _recover(self, answer: str) -> None:
+        draft = self._found.pop(0)
+        if answer == "drop":
+            self.keeper.drop(draft.form)
+            self._ask_or_begin()
+        elif answer == "both":
+            self._ask_or_begin()
+        else:
+            self._found.clear()
+            typed, raw = unpack(draft.body) or (BLANK, {})
+            self.sitting.begun(self.desk.clock.now())
+            self._name = draft.form
+            self._show(typed, dirty=True)
+            for name, text in raw.items():
+                field = self.form.fields.get(name)
+                if isinstance(field, ReadField):
+                    field.edit.setText(text)
+            self.stored_label.setText(_("Đã khôi phục, gõ tiếp được"))
+
+    def _show(self, initiative: Initiative, *, dirty: bool = False) -> None:
+        self._base = initiative
+        self.pages.setCurrentWidget(self.sheet)
+        self.keeper.forget()
+        self.form.fill(form_fields.values_of(initiative), dirty=dirty)
+        self.stored_label.setText("")
+        self.alike_label.setText("")
+        self.repeat_button.setVisible(self._last is not None)
+        self._turn_protected()
+        self._show_what_leaves()
+        self._count_summary()
+        self._show_pins()
+        self._count()
+        self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _next_blank(self) -> Initiative:
+        """The next form: pinned fields, the day of the pile and its programme are carried over."""
+        kept = {name: getattr(self._last, name) for name in self.pinned} if self._last else {}
+        return replace(
+            BLANK,
+            entered_on=self.setting.received.value(),
+            programme=self.setting.programme.value() or "",
+            **kept,
+        )
+
+    # --- what stands in the form
+
+    def initiative(self) -> Initiative:
+        """The initiative as typed."""
+        return form_fields.initiative_of(self._base, self.form.values())
+
+    def _snapshot(self) -> tuple[str, str]:
+        raw = {name: self.form.fields[name].edit.text() for name in self.form.unreadable}  # type: ignore[attr-defined]  # only lines can be unreadable
+        return self._name, pack(self.initiative(), raw)
+
+    def keep(self) -> None:
+        """Keep the draft now where something was typed."""
+        for panel in (self.person, self.reckon, self.setting):
+            panel.close_panel()
+        if self.form.is_dirty:
+            self.keeper.keep()
+
+    def _field_left(self) -> None:
+        if not self.form.is_dirty:
+            return
+        self.keeper.keep()
+        typed = self.initiative()
+        self._look_for(typed)
+        named = [problem for problem in self._problems(typed) if not problem.code.endswith(".missing")]
+        self.form.show_problems(named)
+
+    def _repeat(self) -> None:
+        """Ctrl+D: the field that has the focus gets what the last form held."""
+        if self._last is None:
+            return
+        values = form_fields.values_of(self._last)
+        for name, field in self.form.fields.items():
+            if field.isAncestorOf(self.focusWidget() or self):
+                field.set_value(values[name])
+                self.form.is_dirty = True
+                self.keeper.touched()
+
+    # --- storing
+
+    def _problems(self, typed: Initiative) -> tuple[Problem, ...]:
+        """What is wrong or odd, held against the day on which the form will be received."""
+        received = replace(typed, entered_on=typed.entered_on or self.today)
+        return (*check(received), *over_short(typed))
+
+    def _ready(self) -> Initiative | None:
+        """What can be stored; None where a problem is in the way, which is then shown."""
+        self.keep()
+        typed = self.initiative()
+        problems = self._problems(typed)
+        self.form.show_problems(problems)
+        if blocking(problems) or self.form.unreadable:
+            self.form.focus_first_problem()
+            self.stored_label.setText(_("Còn chỗ cần sửa; bản nháp vẫn được giữ"))
+            return None
+        return typed
+
+    def _save(self) -> None:
+        """Store and go back to the list; an untouched form just closes."""
+        if not self.form.is_dirty:
+            self._close()
+            return
+        typed = self._ready()
+        if typed is not None:
+            self._hand_over(typed, self._saved)
+            self.form.is_dirty = False
+
+    def _saved(self, typed: Initiative, record: str) -> None:
+        self.stored.emit(typed.title)
+        self.closed.emit(record)
+
+    def _next(self) -> None:
+        """Store what stands here and open the next form at once; a refusal brings this one back."""
+        typed = self._ready()
+        if typed is None:
+            return
+        self._hand_over(typed, self._saved_before)
+        self.sitting.done(self.desk.clock.now())
+        self._name = next_new((self._name, *(back.form for back in self._came_back)))
+        self._show(self._next_blank())
+        self.stored_label.setText(_("Đang lưu phiếu trước…"))
+
+    def _hand_over(self, typed: Initiative, then: Any) -> None:
+        self.keeper.forget()
+        self._last = typed
+        self.jobs.order(
+            initiatives.save,
+            typed,
+            draft_form=self._name,
+            owner=self,
+            then=partial(then, typed),
+            refused=partial(self._refused, self._name, typed),
+        )
+
+    def _saved_before(self, typed: Initiative, _record: str) -> None:
+        self.stored.emit(typed.title)
+        if not self.form.is_dirty:
+            self.stored_label.setText(_("Đã lưu phiếu trước"))
+
+    def _refused(self, name: str, typed: Initiative, refused: Refused) -> None:
+        back = NotStored(name, typed, refused)
+        if not self.form.is_dirty:
+            self._bring_back(back)
+            return
+        self._came_back.append(back)
+        self._show_back()
+
+    def _show_back(self) -> None:
+        self.back_card.setVisible(bool(self._came_back))
+        if not self._came_back:
+            return
+        back = self._came_back[-1]
+        if back.refused is None:
+            self.back_words.setText(_("Đang chờ: “{title}”").format(title=back.initiative.title))
+            return
+        told = wording.sentence(back.refused.code, back.refused.facts)
+        self.back_words.setText(
+            _("Chưa lưu được “{title}”: {why}").format(title=back.initiative.title, why=told)
+        )
+
+    def _reopen(self, _checked: bool = False) -> None:
+        back = self._came_back.pop()
+        if self.form.is_dirty:
+            self.keep()
+            self._came_back.insert(0, NotStored(self._name, self.initiative(), None))
+        self._bring_back(back)
+        self._show_back()
+
+    def _bring_back(self, back: NotStored) -> None:
+        self._name = back.form
+        self._show(back.initiative, dirty=True)
+        self.keeper.touched()
+        if back.refused is None:
+            return
+        found = back.refused.facts.get("problems")
+        problems = (
+            found if isinstance(found, tuple) else (Problem(back.refused.code, "", back.refused.facts),)
+        )
+        homeless = self.form.show_problems(problems)
+        told = [
+            f"{wording.sentence(item.code, item.facts)} {wording.advice(item.code, item.facts)}"
+            for item in homeless
+        ]
+        self.stored_label.setText(" ".join(told).strip() or _("Còn chỗ cần sửa"))
+        self.form.focus_first_problem()
+
+    def _close(self) -> None:
+        """Back to the list; what was typed is kept as a draft."""
+        self.keep()
+        self.form.is_dirty = False
+        self.closed.emit("")

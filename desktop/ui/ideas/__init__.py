@@ -1,0 +1,1 @@
+"""Ý tưởng: slips on their road from a floor to an initiative."""

@@ -1,0 +1,416 @@
+"""Nhập gọn by keys alone: eight fields, stored and on to the next; nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from helpers.builders import an_author, an_initiative, authors
+from helpers.hand import Hand, aside, order_aside
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.benefit import Reckoning
+from desktop.domain.initiative import BenefitKind, Initiative
+from desktop.domain.person import Gender, WorkerKind
+from desktop.domain.programme import Programme
+from desktop.domain.workshop import Workshop
+from desktop.services import drafts, initiatives, people, programmes
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+from desktop.ui.entry.rapid import RapidForm
+from desktop.ui.frame import Frame
+from desktop.ui.main_window import MainWindow
+
+
+def form_of(frame: Frame) -> RapidForm:
+    form = frame.screen("entry").form  # type: ignore[attr-defined]  # the screen of Nhập gọn
+    assert isinstance(form, RapidForm)
+    return form
+
+
+def stored(desk: Desk) -> list[Initiative]:
+    rows = aside(desk, initiatives.page, ListQuery(descending=False)).rows
+    return [aside(desk, initiatives.get, item.row.id) for item in rows]
+
+
+@pytest.fixture
+def begun(hand: Hand, frame: Frame) -> RapidForm:
+    """A blank form."""
+    hand.press("Alt+2", "Ctrl+N")
+    return form_of(frame)
+
+
+def stops(form: RapidForm, hand: Hand) -> list[QWidget]:
+    """Where Enter leads, from the title to the buttons."""
+    found: list[QWidget] = []
+    while (here := hand.target) not in found and form.isAncestorOf(here) and here is not form.save_button:
+        found.append(here)
+        hand.press("Return")
+    return found
+
+
+def test_enter_stops_nine_times_at_most(begun: RapidForm, hand: Hand) -> None:
+    fields = begun.fields
+    assert stops(begun, hand) == [
+        fields.title.edit,
+        fields.authors.rows[0].name_edit,
+        fields.workshop.edit,
+        fields.solution.edit,
+        fields.field.edit,
+        fields.first_used.edit,
+        fields.trial_from.edit,
+        fields.benefit.edit,
+        fields.summary.edit,
+    ]
+
+
+def test_a_form_is_entered_by_enter_alone(begun: RapidForm, hand: Hand, frame: Frame, desk: Desk) -> None:
+    hand.fill("Cải tiến cữ may viền cổ giày mã 2217", "Nguyễn Thị Hằng", "May 2")
+    hand.press("Return", "Return")  # kinds stay as they are
+    hand.fill("15/4/2025", "1.4.25", "18tr")
+    hand.type("Cữ thép giữ mép đều 2 mm.")
+    hand.press("Ctrl+S")
+    (found,) = stored(desk)
+    assert found.title == "Cải tiến cữ may viền cổ giày mã 2217"
+    assert [(author.name, author.share) for author in found.authors] == [("Nguyễn Thị Hằng", 10_000)]
+    assert (found.workshop, found.first_used, found.trial_from) == (
+        "May 2", date(2025, 4, 15), date(2025, 4, 1)
+    )  # fmt: skip
+    assert (found.benefit.kind, found.benefit.amount) == (BenefitKind.AMOUNT, 18_000_000)
+    assert found.summary == "Cữ thép giữ mép đều 2 mm."
+    assert frame.stack.currentWidget() is frame.screen("initiatives")
+    assert aside(desk, drafts.find) == ()
+
+
+def test_the_page_does_not_scroll_for_two_authors(begun: RapidForm, hand: Hand, window: MainWindow) -> None:
+    hand.fill("Cải tiến cữ may viền cổ giày mã 2217")
+    hand.type("Nguyễn Thị Hằng")
+    hand.press("Ctrl+T")
+    hand.type("Tập thể tổ Cơ điện")
+    hand.press("Alt+E", "Alt+B")
+    for field in begun.fields.by_name().values():
+        if field.isVisible():
+            end = field.mapTo(begun, field.rect().bottomRight())
+            assert end.y() <= begun.next_button.mapTo(begun, begun.next_button.rect().topLeft()).y()
+            assert not field.visibleRegion().isEmpty()
+    assert (window.width(), window.height()) == (1093, 614)
+
+
+def test_ctrl_enter_stores_and_the_hand_goes_on_at_once(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Phiếu một", "Lê Thuý", "May 2")
+    QTest.keyClick(hand.target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    # nothing was waited for: the next form stands there with the focus in its title
+    assert begun.fields.title.edit.hasFocus()
+    assert begun.fields.title.edit.text() == ""
+    hand.type("Phiếu hai")
+    hand.settle()
+    assert begun.fields.title.edit.text() == "Phiếu hai"
+    assert [item.title for item in stored(desk)] == ["Phiếu một"]
+
+
+def test_pinned_fields_are_carried_over(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Phiếu một", "Lê Thuý", "May 2")
+    hand.press("Return", "Return")
+    hand.type("15/4/25")
+    hand.press("F8")
+    assert begun.fields.first_used.label.text().endswith("giữ")
+    begun.fields.workshop.setFocus()
+    hand.press("F8")  # no longer kept
+    hand.press("Ctrl+Return")
+    assert begun.fields.workshop.edit.text() == ""
+    assert begun.fields.first_used.edit.text() == "15/04/2025"
+    hand.fill("Phiếu hai", "Lò Thị Inh")
+    hand.press("Ctrl+D")  # as on the last form
+    hand.press("Ctrl+Return")
+    assert [(item.workshop, item.first_used) for item in stored(desk)] == [("May 2", date(2025, 4, 15))] * 2
+
+
+def test_co_authors_share_what_is_left(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Chế tạo xe đẩy phom")
+    hand.type("Nguyễn Thị Hằng")
+    hand.press("Ctrl+T")
+    hand.type("Tập thể tổ Cơ điện")
+    hand.press("Ctrl+T")
+    hand.type("Trần Văn Nam")
+    begun.fields.authors.rows[0].share_edit.setFocus()
+    hand.type("33,33")
+    hand.press("Alt+R", "Ctrl+Return")
+    assert [(author.name, author.share) for author in stored(desk)[0].authors] == [
+        ("Nguyễn Thị Hằng", 3_333),
+        ("Tập thể tổ Cơ điện", 3_334),
+        ("Trần Văn Nam", 3_333),
+    ]
+
+
+def test_what_is_wrong_stands_in_the_labels_place(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Tận dụng nhiệt máy sấy keo")
+    hand.type("Nguyễn Thị Hằng")
+    hand.press("Ctrl+T")
+    hand.type("Trần Văn Nam")
+    hand.press("Ctrl+Return")
+    problem = begun.fields.authors.problem
+    assert problem.isVisible() and "100" in problem.toolTip()
+    assert stored(desk) == []
+    hand.press("Alt+E", "Ctrl+Return")
+    assert [author.share for author in stored(desk)[0].authors] == [5000, 5000]
+
+
+def test_more_than_a_year_of_use_is_told_and_stored(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Tận dụng nhiệt máy sấy keo", "Nguyễn Thị Hằng")
+    begun.fields.first_used.edit.setFocus()
+    hand.fill("1/2/2025")
+    assert "Quá một năm" in begun.fields.first_used.problem.toolTip()
+    hand.press("Ctrl+Return")
+    assert stored(desk)[0].first_used == date(2025, 2, 1)
+
+
+def test_the_helper_reckons_and_its_formula_stays(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Cữ may viền", "Nguyễn Thị Hằng")
+    begun.fields.benefit.edit.setFocus()
+    hand.press("F4")
+    hand.fill("12", "9,5", "120.000")
+    hand.type("350")
+    assert begun.reckon.foot.text() == "(12 − 9,5) × 120.000 × 350 = 105.000.000 đ"
+    hand.press("Return")
+    assert begun.fields.benefit.edit.hasFocus()
+    hand.press("Ctrl+Return")
+    benefit = stored(desk)[0].benefit
+    assert benefit.amount == 105_000_000
+    assert benefit.reckoning == Reckoning(Decimal(12), Decimal("9.5"), Decimal(120_000), Decimal(350))
+
+
+def test_another_amount_drops_the_formula(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Cữ may viền", "Nguyễn Thị Hằng")
+    begun.fields.benefit.edit.setFocus()
+    hand.press("F4")
+    hand.fill("2", "1", "10", "500")
+    begun.fields.benefit.edit.selectAll()
+    hand.type("6000")
+    hand.press("Ctrl+Return")
+    assert (stored(desk)[0].benefit.amount, stored(desk)[0].benefit.reckoning) == (6_000, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "note"),
+    [
+        ("k", BenefitKind.NOT_COMPUTABLE, ""),
+        ("không tính được", BenefitKind.NOT_COMPUTABLE, ""),
+        ("bớt 2 CN", BenefitKind.TO_COMPUTE, "bớt 2 CN"),
+        ("", BenefitKind.TO_COMPUTE, ""),
+    ],
+)
+def test_a_benefit_may_be_no_number(
+    begun: RapidForm, hand: Hand, desk: Desk, typed: str, kind: BenefitKind, note: str
+) -> None:
+    hand.fill("Cữ may viền", "Nguyễn Thị Hằng")
+    begun.fields.benefit.edit.setFocus()
+    hand.fill(typed)
+    hand.press("Ctrl+Return")
+    benefit = stored(desk)[0].benefit
+    assert (benefit.kind, benefit.amount, benefit.note) == (kind, None, note)
+
+
+def test_what_is_known_of_an_author_goes_to_the_person_too(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Cữ may viền")
+    hand.type("Giàng A Dế")
+    hand.press("F6")
+    hand.fill("HL-00412", "1990")
+    hand.press("Down", "Down", "Return", "Down", "Return", "Down", "Return")  # a man, a member, a worker
+    hand.fill("Công nhân", "12/12")
+    hand.press("Return")
+    assert begun.fields.authors.rows[0].name_edit.hasFocus()
+    hand.press("Ctrl+Return")
+    author = stored(desk)[0].authors[0]
+    assert (author.staff_code, author.birth, author.gender, author.union_member, author.worker_kind) == (
+        "HL-00412", "1990", Gender.MALE, True, WorkerKind.WORKER
+    )  # fmt: skip
+    (person,) = aside(desk, people.find_people, "giang")
+    assert (person.birth, person.union_member, person.worker_kind) == ("1990", True, WorkerKind.WORKER)
+
+
+def test_people_are_offered_by_a_few_letters(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    known = an_author("Nguyễn Phạm Tuấn Kiệt", staff_code="HL-7", birth="1988")
+    order_aside(desk, initiatives.save, an_initiative(authors=(known,)))
+    hand.fill("Một sáng kiến khác")
+    hand.type("tuan ki")
+    row = begun.fields.authors.rows[0]
+    hand.until(lambda: row.suggestions.isVisible())
+    assert row.name_edit.text() == "tuan ki"  # nothing is written into the field by itself
+    hand.press("Down", "Return")
+    assert row.name_edit.text() == "Nguyễn Phạm Tuấn Kiệt"
+    assert row.code_label.text() == "HL-7"
+    assert begun.fields.workshop.edit.hasFocus()  # a lone author needs no share
+    hand.press("Ctrl+Return")
+    assert stored(desk)[1].authors[0].person == stored(desk)[0].authors[0].person
+    assert stored(desk)[1].authors[0].birth == "1988"
+
+
+def test_a_staff_code_finds_its_person(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    order_aside(
+        desk, initiatives.save, an_initiative(authors=(an_author("H'Ler Niê", staff_code="HL-00412"),))
+    )
+    hand.fill("Một sáng kiến khác")
+    hand.type("0412")
+    row = begun.fields.authors.rows[0]
+    hand.until(lambda: row.suggestions.isVisible())
+    hand.press("Down", "Return")
+    assert row.name_edit.text() == "H'Ler Niê"
+
+
+def test_a_workshop_is_offered_too(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    order_aside(desk, people.save_workshop, Workshop("", "Gò A"))
+    hand.fill("Một sáng kiến", "Nam")
+    hand.type("go")
+    hand.settle(250)
+    hand.press("Down", "Return")
+    assert begun.fields.workshop.edit.text() == "Gò A"
+    assert begun.fields.solution.edit.hasFocus()
+
+
+def test_a_pile_of_another_day_and_its_counter(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    spring = Programme("xuan", "Mùa xuân", "2026-01-01", "2026-03-31")
+    order_aside(desk, programmes.put, [spring])
+    hand.press("Esc", "Ctrl+N")
+    hand.press("F7")
+    hand.press("Down", "Return")
+    hand.fill("30/12/2025", "500")
+    assert "phiếu 1/500" in begun.counter.text() and "nhận 30/12/2025" in begun.counter.text()
+    for number in range(2):
+        hand.fill(f"Phiếu số {number}", "Lê Thuý")
+        hand.press("Ctrl+Return")
+    found = stored(desk)
+    assert [(item.number, item.entered_on, item.programme) for item in found] == [
+        (1, date(2025, 12, 30), "xuan"), (2, date(2025, 12, 30), "xuan")
+    ]  # fmt: skip
+    assert "phiếu 3/500" in begun.counter.text()
+    assert "giây/phiếu" in begun.counter.text() and "xong khoảng" in begun.counter.text()
+
+
+def test_a_secret_and_the_release_have_keys_of_their_own(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Nhuộm lại vải lỗi màu", "Lê Thuý")
+    hand.press("Alt+B")
+    hand.type("tỉ lệ pha 7 phần 3")
+    hand.press("Alt+M", "Down")
+    assert "hiệu quả" in begun.leaves_label.text()
+    hand.press("Alt+K")
+    hand.type("1/3/26")
+    hand.press("Ctrl+Return")
+    found = stored(desk)[0]
+    assert (found.is_protected, found.protected_text) == (True, "tỉ lệ pha 7 phần 3")
+    assert (found.release.value, found.first_use_ended) == ("title", date(2026, 3, 1))
+
+
+def test_a_long_summary_is_only_told(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Cữ may viền", "Lê Thuý")
+    begun.fields.summary.edit.setFocus()
+    begun.fields.summary.edit.insertPlainText("a" * 301)
+    assert begun.fields.summary.hint.text() == "301/300"
+    hand.press("Ctrl+Return")
+    assert len(stored(desk)[0].summary) == 301
+
+
+def test_a_likely_duplicate_is_a_hint(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    order_aside(desk, initiatives.save, an_initiative("Chế tạo xe đẩy phom có khóa bánh"))
+    hand.fill("Chế tạo xe đẩy phom có khoá bánh xe")
+    hand.until(lambda: bool(begun.alike_label.text()))
+    assert "#1" in begun.alike_label.text()
+    assert "Chế tạo xe đẩy phom" in begun.alike_label.toolTip()
+    hand.fill("Lê Thuý")
+    hand.press("Ctrl+Return")
+    assert len(stored(desk)) == 2  # never in the way
+
+
+# --- drafts
+
+
+def test_a_draft_survives_leaving_and_coming_back(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Lắp cảm biến dừng máy chặt khi mở cửa")
+    hand.type("Nguyễn")
+    hand.press("Esc")
+    assert [draft.form for draft in aside(desk, drafts.find)] == ["initiative/new/1"]
+    hand.press("Ctrl+N")
+    assert begun.recovery.isVisible() and "Lắp cảm biến" in begun.recovery.told.text()
+    hand.press("Return")
+    assert begun.fields.title.edit.text() == "Lắp cảm biến dừng máy chặt khi mở cửa"
+    assert begun.fields.authors.rows[0].name_edit.text() == "Nguyễn"
+    hand.press("Ctrl+Return")
+    assert aside(desk, drafts.find) == ()
+
+
+def test_a_draft_is_kept_while_keys_still_come(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    for _ in range(20):  # never a second without a key
+        hand.type("a")
+        hand.qtbot.wait(100)
+    (draft,) = aside(desk, drafts.find)
+    assert "aaaaa" in draft.body
+
+
+def test_keeping_both_asks_again_next_time(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    for title in ("Dở một", "Dở hai"):
+        hand.fill(title)
+        hand.press("Esc", "Ctrl+N")
+        begun.recovery.both_button.setFocus()
+        hand.press("Return")
+        if begun.recovery.isVisible():
+            begun.recovery.both_button.setFocus()
+            hand.press("Return")
+    assert begun.fields.title.edit.hasFocus()
+    assert {draft.form for draft in aside(desk, drafts.find)} == {"initiative/new/1", "initiative/new/2"}
+    hand.press("Esc", "Ctrl+N")
+    assert "Còn 1 phiếu dở khác" in begun.recovery.told.text()
+    begun.recovery.drop_button.setFocus()
+    hand.press("Return")
+    begun.recovery.drop_button.setFocus()
+    hand.press("Return")
+    assert begun.fields.title.edit.hasFocus()
+    assert aside(desk, drafts.find) == ()
+
+
+def test_an_unreadable_date_is_kept_as_typed(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Đổi hướng băng chuyền Gò B")
+    begun.fields.first_used.edit.setFocus()
+    hand.fill("đầu năm")
+    assert "đầu năm" in begun.fields.first_used.problem.toolTip()
+    hand.press("Esc", "Ctrl+N")
+    hand.press("Return")
+    assert begun.fields.first_used.edit.text() == "đầu năm"
+
+
+def test_a_refusal_after_ctrl_enter_brings_the_form_back(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Phiếu sẽ bị từ chối", "Nguyễn Thị Hằng")
+    desk.opened.writable = False  # another program took the folder meanwhile
+    hand.press("Ctrl+Return")
+    hand.until(lambda: begun.fields.title.edit.text() == "Phiếu sẽ bị từ chối")
+    desk.opened.writable = True
+    hand.press("Ctrl+Return")
+    hand.until(lambda: len(stored(desk)) == 1)
+
+
+def test_a_refusal_waits_while_the_next_form_is_typed(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Phiếu một", "Nguyễn Thị Hằng")
+    desk.opened.writable = False
+    QTest.keyClick(hand.target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    hand.type("Phiếu hai")
+    hand.settle()
+    assert begun.back_card.isVisible() and begun.fields.title.edit.text() == "Phiếu hai"
+    desk.opened.writable = True
+    begun.back_button.click()
+    hand.settle()
+    assert begun.fields.title.edit.text() == "Phiếu một"
+    hand.press("Ctrl+Return")
+    assert [item.title for item in stored(desk)] == ["Phiếu một"]
+    assert "Phiếu hai" in begun.back_words.text()
+
+
+def test_authors_of_a_draft_keep_their_people(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    order_aside(desk, initiatives.save, an_initiative(authors=authors("Trần Văn Nam")))
+    hand.fill("Một sáng kiến khác")
+    hand.type("van nam")
+    hand.until(lambda: begun.fields.authors.rows[0].suggestions.isVisible())
+    hand.press("Down", "Return", "Esc", "Ctrl+N")
+    hand.press("Return")
+    hand.press("Ctrl+Return")
+    assert len(aside(desk, people.find_people, "nam")) == 1
