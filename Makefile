@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench soak notices
+.PHONY: help setup run test lint format bench soak notices sbom
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -45,3 +45,7 @@ soak: ## the full counts: kills, seeds, rows (long)
 notices: ## write THIRD-PARTY-NOTICES.md again after a library came or went
 	@packaging/setup.sh python
 	$(PYTHON) packaging/licences.py write
+
+sbom: ## write build/sbom.cdx.json, the list of what the program is made of
+	@packaging/setup.sh python
+	$(PYTHON) packaging/sbom.py

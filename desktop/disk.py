@@ -25,6 +25,8 @@ _WINDOWS_HELD = (5, 32, 33)
 """Access denied, sharing violation, lock violation: a virus scanner looks at the file; it lets go soon."""
 _TRIES = 6
 _PIECE = 1024 * 1024
+SMALL = _PIECE
+"""Bytes of a file of settings, words or a passphrase that are read at all."""
 
 T = TypeVar("T")
 
@@ -98,6 +100,18 @@ def copy_whole(source: Path, target: Path) -> None:
 def reading(path: Path) -> BinaryIO:
     """Open a file to read it, waiting for who holds it."""
     return patiently(lambda: path.open("rb"))
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """A file that came from outside, whole; one of more than `most` bytes is not read to its end.
+
+    Raises `Refused("input.too_large")`, and `OSError` as the system says it.
+    """
+    with reading(path) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise Refused("input.too_large", file=path.name, megabytes=most // _PIECE)
+    return data
 
 
 def patiently(action: Callable[[], T]) -> T:

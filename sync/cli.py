@@ -10,156 +10,25 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
 
+from sync import bundle_format
 from sync.bundle_format import BundleError
+from sync.cli_words import WORDS
 from sync.clock import SystemClock
 from sync.database import DatabaseError
-from sync.portal import house, ingest
+from sync.enrolment import NotEnrolled
+from sync.paper_code import PaperCodeError
+from sync.portal import house, ingest, relay
 from sync.portal.serving import serve
+from sync.transport import HttpTransport
 
 DONE, NOTHING_DONE, USAGE = 0, 1, 2
 
-WORDS: dict[str, tuple[str, str]] = {
-    # Vietnamese first, then English.
-    "program": (
-        "Cổng tiếp nhận sáng kiến: lập cổng, chạy cổng, cấp mã ghi danh, duyệt, đếm, xuất dữ liệu.",
-        "The portal that takes initiatives: make it, serve it, hand out codes, review, count, export.",
-    ),
-    "usage": ("Cách dùng: ", "usage: "),
-    "options": ("Lựa chọn", "options"),
-    "commands": ("Lệnh", "commands"),
-    "wrong": ("Sai cách dùng: {reason}", "Wrong usage: {reason}"),
-    "help": ("hiện phần trợ giúp này", "show this help"),
-    "lang": ("ngôn ngữ: vi hoặc en", "language: vi or en"),
-    "data": ("thư mục dữ liệu của cổng", "the portal's data folder"),
-    "json": ("in một tài liệu JSON ra đầu ra chuẩn", "print one JSON document on standard output"),
-    "init": ("lập một cổng mới", "make a new portal"),
-    "name": ("tên cổng", "the portal's name"),
-    "database": (
-        "cơ sở dữ liệu khác, như postgresql+psycopg://…; bỏ trống là SQLite trong thư mục",
-        "another database, as postgresql+psycopg://…; SQLite in the folder without it",
-    ),
-    "serve": ("chạy cổng; in «ready ĐỊA-CHỈ» khi cổng trả lời", "serve; prints `ready URL` when it answers"),
-    "host": ("địa chỉ lắng nghe", "address to listen on"),
-    "port": ("cổng TCP; 0 là tự chọn", "TCP port; 0 picks a free one"),
-    "workers": (
-        "số tiến trình cùng chạy; hơn một thì cần PostgreSQL",
-        "processes that serve together; more than one needs PostgreSQL",
-    ),
-    "workers.need_server": (
-        "Nhiều tiến trình thì cần PostgreSQL; cổng này dùng SQLite.",
-        "Several workers need PostgreSQL; this portal stands on SQLite.",
-    ),
-    "workers.practice": ("Chế độ tập chỉ chạy một tiến trình.", "Practice runs in one process only."),
-    "practice": (
-        "chế độ tập: nhận lệnh gây lỗi mạng ở POST /practice; không dùng cho dữ liệu thật",
-        "practice: takes orders to misbehave at POST /practice; never for real data",
-    ),
-    "enrol-code": ("cấp mã ghi danh dùng một lần cho một máy", "hand out a code that enrols one PC, once"),
-    "unit": ("tên công đoàn cơ sở", "the union's name"),
-    "review": ("duyệt hoặc trả lại một hồ sơ", "approve or return a record"),
-    "record": ("mã hồ sơ", "the record's id"),
-    "approve": ("duyệt", "approve"),
-    "return": ("trả lại, kèm lý do", "return, with a reason"),
-    "field": ("trường cần sửa", "the field to correct"),
-    "by": ("người trả lời", "who answers"),
-    "count.records": ("hồ sơ", "records"),
-    "count.complete": ("phiên bản đủ tệp", "complete"),
-    "count.changes": ("phiên bản đã nhận", "changes"),
-    "count.files": ("tệp", "files"),
-    "count.missing_files": ("tệp còn thiếu", "missing files"),
-    "count.held": ("chờ phiên bản trước", "held"),
-    "count.rejected": ("không nhận", "rejected"),
-    "count.units": ("công đoàn cơ sở", "unions"),
-    "count.replicas": ("máy đã ghi danh", "PCs"),
-    "count.waiting": ("chờ duyệt", "waiting"),
-    "count.approved": ("đã duyệt", "approved"),
-    "count.returned": ("đã trả lại", "returned"),
-    "stats": ("đếm những gì cổng đang giữ", "count what the portal holds"),
-    "export": ("xuất hồ sơ, mỗi dòng một JSON", "write the records, one JSON a line"),
-    "out": ("tệp ghi ra", "the file to write"),
-    "ingest": (
-        "nhận một gói tệp mang tới, ghi gói biên nhận để mang về",
-        "take in a bundle that was carried here, write the bundle of receipts to carry back",
-    ),
-    "bundle": ("gói tệp", "the bundle"),
-    "receipts": ("tệp gói biên nhận ghi ra", "the bundle of receipts to write"),
-    "ingested": (
-        "Gói {volume}/{volumes}: {envelopes} phong bì, {accepted} bản đã nhận, {files} tệp đã đủ.",
-        "Volume {volume} of {volumes}: {envelopes} envelopes, {accepted} changes taken, {files} files whole.",
-    ),
-    "carry": ("Mang gói biên nhận về cho đơn vị: {out}.", "Carry the receipts back to the unit: {out}."),
-    "note": ("Có phần không nhận ({code}): {entry}", "A part was not taken ({code}): {entry}"),
-    "bundle.again": ("Gói tệp này đã nhận trước đây.", "This bundle was taken before."),
-    "bundle.gap": (
-        "Còn thiếu gói tệp trước gói số {before}; hỏi lại đơn vị.",
-        "Bundles before number {before} are missing; ask the unit.",
-    ),
-    "bundle.piece_early": (
-        "Một phần tệp tới trước hồ sơ của nó; giữ lại chờ.",
-        "A piece of a file came before its record; it is kept until then.",
-    ),
-    "bundle.unknown_sender": (
-        "Cổng không biết máy đã ghi gói tệp này; giữ lại ở held/{held}.",
-        "The portal does not know the PC that wrote this bundle; kept as held/{held}.",
-    ),
-    "bundle.not_for_us": ("Gói tệp này không gửi cho cổng này.", "This bundle is not for this portal."),
-    "bundle.for_another": ("Gói tệp này không gửi cho cổng này.", "This bundle is for another portal."),
-    "bundle.damaged": (
-        "Gói tệp bị cụt hoặc bị sửa; xin đơn vị ghi lại.",
-        "The bundle was cut or altered; ask for another.",
-    ),
-    "bundle.malformed": ("Tệp này không phải là gói tệp.", "This is no bundle."),
-    "bundle.version": (
-        "Gói tệp do bản chương trình khác ghi; cổng hiểu bản {known}.",
-        "The bundle is of another version; this portal knows {known}.",
-    ),
-    "bundle.kind": ("Đây là gói biên nhận, không phải gói nộp.", "These are receipts, not changes."),
-    "bundle.signature": ("Chữ ký của gói tệp không đúng.", "The bundle's signature is wrong."),
-    "bundle.chain_broken": (
-        "Hai máy ghi gói tệp số {sequence} dưới cùng một danh tính; hỏi lại đơn vị.",
-        "Two PCs wrote bundle number {sequence} under one identity; ask the unit.",
-    ),
-    "bundle.too_large": ("Gói tệp lớn quá mức nhận.", "The bundle is too large."),
-    "bundle.too_many": ("Gói tệp có quá nhiều mục.", "The bundle has too many entries."),
-    "bundle.not_read_back": (
-        "Đọc lại thấy khác bản đã ghi; hãy dùng thẻ nhớ khác.",
-        "Reading back gives something else; use another medium.",
-    ),
-    "replica.disabled": ("Máy đã ghi gói tệp này bị khóa.", "The PC that wrote this bundle is disabled."),
-    "made": ("Đã lập cổng «{name}» trong {folder}.", "Made the portal “{name}” in {folder}."),
-    "key": (
-        "Tệp portal.key giữ khóa của cổng: hãy sao lưu riêng, không gửi cho ai.",
-        "portal.key holds the portal's keys: back it up apart, give it to nobody.",
-    ),
-    "code": (
-        "Mã ghi danh cho {unit}, dùng được một lần:",
-        "Enrolment code for {unit}, good for one PC, once:",
-    ),
-    "approved": ("Đã duyệt {record}.", "Approved {record}."),
-    "returned": ("Đã trả lại {record}.", "Returned {record}."),
-    "exported": ("Đã xuất {number} hồ sơ ra {out}.", "Wrote {number} records to {out}."),
-    "portal.exists": ("Thư mục {folder} đã có một cổng.", "There is a portal in {folder} already."),
-    "portal.missing": ("Không có cổng nào trong {folder}.", "There is no portal in {folder}."),
-    "record.unknown": ("Cổng không có hồ sơ {record}.", "The portal has no record {record}."),
-    "review.status_unknown": ("Không có trạng thái {status}.", "There is no status {status}."),
-    "review.reason_missing": ("Trả lại thì phải nêu lý do.", "A return needs a reason."),
-    "key.wrong": (
-        "Tệp khóa portal.key không mở được cơ sở dữ liệu {file}.",
-        "The key file portal.key does not open the database {file}.",
-    ),
-    "database.newer": (
-        "Dữ liệu do một bản chương trình mới hơn ghi; hãy cập nhật chương trình.",
-        "The data was written by a newer program; please update.",
-    ),
-    "port.taken": ("Không lắng nghe được ở {host}:{port}.", "Cannot listen on {host}:{port}."),
-    "disk": ("Không đọc hoặc ghi được: {reason}", "Cannot read or write: {reason}"),
-}
 COUNTS = ("records", "complete", "changes", "files", "missing_files", "held", "rejected", "units", "replicas")
 
 
@@ -177,9 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "stats": _stats,
         "export": _export,
         "ingest": _ingest,
+        "upstream": _upstream,
+        "pass-on": _pass_on,
     }
     try:
         return orders[asked.command](asked, say)
+    except (NotEnrolled, PaperCodeError) as refused:
+        _tell(say("not_reached", code=refused.code))
     except (house.PortalRefused, DatabaseError, BundleError) as refused:
         facts = {"folder": str(asked.data), **refused.facts}
         _tell(say(refused.code, **facts))
@@ -251,7 +124,13 @@ def _parser(say: _Say) -> _Parser:
     serving.add_argument("--practice", action="store_true", help=say("practice"))
     code = command("enrol-code")
     code.add_argument("--unit", required=True, metavar="NAME", help=say("unit"))
+    code.add_argument("--relay", action="store_true", help=say("relay"))
     code.add_argument("--json", action="store_true", help=say("json"))
+    above = command("upstream")
+    above.add_argument("--portal", required=True, metavar="URL", help=say("portal"))
+    above.add_argument("--code", required=True, metavar="CODE", help=say("paper-code"))
+    passing = command("pass-on")
+    passing.add_argument("--json", action="store_true", help=say("json"))
     review = command("review")
     review.add_argument("record", metavar="ID", help=say("record"))
     answer = review.add_mutually_exclusive_group(required=True)
@@ -299,13 +178,33 @@ def _serve(asked: argparse.Namespace, say: _Say) -> int:
 
 def _enrol_code(asked: argparse.Namespace, say: _Say) -> int:
     with _opened(asked.data) as portal:
-        code = house.enrol_code(portal, asked.unit)
+        code = house.enrol_code(portal, asked.unit, "relay" if asked.relay else "pc")
     if asked.json:
         _print_json({"unit": asked.unit, "code": code})
         return DONE
     _tell(say("code", unit=asked.unit))
     print(code)
     return DONE
+
+
+def _upstream(asked: argparse.Namespace, say: _Say) -> int:
+    with _opened(asked.data) as portal, closing(HttpTransport()) as line:
+        name = relay.set_upstream(portal, line, asked.portal, asked.code)
+    _tell(say("related", name=name))
+    return DONE
+
+
+def _pass_on(asked: argparse.Namespace, say: _Say) -> int:
+    with _opened(asked.data) as portal, closing(HttpTransport()) as line:
+        done = relay.pass_on(portal, line)
+        waiting = relay.waits(portal)
+    facts = {"sent": done.sent, "received": done.received, "waiting": waiting}
+    if asked.json:
+        _print_json({**facts, "stopped": done.stopped})
+    _tell(say("passed", **facts))
+    if done.stopped:
+        _tell(say("not_reached", code=done.stopped))
+    return NOTHING_DONE if done.stopped else DONE
 
 
 def _review(asked: argparse.Namespace, say: _Say) -> int:
@@ -337,7 +236,8 @@ def _export(asked: argparse.Namespace, say: _Say) -> int:
 
 
 def _ingest(asked: argparse.Namespace, say: _Say) -> int:
-    data = asked.file.read_bytes()
+    with asked.file.open("rb") as volume:
+        data = volume.read(bundle_format.LARGEST + 1)  # one byte too many is refused as too large
     with _opened(asked.data) as portal:
         done = ingest.ingest(portal, data)
     ingest.write(asked.receipts, done.receipts)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech
+from desktop.disk import SMALL, read_small
 from desktop.domain.access import Role, User
 from desktop.domain.problems import Refused
 from desktop.i18n import _
@@ -62,7 +63,7 @@ def passphrase(desk: Desk, wanted: argparse.Namespace, speech: Speech, current: 
 def recover(folder: Path, passphrase_: str, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """The words of the paper, and a new passphrase for a user."""
     try:
-        words = str(wanted.words_file.read_text(encoding="utf-8"))
+        words = str(read_small(wanted.words_file, SMALL).decode("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("key_file.unreadable", file=wanted.words_file.name) from error
     desk = folders.sign_in_with_words(folder, words, passphrase_, user=wanted.user or "")
@@ -84,7 +85,7 @@ def new_passphrase(wanted: argparse.Namespace) -> str:
     """From a file, the environment, or the keyboard. Raises `passphrase.not_given`, `key_file.unreadable`."""
     if wanted.new_key_file is not None:
         try:
-            return str(wanted.new_key_file.read_text(encoding="utf-8")).strip("\r\n")
+            return str(read_small(wanted.new_key_file, SMALL).decode("utf-8")).strip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise Refused("key_file.unreadable", file=wanted.new_key_file.name) from error
     if "SANGKIEN_NEW_PASSPHRASE" in os.environ:

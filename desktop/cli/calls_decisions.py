@@ -9,6 +9,7 @@ from typing import Any
 from desktop import wording
 from desktop.cli.calls_initiatives import chosen
 from desktop.cli.speech import Exit, Speech
+from desktop.disk import read_small
 from desktop.domain.house import CertificateStyle, Signer
 from desktop.domain.initiative import Route, Stage
 from desktop.domain.problems import Refused
@@ -130,6 +131,6 @@ def _write(desk: Desk, record: str, out: Path) -> Written:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_small(path, files.LARGEST)
     except OSError as error:
         raise Refused("file.not_readable", file=path.name) from error

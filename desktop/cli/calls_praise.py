@@ -7,12 +7,12 @@ from pathlib import Path
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech
-from desktop.disk import write_whole
+from desktop.disk import read_small, write_whole
 from desktop.domain.money import figures
 from desktop.domain.problems import Refused
 from desktop.domain.threshold import Rank, Threshold
 from desktop.i18n import _
-from desktop.services import praise, praise_decisions, printing, purses
+from desktop.services import files, praise, praise_decisions, printing, purses
 from desktop.services.desk import Desk
 from desktop.services.praise import CardSize, Commended
 from desktop.services.printing import Rendered
@@ -79,7 +79,7 @@ def card(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     photo = b""
     if wanted.photo is not None:
         try:
-            photo = wanted.photo.read_bytes()
+            photo = read_small(wanted.photo, files.LARGEST)
         except OSError as error:
             raise Refused("file.not_readable", file=wanted.photo.name) from error
     facts = desk.look(

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech
-from desktop.disk import write_whole
+from desktop.disk import read_small, write_whole
 from desktop.domain.problems import Refused
 from desktop.domain.report import COUNTED, Measure
 from desktop.domain.unit_below import UnitBelow
@@ -102,7 +102,7 @@ def take_in(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_small(path, units_below.LARGEST)
     except OSError as error:
         raise Refused("file.not_readable", file=path.name) from error
 

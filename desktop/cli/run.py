@@ -28,6 +28,7 @@ from desktop.cli import (
 )
 from desktop.cli.parser import parse
 from desktop.cli.speech import Exit, Speech, status_of
+from desktop.disk import SMALL, read_small
 from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.services import folders
@@ -171,7 +172,7 @@ def _passphrase(wanted: argparse.Namespace, *, new: bool = False) -> str:
     """From the key file, the environment, or the keyboard."""
     if wanted.key_file is not None:
         try:
-            return str(wanted.key_file.read_text(encoding="utf-8")).strip("\r\n")
+            return str(read_small(wanted.key_file, SMALL).decode("utf-8")).strip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             raise Refused("key_file.unreadable", file=wanted.key_file.name) from error
     if "SANGKIEN_PASSPHRASE" in os.environ:

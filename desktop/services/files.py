@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.disk import disk_errors
+from desktop.disk import disk_errors, read_small
 from desktop.documents import pictures
 from desktop.documents.preview import page_count
 from desktop.domain.access import Right
@@ -70,7 +70,7 @@ def attach(desk: Desk, path: Path, *, protected: bool = False) -> Attachment:
     with disk_errors(path):
         if path.stat().st_size > LARGEST:
             raise Refused("attachment.large", file=path.name, megabytes=LARGEST // 1024 // 1024)
-        data = path.read_bytes()
+        data = read_small(path, LARGEST)
     return attach_bytes(desk, data, path.name, protected=protected)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from desktop.disk import SMALL, read_small
 from desktop.domain.access import Right
 from desktop.domain.demands import check_programme, demands
 from desktop.domain.initiative import Initiative
@@ -63,7 +64,7 @@ def _known_from(programme: Programme, look: Look) -> date:
 def read(file: Path) -> tuple[Programme, ...]:
     """Programmes from a file of ours (TOML). Raises `programmes.unreadable`, `file.missing`."""
     try:
-        said = tomllib.loads(normal(file.read_text(encoding="utf-8-sig")))
+        said = tomllib.loads(normal(read_small(file, SMALL).decode("utf-8-sig")))
         found = msgspec.convert(said.get("programme", []), tuple[Programme, ...], strict=False)
     except OSError as error:
         raise Refused("file.missing", file=file.name) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from desktop import paths
+from desktop.disk import SMALL, read_small
 from desktop.domain.access import Right
 from desktop.domain.house import Dated, HouseFact, in_force
 from desktop.domain.problems import Refused, blocking
@@ -81,7 +82,7 @@ def samples() -> tuple[Rubric, ...]:
 def read_rubrics(path: Path) -> tuple[Rubric, ...]:
     """Rubrics of a TOML file, points written as people write them. Raises `rubric.unreadable`."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(read_small(path, SMALL).decode("utf-8"))
         return msgspec.convert(found.get("rubric"), tuple[Rubric, ...])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise Refused("rubric.unreadable", file=path.name) from error

@@ -30,6 +30,10 @@ from desktop.store.words import SECRET_BYTES, from_words, to_words
 FILE = "keys.json"
 COPY = "keys.copy.json"
 
+_MOST = 1024 * 1024
+_MOST_PASSES, _MOST_KIBIBYTES, _MOST_LANES = 32, 1_048_576, 16
+"""A key file that was put here by somebody else may not ask for a gigabyte's more memory, or for a day's work."""
+
 Randomness = Callable[[int], bytes]
 
 
@@ -164,8 +168,8 @@ def read(folder: Path) -> KeyFile:
         path = folder / name
         if path.exists():
             found = True
-            with disk_errors(path):
-                data = path.read_bytes()
+            with disk_errors(path), path.open("rb") as stream:
+                data = stream.read(_MOST)
             try:
                 return _parse(data)
             except (ValueError, KeyError, TypeError):
@@ -323,7 +327,15 @@ def _parse(data: bytes) -> KeyFile:
     if raw.pop("sum") != _sum(raw):
         raise ValueError("sum")  # one flipped bit would look like a wrong passphrase
     wraps = tuple(Wrap(**{**wrap, "strength": Strength(**wrap["strength"])}) for wrap in raw["wraps"])
+    if any(_is_too_much(wrap.strength) for wrap in wraps):
+        raise ValueError("strength")
     return KeyFile(raw["salt"], raw["check"], wraps)
+
+
+def _is_too_much(strength: Strength) -> bool:
+    return (
+        strength.passes > _MOST_PASSES or strength.kibibytes > _MOST_KIBIBYTES or strength.lanes > _MOST_LANES
+    )
 
 
 def _sum(raw: Mapping[str, object]) -> str:

@@ -23,6 +23,7 @@ from desktop.store.head_copy import HeadCopy
 from desktop.store.keys import Keys
 from desktop.store.migrations import STEPS
 from desktop.store.payloads import Payloads
+from desktop.store.person_keys import FILE as PERSON_KEYS
 from desktop.store.person_keys import PersonKeys
 from sync import outbox
 from sync.database import Database, DatabaseError, open_sqlite
@@ -222,11 +223,11 @@ def _make_private(folder: Path) -> None:
     """What lies in a data folder is for its owner alone; an older program, or a copy, may have left it open."""
     if os.name != "posix":
         return  # on Windows the profile's own folder is private; rights are inherited from it
-    database = folder / FILE
     with suppress(OSError):
         folder.chmod(0o700)
-        if not database.exists():
-            database.touch(mode=0o600)
+        for database in (folder / FILE, folder / PERSON_KEYS):
+            if not database.exists():
+                database.touch(mode=0o600)
         for inside in folder.iterdir():
             if inside.stat().st_mode & 0o077 and not inside.is_symlink():
                 inside.chmod(0o700 if inside.is_dir() else 0o600)

@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Chưa có mật khẩu."),
         N_("Đặt biến SANGKIEN_PASSPHRASE hoặc dùng --key-file."),
     ),
+    "input.too_large": (
+        N_("Tệp {file} lớn quá {megabytes} MB nên không đọc."),
+        N_("Xem lại có chọn đúng tệp không."),
+    ),
     "file.not_readable": (N_("Không đọc được tệp {file}."), N_("Xem lại đường dẫn và quyền đọc.")),
     "doctor.database": (N_("Cơ sở dữ liệu: {pages} trang hỏng"), ""),
     "doctor.references": (N_("Liên kết trong dữ liệu: {count} chỗ đứt"), ""),

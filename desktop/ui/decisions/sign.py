@@ -10,11 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.decision import Decision
+from desktop.disk import read_small
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import decisions, files
+from desktop.services import decisions, files, register_rows, registers
 from desktop.services.desk import Desk
+from desktop.services.register_rows import Kept, RegisterRow
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, parts
@@ -25,6 +26,9 @@ from desktop.ui.screen import today
 _FIELD_OF = {
     "decision.number_taken": "number",
     "decision.in_future": "signed_on",
+    "paper.number_taken": "number",
+    "paper.number_missing": "number",
+    "paper.in_future": "signed_on",
     "file.not_word": "docx",
     "docx.damaged": "docx",
 }
@@ -32,29 +36,30 @@ _FIELD_OF = {
 
 def sign_with_files(
     desk: Desk,
-    record: str,
+    row: RegisterRow,
     number: str,
     signed_on: date,
     docx: Path | None,
     scan: Path | None,
     *,
     stop: Callable[[], object],
-) -> Decision:
-    """Blocking: read the files, freeze the issue, keep the scan."""
+) -> str:
+    """Blocking: read the files, freeze the issue, keep the scan; gives the record."""
     edited = _word(docx) if docx else None
     kept = files.attach(desk, scan).file if scan else ""
-    done = decisions.sign(desk, record, number, signed_on, docx=edited, stop=stop)
+    register_rows.freeze(desk, row.id, number, signed_on, docx=edited, stop=stop)
     if scan:
         media = mimetypes.guess_type(scan.name)[0] or "application/pdf"
-        desk.do(decisions.add_scan, record, kept, media)
-    return done.value
+        add_scan = decisions.add_scan if row.kept is Kept.DECISION else registers.add_scan
+        desk.do(add_scan, row.id, kept, media)
+    return row.id
 
 
 def _word(path: Path) -> bytes:
     if path.suffix.lower() != ".docx":
         raise Refused("file.not_word", file=path.name)
     try:
-        return path.read_bytes()
+        return read_small(path, files.LARGEST)
     except OSError as error:
         raise Refused("attachment.missing", file=path.name) from error
 
@@ -69,14 +74,15 @@ class SignPage(QWidget):
         self._desk = desk
         self._jobs = jobs
         self._refuse = refuse
-        self._record = ""
+        self._row: RegisterRow | None = None
+        self._numbered_here = False
         self._is_busy = False
         freeze = actions.make(self, "sign.freeze", self.freeze)
         close = actions.make(self, "sign.close", self._close)
         self.freeze_button = actions.button(freeze, primary=True)
         self.title = parts.heading(_("Ghi số, ngày đã ký"))
         self.told = parts.text("", "secondary")
-        self.number_field = TextField(_("Số quyết định (văn thư cấp)"), needed=True, limit=60)
+        self.number_field = TextField(_("Số văn bản (văn thư cấp)"), needed=True, limit=60)
         self.signed_field = forms.date_field(_("Ngày ký"), today(desk), needed=True)
         self.docx_field = PathField(
             _("Tệp Word văn phòng đã sửa (nếu có)"), _("Word (*.docx)"), hint=_("thay cho bản dự thảo")
@@ -114,21 +120,40 @@ class SignPage(QWidget):
         box.addWidget(card)
         box.addStretch(1)
 
-    def open(self, record: str, initiatives: int, signer: str) -> None:
-        """For one decision."""
-        self._record = record
-        told = _("Quyết định công nhận {count} sáng kiến, người ký {signer}.")
-        self.told.setText(told.format(count=initiatives, signer=signer))
+    def open(self, row: RegisterRow) -> None:
+        """For one decision or paper of the register."""
+        self._row = row
+        self._numbered_here = False
+        if row.kept is Kept.DECISION:
+            told = _("Quyết định công nhận {count} sáng kiến, người ký {signer}.")
+        else:
+            told = _("{subject}, người ký {signer}.")
+        self.told.setText(
+            told.format(count=row.initiatives, signer=row.signer or "–", subject=row.subject or row.paper)
+        )
         self.form.fill({"number": "", "signed_on": None, "docx": None, "scan": None})
+        if row.kept is Kept.PAPER:
+            year = today(self._desk).year
+            self._jobs.ask(
+                registers.suggested, row.id, year, owner=self, then=self._know_next, exclusive="next"
+            )
         self.number_field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _know_next(self, number: str) -> None:
+        """An own series says its next number; left empty, it is taken."""
+        self._numbered_here = bool(number)
+        if number:
+            self.told.setText(
+                f"{self.told.text()} " + _("Để trống số thì lấy số kế tiếp {number}.").format(number=number)
+            )
 
     def freeze(self) -> None:
         """Check what is typed, then freeze on the work lane."""
-        if self._is_busy:
+        if self._is_busy or self._row is None:
             return
         typed = self.form.values()
         problems = []
-        if not typed["number"]:
+        if not typed["number"] and not self._numbered_here:
             problems.append(Problem("decision.number_missing", "number"))
         if typed["signed_on"] is None and self.signed_field.is_readable:
             problems.append(Problem("decision.date_missing", "signed_on"))
@@ -140,7 +165,7 @@ class SignPage(QWidget):
         self._jobs.run(
             sign_with_files,
             self._desk,
-            self._record,
+            self._row,
             typed["number"],
             typed["signed_on"],
             typed["docx"],
@@ -150,7 +175,7 @@ class SignPage(QWidget):
             refused=self._no,
             label=_("Cố định bản đã ký"),
             stop="check",
-            touches=("decision", "initiative"),
+            touches=("decision", "initiative", "issued_paper"),
         )
 
     def _turn_busy(self, *, busy: bool) -> None:
@@ -158,9 +183,9 @@ class SignPage(QWidget):
         self.freeze_button.setEnabled(not busy)
         self.told.setEnabled(not busy)
 
-    def _signed(self, decision: Decision) -> None:
+    def _signed(self, record: str) -> None:
         self._turn_busy(busy=False)
-        self.closed.emit(decision.id)
+        self.closed.emit(record)
 
     def _no(self, refused: Refused) -> None:
         self._turn_busy(busy=False)
