@@ -54,6 +54,12 @@ def _importing() -> type[Screen]:
     return ImportingScreen
 
 
+def _floor() -> type[Screen]:
+    from desktop.ui.floor.screen import FloorScreen
+
+    return FloorScreen
+
+
 def _councils() -> type[Screen]:
     from desktop.ui.councils.screen import CouncilsScreen
 
@@ -84,6 +90,12 @@ def _reports() -> type[Screen]:
     return ReportsScreen
 
 
+def _praise() -> type[Screen]:
+    from desktop.ui.praise.screen import PraiseScreen
+
+    return PraiseScreen
+
+
 def _handover() -> type[Screen]:
     from desktop.ui.handover.screen import HandoverScreen
 
@@ -101,6 +113,7 @@ SCREENS: tuple[Entry, ...] = (
     Entry("initiatives", N_("Sáng kiến"), "initiative", _initiatives),
     Entry("entry", N_("Nhập gọn"), "add", _entry, in_rail=False),
     Entry("importing", N_("Nhập từ Excel"), "import", _importing, in_rail=False),
+    Entry("floor", N_("Phiếu và danh sách xưởng"), "receipt", _floor, in_rail=False),
     Entry("councils", N_("Hội đồng"), "council", _councils),
     Entry("decisions", N_("Quyết định"), "decision", _decisions),
     Entry("templates", N_("Căn cứ, số và mẫu"), "office", _templates, in_rail=False, under="decisions"),
@@ -108,6 +121,7 @@ SCREENS: tuple[Entry, ...] = (
     Entry("reports", N_("Báo cáo"), "chart", _reports),
     Entry("handover", N_("Nộp cổng"), "handover", _handover),
     Entry("office", N_("Danh mục"), "office", _office),
+    Entry("praise", N_("Khen thưởng"), "award", _praise),
 )
 
 

@@ -1,0 +1,1 @@
+"""Khen thưởng: letters and story cards, decisions that commend, candidates for Bằng Lao động sáng tạo."""
