@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from desktop.documents import letters, overprint
-from desktop.documents.overprint import Offset
-from desktop.documents.papers import CertificateFacts, CertificatesFacts
+from desktop.documents.overprint import Offset as Offset
+from desktop.documents.papers import CertificateFacts as CertificateFacts
+from desktop.documents.papers import CertificatesFacts
 from desktop.documents.preview import page_count
 from desktop.domain.access import Right
 from desktop.domain.house import CertificateStyle

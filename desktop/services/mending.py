@@ -35,6 +35,27 @@ class Changed:
     now: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of the printed list, with the names that a paper may put right."""
+
+    id: str
+    place: int
+    title: str
+    authors: tuple[str, ...]
+
+
+@question()
+def listed(look: Look, record: str) -> tuple[Listed, ...]:
+    """The rows of a signed decision that are still recognised. Raises `mend.not_signed`."""
+    first, _issuer = _first(look, record)
+    rows = {value: place for place, value in enumerate(first.decision.initiatives, 1)}
+    return tuple(
+        Listed(value.id, rows[value.id], value.title, tuple(author.name for author in value.authors))
+        for value in first.listed
+    )
+
+
 @order(Right.DECIDE, "paper.draft")
 def draft(work: Work, record: str, mending: Mending) -> str:
     """Draft the paper that mends a decision; gives its id in the register (`services.registers` goes on with it).

@@ -8,8 +8,10 @@ from pathlib import Path
 from desktop import paths
 from desktop.disk import disk_errors, write_whole
 from desktop.documents.naming import names_of
-from desktop.documents.own_shelf import Shelf, Source
-from desktop.documents.papers import PAPERS, PaperKind
+from desktop.documents.own_shelf import Shelf
+from desktop.documents.own_shelf import Source as Source
+from desktop.documents.papers import PAPERS
+from desktop.documents.papers import PaperKind as PaperKind
 from desktop.documents.preview import page_count
 from desktop.documents.template import MOST_FILE, template_from
 from desktop.documents.templates import read_note

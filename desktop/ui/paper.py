@@ -10,8 +10,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.problems import Refused
+from desktop import wording
+from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _, ngettext
+from desktop.services import paper_notes, prints
 from desktop.services import printing as papers_out
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered, Written
@@ -22,6 +24,8 @@ from desktop.ui.kit.pages import PageView
 from desktop.ui.kit.printing import PrintDialog, Printing, Wish
 from desktop.ui.places import Go
 from desktop.ui.screen import Screen
+
+_MOST_NOTES = 3
 
 
 class PaperPage(QWidget):
@@ -35,7 +39,9 @@ class PaperPage(QWidget):
         self._refuse = refuse
         self._say = say
         self._stem = ""
+        self._record = ""
         self._ticket: Ticket | None = None
+        self._copies = 1
         self.rendered: Rendered | None = None
         self.acts = {
             "paper.print": actions.make(self, "paper.print", self.print_it),
@@ -44,6 +50,8 @@ class PaperPage(QWidget):
         }
         self.title = parts.heading("")
         self.count = parts.heading("", "secondary")
+        self.notes = parts.text("", "secondary", "care")
+        self.notes.hide()
         self.view = PageView(jobs)
         box = parts.page(self)
         box.addLayout(
@@ -55,13 +63,29 @@ class PaperPage(QWidget):
                 beside=self.count,
             )
         )
+        box.addWidget(self.notes)
         box.addWidget(self.view, 1)
+
+    def follow(self, record: str) -> None:
+        """The pages are those of a paper of the register: say what to know about it, and keep that it was printed."""
+        self._record = record
+        self._jobs.ask(paper_notes.notes, record, owner=self, then=self._note, exclusive="notes")
+
+    def _note(self, notes: tuple[Problem, ...]) -> None:
+        lines = [
+            f"{wording.sentence(one.code, one.facts)} {wording.advice(one.code, one.facts)}".strip()
+            for one in notes[:_MOST_NOTES]
+        ]
+        self.notes.setText("\n".join(lines))
+        self.notes.setVisible(bool(lines))
 
     def open(self, title: str, stem: str, render: Callable[..., Rendered], *arguments: Any) -> None:
         """Render on the work lane and show; stopped where the function can be."""
         stops = "stop" in signature(render).parameters
         self.title.setText(title)
         self._stem = stem
+        self._record = ""
+        self.notes.hide()
         self.rendered = None
         self.count.setText(_("Đang dựng trang…"))
         self.view.show_pdf(b"", 0)
@@ -85,7 +109,8 @@ class PaperPage(QWidget):
     def _show(self, rendered: Rendered) -> None:
         self.rendered = rendered
         told = ngettext("{count} trang", "{count} trang", rendered.pages)
-        self.count.setText(told.format(count=rendered.pages))
+        made = wording.label(f"Engine.{rendered.engine}") if rendered.engine else ""
+        self.count.setText(" · ".join(part for part in (told.format(count=rendered.pages), made) if part))
         self.view.show_pdf(rendered.pdf, rendered.pages)
         self._enable(on=True)
 
@@ -96,15 +121,34 @@ class PaperPage(QWidget):
     def print_it(self) -> None:
         """Choose a printer, then page by page."""
         if self.rendered is not None:
-            PrintDialog(self, self.rendered.pages, self._print).open()
+            PrintDialog(self, self.rendered.pages, self._print, self._test_page).open()
 
     def _print(self, wish: Wish) -> None:
         if self.rendered is None:
             return
+        self._copies = wish.copies
         work = Printing(self._jobs, self.rendered.pdf, self.rendered.pages, wish, self._printed, self)
         work.begin()
 
+    def _test_page(self, wish: Wish) -> None:
+        """One page that says by which way PDFs are made here, to see whether the printer does what it should."""
+
+        def go_on(rendered: Rendered) -> None:
+            Printing(self._jobs, rendered.pdf, rendered.pages, wish, self._tested, self).begin()
+
+        self._jobs.run(
+            papers_out.test_page, owner=self, then=go_on, refused=self._refuse, label=_("In trang thử")
+        )
+
+    def _tested(self, done: bool) -> None:
+        self._say_printed(done)
+
     def _printed(self, done: bool) -> None:
+        if done and self._record:
+            self._jobs.order(prints.note, self._record, prints.PRINTED, copies=self._copies, owner=self)
+        self._say_printed(done)
+
+    def _say_printed(self, done: bool) -> None:
         if done:
             self._say(_("Đã gửi xong tới máy in"))
         else:
@@ -130,6 +174,8 @@ class PaperPage(QWidget):
             )
 
     def _saved(self, written: Written) -> None:
+        if self._record:
+            self._jobs.order(prints.note, self._record, prints.SAVED, owner=self)
         self._say(_("Đã lưu {word} và {pdf}").format(word=written.docx.name, pdf=written.pdf.name))
 
     def _close(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import Column, Slanted, Strong, lined_table, mark, paragraph, plain_table
-from desktop.documents.profile import Profile
+from desktop.documents.profile import DECREE_30, Profile
 
 
 def recovery_words(profile: Profile) -> Drawing:
@@ -120,3 +121,9 @@ def wipe(profile: Profile) -> Drawing:
         mark(),
     )  # fmt: skip
     return Drawing("Giấy xác nhận xóa dữ liệu trên máy", (Sheet(content),))
+
+
+def sheet_of(title: str, lines: Sequence[str]) -> bytes:
+    """A plain page with a heading and lines, ready to be printed: no template, no names."""
+    content = (paragraph("TenLoai", title), *(paragraph("NoiDung", line) for line in lines), mark())
+    return Drawing(title, (Sheet(content),)).packed(DECREE_30)

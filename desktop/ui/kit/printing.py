@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, Qt
@@ -11,16 +13,31 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop import wording
 from desktop.i18n import _
 from desktop.services import previews
+from desktop.services import printing as papers_out
 from desktop.services.previews import Picture
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import forms, look, pages, parts
+from desktop.ui.kit import forms, look, pages, parts, reading
 from desktop.ui.kit.files import PathField
-from desktop.ui.kit.forms import ChoiceField, Form
+from desktop.ui.kit.forms import ChoiceField, Form, ReadField
 
 DPI = 300
 TO_FILE = ""
+_DUPLEX = {
+    "one": QPrinter.DuplexMode.DuplexNone,
+    "long": QPrinter.DuplexMode.DuplexLongSide,
+    "short": QPrinter.DuplexMode.DuplexShortSide,
+}
+
+
+class Sides(StrEnum):
+    """Paper printed on one side, or on both along an edge."""
+
+    ONE = "one"
+    LONG = "long"
+    SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +47,52 @@ class Wish:
     printer: str
     copies: int = 1
     file: Path | None = None
+    pages: tuple[int, ...] = ()
+    """Pages to print, from 1; empty: all."""
+    sides: Sides = Sides.ONE
 
 
 class PrintDialog(QDialog):
     """Chooses a printer by name; every word is ours, nothing waits."""
 
-    def __init__(self, parent: QWidget, count: int, then: Callable[[Wish], None]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        count: int,
+        then: Callable[[Wish], None],
+        test: Callable[[Wish], None] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("In"))
         self.setMinimumWidth(460)
         self._then = then
+        self._test = test
+        self._count = count
         names = QPrinterInfo.availablePrinterNames()
         choices = [(name, name) for name in names] + [(TO_FILE, _("Vào tệp PDF"))]
         self.printer_field = ChoiceField(_("Máy in"), choices)
         self.printer_field.set_value(QPrinterInfo.defaultPrinterName())
         self.copies_field = forms.count_field(_("Số bản"))
         self.copies_field.set_value(1)
+        self.pages_field = ReadField(
+            _("Trang"),
+            lambda text: reading.read_pages(text, count),
+            _show_pages,
+            code="pages.unreadable",
+            hint=_("trống: tất cả; ví dụ 1-3, 7"),
+        )
+        self.sides_field = forms.enum_field(_("In hai mặt"), Sides)
         self.file_field = PathField(_("Tệp PDF"), _("PDF (*.pdf)"), needed=True)
         self.form = Form(
-            {"printer": self.printer_field, "copies": self.copies_field, "file": self.file_field}, self
+            {
+                "printer": self.printer_field,
+                "copies": self.copies_field,
+                "pages": self.pages_field,
+                "sides": self.sides_field,
+                "file": self.file_field,
+            },
+            self,
         )
         self.print_button = parts.button(_("In {count} trang").format(count=count), "print", primary=True)
         close = parts.button(_("Bỏ qua"))
@@ -60,8 +103,15 @@ class PrintDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(look.XL, look.L, look.XL, look.L)
         box.addLayout(forms.row(3, self.printer_field, 1, self.copies_field))
+        box.addLayout(forms.row(3, self.pages_field, 2, self.sides_field))
         box.addWidget(self.file_field)
+        chain = " → ".join(wording.label(f"Engine.{engine}") for engine in papers_out.engines())
+        box.addWidget(parts.text(_("Bản in được dựng lần lượt: {chain}").format(chain=chain), "secondary"))
         buttons = QHBoxLayout()
+        self.test_button = parts.button(_("In trang thử"), flat=True)
+        self.test_button.clicked.connect(self._print_test)
+        self.test_button.setVisible(test is not None)
+        buttons.addWidget(self.test_button)
         buttons.addStretch(1)
         buttons.addWidget(close)
         buttons.addWidget(self.print_button)
@@ -72,14 +122,45 @@ class PrintDialog(QDialog):
         to_file = self.printer_field.value() == TO_FILE
         self.file_field.setVisible(to_file)
         self.copies_field.setEnabled(not to_file)
+        self.sides_field.setEnabled(not to_file)
 
-    def _print(self, _checked: bool = False) -> None:
-        wish = Wish(self.printer_field.value(), self.copies_field.value() or 1, self.file_field.value())
+    def _wish(self) -> Wish | None:
+        """What was chosen, None while something is still to be said."""
+        if self.form.unreadable:
+            self.form.show_problems(())
+            self.pages_field.setFocus()
+            return None
+        wish = Wish(
+            self.printer_field.value(),
+            self.copies_field.value() or 1,
+            self.file_field.value(),
+            self.pages_field.value() or (),
+            self.sides_field.value(),
+        )
         if wish.printer == TO_FILE and wish.file is None:
             self.file_field.setFocus()
-            return
-        self._then(wish)
-        self.accept()
+            return None
+        return wish
+
+    def _print(self, _checked: bool = False) -> None:
+        wish = self._wish()
+        if wish is not None:
+            self._then(wish)
+            self.accept()
+
+    def _print_test(self, _checked: bool = False) -> None:
+        wish = self._wish()
+        if wish is not None and self._test is not None:
+            self._test(replace(wish, pages=(), copies=1))
+
+
+def _show_pages(pages: tuple[int, ...] | None) -> str:
+    """Pages again as people write them: `1-3, 7`."""
+    shown: list[str] = []
+    for _place, group in groupby(enumerate(pages or ()), key=lambda pair: pair[1] - pair[0]):
+        run = [page for _at, page in group]
+        shown.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
+    return ", ".join(shown)
 
 
 class Printing(QObject):
@@ -91,7 +172,7 @@ class Printing(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._pdf = pdf
-        self._count = count
+        self._pages = [page - 1 for page in wish.pages if page <= count] or list(range(count))
         self._done = done
         self._printer = _printer(wish)
         self._painter = QPainter()
@@ -100,26 +181,26 @@ class Printing(QObject):
         """Start with the first page."""
         self._ask(0)
 
-    def _ask(self, page: int) -> None:
-        words = _("In trang {page}/{count}").format(page=page + 1, count=self._count)
+    def _ask(self, at: int) -> None:
+        words = _("In trang {page}/{count}").format(page=at + 1, count=len(self._pages))
 
         def paint(picture: Picture) -> None:
-            self._paint(page, picture)
+            self._paint(at, picture)
 
-        self._jobs.run(previews.render, self._pdf, page, DPI, owner=self, then=paint, label=words)
+        self._jobs.run(previews.render, self._pdf, self._pages[at], DPI, owner=self, then=paint, label=words)
 
-    def _paint(self, page: int, picture: Picture) -> None:
+    def _paint(self, at: int, picture: Picture) -> None:
         self._turn(picture)
-        if not page and not self._painter.begin(self._printer):
+        if not at and not self._painter.begin(self._printer):
             self._done(False)
             self.deleteLater()
             return
-        if page:
+        if at:
             self._printer.newPage()
         area = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
         self._painter.drawImage(area, pages.image(picture))
-        if page + 1 < self._count:
-            self._ask(page + 1)
+        if at + 1 < len(self._pages):
+            self._ask(at + 1)
             return
         self._painter.end()
         self._done(True)
@@ -137,6 +218,7 @@ def _printer(wish: Wish) -> QPrinter:
     if wish.printer:
         printer.setPrinterName(wish.printer)
         printer.setCopyCount(wish.copies)
+        printer.setDuplex(_DUPLEX[wish.sides])
     elif wish.file is not None:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(wish.file))
