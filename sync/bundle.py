@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from sync import bundle_format, outbox, outbox_answers, outbox_bundles, outbox_sending, signing, wire
+from sync import (
+    bundle_format,
+    outbox,
+    outbox_answers,
+    outbox_beyond,
+    outbox_bundles,
+    outbox_sending,
+    signing,
+    wire,
+)
 from sync.bundle_format import BundleError
 from sync.clock import Clock, Randomness, new_id, stamp
 from sync.database import Database, Session
@@ -317,6 +326,7 @@ def _take(session: Session, clock: Clock, peer: Peer, answer: Answered, taken: T
     try:
         if answer.head.call == "changes":
             returned, _ = outbox_answers.store_page(session, clock, peer, answer.lines[1:])
+            outbox_beyond.take_in(session, clock)
             return replace(taken, returned=taken.returned + returned)
         tally = outbox_answers.settle(session, clock, peer, answer, late=True)
     except wire.WireError:

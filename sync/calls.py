@@ -45,6 +45,26 @@ def enrolment(url: str, random: Randomness, signer: str, who: Identity, secret: 
     return _json("enrolments", f"{url}/v1/enrolments", fresh, signer, body)
 
 
+def upstream(peer: Peer, random: Randomness) -> Request:
+    """Ask a relay which portal stands above it."""
+    fresh = nonce(random)
+    return Request("upstream", "GET", f"{peer.url}/v1/upstream", fresh, peer.signing_key, _bearer(peer))
+
+
+def claim(peer: Peer, random: Randomness, sealed: str) -> Request:
+    """Hand a relay what this PC says to the portal above."""
+    fresh = nonce(random)
+    body = wire.canonical({"sealed": sealed})
+    return _json("claim", f"{peer.url}/v1/upstream/claims", fresh, peer.signing_key, body, _bearer(peer))
+
+
+def claims(peer: Peer, random: Randomness, sealed: Sequence[str]) -> Request:
+    """By a relay: what PCs that came through it say."""
+    fresh = nonce(random)
+    body = wire.canonical({"claims": list(sealed)})
+    return _json("claims", f"{peer.url}/v1/claims", fresh, peer.signing_key, body, _bearer(peer))
+
+
 def token(peer: Peer, who: Identity, random: Randomness, portal_time: str) -> Request:
     """An assertion by the replica's key.
 
@@ -132,3 +152,14 @@ def _tus(
 ) -> Request:
     headers = {**_bearer(peer), "Tus-Resumable": TUS, **(extra or {})}
     return Request("files", method, url, nonce(random), peer.signing_key, headers, body, expects_offset=True)
+
+
+def has_run_out(bearer: str, portal_time: str) -> bool:
+    """Whether a token is over by the portal's own clock: no use to carry it to the portal and back."""
+    if not bearer:
+        return False
+    try:
+        claim = wire.parse(signing.unverified_payload(bearer), wire.TokenClaim)
+    except (signing.BadSignature, wire.WireError):
+        return True
+    return claim.until <= portal_time

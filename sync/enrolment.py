@@ -6,10 +6,10 @@ A lost answer is no harm: the same replica with the same code is answered again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sync import calls, outbox, paper_code, wire
+from sync import calls, outbox, outbox_beyond, paper_code, wire
 from sync.clock import Clock, Randomness, unstamp
 from sync.database import Database
 from sync.outcomes import Answered, LocalFault, Outcome, RefusedByPortal, Request, Transport
@@ -86,6 +86,43 @@ def enrol(
     with database.write() as session:
         outbox.store_peer(session, clock, found)
     return Enrolled(found.unit, found.unit_name, found.id, found.name, found.signing_key)
+
+
+def enrol_beyond(
+    database: Database, transport: Transport, clock: Clock, random: Randomness, code: str
+) -> str:
+    """Make this PC known to the portal above the relay, by a code from that portal's own paper; its name.
+
+    Its keys are pinned from the paper, whatever the relay says; the code's secret is encrypted to them. The
+    answer comes with the news, perhaps weeks later. Raises as `enrol` does, and `relay.none` where the
+    portal that this PC knows has none above it.
+    """
+    paper = paper_code.read(code)
+    with database.read() as session:
+        peer, who = outbox.peer(session), outbox.identity(session)
+    if peer is None or who is None:
+        raise NotEnrolled("not_enrolled")
+    hello = _first(_exchange(transport, lambda: calls.upstream(peer, random)), wire.Hello)
+    if not paper.pins(hello.signing_key, hello.age_recipient):
+        raise NotEnrolled("enrolment.keys_differ")
+    sealed = outbox_beyond.claim(peer.unit, who, paper.secret, hello.age_recipient)
+    _exchange(transport, lambda: calls.claim(peer, random, sealed))
+    above = replace(
+        peer,
+        id=hello.portal,
+        role=outbox.BEYOND,
+        name=hello.name,
+        url="",
+        signing_key=hello.signing_key,
+        age_recipient=hello.age_recipient,
+        unit="",
+        unit_name="",
+        epoch="",
+        token="",
+    )
+    with database.write() as session:
+        outbox.store_peer(session, clock, above)
+    return hello.name
 
 
 def _exchange(transport: Transport, request: Callable[[], Request]) -> Answered:

@@ -9,7 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sync import calls, conversation, outbox, outbox_answers, outbox_line, outbox_sending, signing, wire
+from sync import (
+    calls,
+    conversation,
+    outbox,
+    outbox_answers,
+    outbox_beyond,
+    outbox_line,
+    outbox_passing,
+    outbox_sending,
+    wire,
+)
 from sync.clock import Clock, Randomness, local_date, stamp, unstamp
 from sync.conversation import (
     Ask,
@@ -175,17 +185,7 @@ class Exchange:
                 outcome = self._say(step, calls.receipts(self._peer, self._random, keys))
                 self._settle(outcome)
             case Pack():
-                with self._database.write() as session:
-                    outbox_sending.pack(
-                        session,
-                        self._clock,
-                        self._random,
-                        self._who,
-                        self._peer,
-                        self._limits,
-                        self._pace.envelope,
-                        (outbox.PORTAL, outbox.UNIT),
-                    )
+                self._pack()
                 return now
             case Send(envelope):
                 if self._gave_up(envelope):
@@ -200,6 +200,27 @@ class Exchange:
             case Done():
                 return now
         return conversation.heard(now, step, outcome)
+
+    def _pack(self) -> None:
+        with self._database.write() as session:
+            if self._passes_on:
+                outbox_passing.reopen(session)
+                return
+            outbox_sending.pack(
+                session,
+                self._clock,
+                self._random,
+                self._who,
+                self._peer,
+                self._limits,
+                self._pace.envelope,
+                (outbox.PORTAL, outbox.UNIT),
+            )
+
+    @property
+    def _passes_on(self) -> bool:
+        """Whether this is a relay's outbox: what others signed goes on as it is."""
+        return self._peer.role == outbox.PASSES_ON
 
     def _say(self, step: Step, request: Request, envelope: str | None = None) -> Outcome:
         """One exchange, counted; noted where it matters for the timeline or went wrong."""
@@ -237,7 +258,7 @@ class Exchange:
                 session, self._clock, self._peer, outcome.head.epoch, int(skew / timedelta(milliseconds=1))
             ):
                 outbox.forget_certainty(session, self._peer.id)
-            if _has_run_out(self._peer.token, self._portal_time):
+            if calls.has_run_out(self._peer.token, self._portal_time):
                 outbox_sending.set_token(session, self._peer.id, "")
             self._reload(session)
         return outcome
@@ -267,7 +288,10 @@ class Exchange:
             self._pace.envelope_lost()
         if isinstance(outcome, RefusedByPortal) and outcome.code in conversation.REPACKED:
             with self._database.write() as session:
-                outbox_sending.repack(session, envelope)
+                if self._passes_on:
+                    outbox_passing.give_up(session, envelope, outcome.code)
+                else:
+                    outbox_sending.repack(session, envelope)
             return outcome
         if not isinstance(outcome, Answered | Unsure):
             with self._database.write() as session:
@@ -285,7 +309,7 @@ class Exchange:
 
         The portal was asked and holds nothing of it, or it would not be due; keys keep all of it single.
         """
-        if not self._pace.broke:
+        if not self._pace.broke or self._passes_on:
             return False
         with self._database.write() as session:
             size, changes = outbox_sending.measure(session, envelope)
@@ -312,6 +336,7 @@ class Exchange:
         page, entries = wire.parse_first(outcome.lines, wire.Page), outcome.lines[1:]
         with self._database.write() as session:
             returned, taken = outbox_answers.store_page(session, self._clock, self._peer, entries)
+            outbox_beyond.take_in(session, self._clock)
             self._reload(session)
         self._result = replace(self._result, returned=self._result.returned + returned)
         return outcome, page.more and taken > 0
@@ -364,14 +389,3 @@ class Exchange:
         with self._database.write() as session:
             outbox_sending.note_end(session, self._peer.id, failures, code, next_try)
             outbox_line.learn(session, self._pace.envelope, self._pace.piece, self._pace.rate)
-
-
-def _has_run_out(token: str, portal_time: str) -> bool:
-    """Whether a token is over by the portal's own clock: no use to carry it to the portal and back."""
-    if not token:
-        return False
-    try:
-        claim = wire.parse(signing.unverified_payload(token), wire.TokenClaim)
-    except (signing.BadSignature, wire.WireError):
-        return True
-    return claim.until <= portal_time

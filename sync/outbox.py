@@ -43,6 +43,10 @@ __all__ = [
 
 PORTAL = "portal"
 """The audience of what the unit hands over."""
+BEYOND = "beyond"
+"""The role of the portal above a relay, known by its pinned keys and reached through the relay alone."""
+PASSES_ON = "passes_on"
+"""The role that a relay's own outbox gives the portal above: envelopes of others go there as they are."""
 UNIT = "unit"
 """The audience of what a union's own PCs share, as `outbox_sharing` writes and reads it."""
 
@@ -192,7 +196,7 @@ def peer(session: Session) -> Peer | None:
         "SELECT p.id, p.role, p.name, p.url, p.signing_key, p.age_recipient, p.replica, p.unit, p.unit_name, "
         "p.epoch, p.token, p.cursor, p.skew_ms, p.failures, p.wait_code, p.next_try, p.last_contact "
         "FROM sync_peer p JOIN sync_replica r ON r.id = p.replica "
-        "WHERE r.retired_at IS NULL ORDER BY p.enrolled_at DESC LIMIT 1",
+        "WHERE r.retired_at IS NULL AND p.role <> 'beyond' ORDER BY p.enrolled_at DESC LIMIT 1",
     )
     return None if row is None else Peer(*row)
 
@@ -242,6 +246,11 @@ def store_peer(session: Session, clock: Clock, found: Peer) -> None:
     )
     if before is not None and before[0] != found.replica:
         forget_certainty(session, found.id)
+
+
+def set_role(session: Session, role: str) -> None:
+    """What the portal that this replica is enrolled with is to it."""
+    session.execute(text("UPDATE sync_peer SET role = :r"), {"r": role})
 
 
 def forget_certainty(session: Session, peer_id: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, text
 
-from sync import merkle, wire
+from sync import merkle, outbox, wire
 from sync.clock import Clock, stamp
 from sync.database import Session
 from sync.outbox import Peer
@@ -26,6 +26,16 @@ class Tally:
     received: int = 0
     complete: int = 0
     parked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A receipt with its leaf, the leaf's place in the answer, and the path (hex) to the signed root."""
+
+    receipt: wire.Receipt
+    leaf: bytes
+    place: int
+    path: tuple[str, ...]
 
 
 STATES_WITH_RECEIPT = {"received": 1, "complete": 2}
@@ -93,8 +103,9 @@ def _ours(session: Session, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 def _names(receipt: wire.Receipt, change: Mapping[str, Any], peer: Peer) -> bool:
     """Whether a receipt is for these very bytes, of this record, from this portal for this unit."""
-    found = (receipt.fingerprint, receipt.record, receipt.portal, receipt.unit)
-    return found == (change["fingerprint"], change["record"], peer.id, peer.unit)
+    of_unit = peer.role == outbox.PASSES_ON or receipt.unit == peer.unit  # a relay passes on many units'
+    found = (receipt.fingerprint, receipt.record, receipt.portal)
+    return of_unit and found == (change["fingerprint"], change["record"], peer.id)
 
 
 def _keep_receipts(
@@ -103,32 +114,12 @@ def _keep_receipts(
     """Store receipts with what proves each of them alone, and what they say of changes and files."""
     if not believed:
         return
-    session.execute(
-        text(
-            "INSERT INTO sync_answer (peer, jws, stored_at) VALUES (:p, :j, :at) ON CONFLICT (jws) DO NOTHING"
-        ),
-        {"p": peer.id, "j": answer.head_jws, "at": now},
-    )
-    known = text("SELECT id FROM sync_answer WHERE jws = :j")
-    answer_id = session.execute(known, {"j": answer.head_jws}).scalar_one()
     paths = merkle.inclusion_paths(answer.lines)
-    session.execute(
-        text(
-            "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
-            "VALUES (:key, :answer, :leaf, :place, :path, :state) ON CONFLICT (key, leaf) DO NOTHING"
-        ),
-        [
-            {
-                "key": receipt.key,
-                "answer": answer_id,
-                "leaf": answer.lines[place],
-                "place": place,
-                "path": " ".join(step.hex() for step in paths[place]),
-                "state": receipt.state,
-            }
-            for place, receipt in believed
-        ],
-    )
+    proven = [
+        Proven(receipt, answer.lines[place], place, tuple(step.hex() for step in paths[place]))
+        for place, receipt in believed
+    ]
+    keep_receipts(session, peer, answer.head_jws, proven, now)
     session.execute(
         text(
             "UPDATE sync_change SET state = :state, version = :version, answered_at = :at, code = '', "
@@ -140,6 +131,35 @@ def _keep_receipts(
         ],
     )
     _want_files(session, peer, [receipt for _, receipt in believed])
+
+
+def keep_receipts(session: Session, peer: Peer, head_jws: str, proven: Sequence[Proven], now: str) -> None:
+    """Store receipts of one answer with all that proves each of them alone."""
+    session.execute(
+        text(
+            "INSERT INTO sync_answer (peer, jws, stored_at) VALUES (:p, :j, :at) ON CONFLICT (jws) DO NOTHING"
+        ),
+        {"p": peer.id, "j": head_jws, "at": now},
+    )
+    known = text("SELECT id FROM sync_answer WHERE jws = :j")
+    answer = session.execute(known, {"j": head_jws}).scalar_one()
+    session.execute(
+        text(
+            "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
+            "VALUES (:key, :answer, :leaf, :place, :path, :state) ON CONFLICT (key, leaf) DO NOTHING"
+        ),
+        [
+            {
+                "key": one.receipt.key,
+                "answer": answer,
+                "leaf": one.leaf,
+                "place": one.place,
+                "path": " ".join(one.path),
+                "state": one.receipt.state,
+            }
+            for one in proven
+        ],
+    )
 
 
 def _want_files(session: Session, peer: Peer, receipts: Sequence[wire.Receipt]) -> None:
@@ -221,12 +241,13 @@ def store_page(session: Session, clock: Clock, peer: Peer, lines: Iterable[bytes
         )
         if news.kind == "status":
             returned += news.status == "returned"
-            _keep_status(session, news)
+            keep_status(session, news)
     session.execute(text("UPDATE sync_peer SET cursor = :n WHERE id = :p"), {"n": cursor, "p": peer.id})
     return returned, taken
 
 
-def _keep_status(session: Session, news: wire.News) -> None:
+def keep_status(session: Session, news: wire.News) -> None:
+    """A reviewer's answer on a record; the newest stands."""
     session.execute(
         text(
             "INSERT INTO sync_status (record, fingerprint, status, reason, field, at, position) "

@@ -215,6 +215,18 @@ CREATE TABLE sync_sharing (
 """
 
 
+_BEYOND = """
+CREATE TABLE sync_beyond (
+    key TEXT PRIMARY KEY REFERENCES sync_change (key),
+    state TEXT NOT NULL,
+    version INTEGER,
+    code TEXT NOT NULL,
+    field TEXT NOT NULL,
+    at TEXT NOT NULL
+)
+"""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -237,5 +249,9 @@ def _sharing(connection: Connection) -> None:
     connection.execute(text(_SHARING))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing)
+def _beyond(connection: Connection) -> None:
+    connection.execute(text(_BEYOND))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing, _beyond)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

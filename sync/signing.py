@@ -133,8 +133,8 @@ def open_answer(data: bytes, public: str) -> tuple[str, wire.AnswerHead, tuple[b
     return compact, head, lines
 
 
-def check_receipt(public: str, head_jws: str, leaf: bytes, index: int, path: Sequence[bytes]) -> wire.Receipt:
-    """One receipt shown alone: signed head, leaf and path. Raises `BadSignature` or `WireError`."""
+def check_leaf(public: str, head_jws: str, leaf: bytes, index: int, path: Sequence[bytes]) -> wire.AnswerHead:
+    """One line of an answer shown alone; its signed head. Raises `BadSignature` or `WireError`."""
     head = wire.parse_head(verify(public, ANSWER, head_jws))
     try:
         root = bytes.fromhex(head.root)
@@ -142,6 +142,12 @@ def check_receipt(public: str, head_jws: str, leaf: bytes, index: int, path: Seq
         raise BadSignature from None
     if not merkle.includes(root, leaf, index, head.size, path):
         raise BadSignature
+    return head
+
+
+def check_receipt(public: str, head_jws: str, leaf: bytes, index: int, path: Sequence[bytes]) -> wire.Receipt:
+    """One receipt shown alone: signed head, leaf and path. Raises `BadSignature` or `WireError`."""
+    head = check_leaf(public, head_jws, leaf, index, path)
     receipt = wire.parse_receipt(leaf)
     if (receipt.outcome, receipt.portal) != ("accepted", head.portal):
         raise BadSignature

@@ -211,7 +211,8 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of the feed. Kind `status` is a reviewer's answer on the version of this fingerprint.
 
     Kind `change` is a change of audience `unit` from another PC of the union: `line` as it was taken,
-    `replica` who sent it.
+    `replica` who sent it. Kind `beyond` is what the portal above a relay said: one line of an answer
+    (`leaf`) with the signed head (`jws`), its `place` and `path` (hex), for the PC to check by itself.
     """
 
     position: int
@@ -226,6 +227,10 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     line: str = ""
     replica: str = ""
+    jws: str = ""
+    leaf: str = ""
+    place: int = 0
+    path: tuple[str, ...] = ()
 
 
 def canonical(value: object) -> bytes:

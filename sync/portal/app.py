@@ -20,7 +20,17 @@ from starlette.routing import Route
 
 from sync import rules, signing, wire
 from sync.clock import stamp, unstamp
-from sync.portal import house, intake, openapi, storage, storage_review, taking, uploads
+from sync.portal import (
+    claims,
+    house,
+    intake,
+    openapi,
+    storage,
+    storage_relay,
+    storage_review,
+    taking,
+    uploads,
+)
 from sync.portal.asked import Asked, Problem, caller_of, text_of
 from sync.portal.house import Portal
 
@@ -70,6 +80,9 @@ def make_app(
             signed("missing", "files/missing", "GET", calls.missing),
             signed("changes", "changes", "GET", calls.changes),
             signed("reconciliation", "reconciliation", "GET", calls.reconciliation),
+            signed("claims", "claims", "POST", claims.of_relay),
+            signed("upstream", "upstream", "GET", calls.upstream),
+            signed("claim", "upstream/claims", "POST", claims.keep),
             tus("files", {"POST": partial(uploads.create, limits=calls.limits)}),
             tus("files/{content}", {"HEAD": uploads.offset_of, "PATCH": uploads.append}),
         ]
@@ -218,10 +231,10 @@ class _Calls:
             code = storage.code(session, secret_hash)
             if code is None:
                 raise Problem(422, "enrolment.code_unknown")
-            unit, used_by = code
+            unit, used_by, role = code
             known = storage.replica(session, replica_id)
             if used_by is None and known is None:
-                known = storage.Replica(replica_id, unit, key, disabled=False)
+                known = storage.Replica(replica_id, unit, key, disabled=False, role=role)
                 storage.enrol(session, secret_hash, known, age, portal.place().now)
             elif known is None or used_by != replica_id or known.signing_key != key:
                 raise Problem(409, "enrolment.code_used")
@@ -268,7 +281,14 @@ class _Calls:
         if len(keys) > self.limits.keys:
             raise Problem(413, "keys.too_many", limit=self.limits.keys)
         with portal.database.read() as session:
-            return intake.leaves_for(session, caller.unit, keys)
+            return intake.leaves_for(session, storage_relay.units_of(session, caller), keys)
+
+    def upstream(self, portal: Portal, asked: Asked) -> list[bytes]:
+        """Which portal stands above this relay, by its own word."""
+        caller_of(portal, asked)
+        with portal.database.read() as session:
+            hello = storage.setting(session, "upstream")
+        return claims.above(portal, hello)
 
     def changes(self, portal: Portal, asked: Asked) -> list[bytes]:
         """News after a position: a line that says whether there is more, then the entries, oldest first."""
@@ -277,7 +297,8 @@ class _Calls:
         if not after.isascii() or not after.isdigit() or len(after) > 18:
             raise Problem(400, "after.malformed")
         with portal.database.read() as session:
-            entries = storage_review.news(session, caller.unit, int(after), PAGE + 1)
+            units = storage_relay.units_of(session, caller)
+            entries = storage_review.news(session, units, int(after), PAGE + 1)
         return [wire.canonical(wire.Page(more=len(entries) > PAGE)), *entries[:PAGE]]
 
     def missing(self, portal: Portal, asked: Asked) -> list[bytes]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from sync import paper_code, signing, wire
+from sync import outbox, paper_code, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
 from sync.database import Database, Session, open_server, open_sqlite
 from sync.portal import storage, storage_review
@@ -24,6 +24,7 @@ from sync.portal.intake import Place
 SETTINGS = "portal.json"
 KEYS = "portal.key"
 DATABASE = "portal.db"
+RELAY = "relay.db"
 STATUSES = frozenset({"approved", "returned"})
 
 
@@ -66,14 +67,18 @@ class Portal:
     clock: Clock
     random: Randomness
     epoch: str
+    outbox: Database | None = None
+    """What waits for the portal above, where this one is a relay."""
 
     def place(self) -> Place:
         """Which portal, which epoch, what time."""
         return Place(self.settings.id, self.epoch, stamp(self.clock.now()))
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the databases."""
         self.database.close()
+        if self.outbox is not None:
+            self.outbox.close()
 
 
 def make(folder: Path, name: str, clock: Clock, random: Randomness, database: str = "") -> Settings:
@@ -129,16 +134,31 @@ def open_portal(folder: Path, clock: Clock, random: Randomness) -> Portal:
         clock=clock,
         random=random,
         epoch=epoch,
+        outbox=_open_outbox(folder, keys) if (folder / RELAY).exists() else None,
     )
 
 
-def enrol_code(portal: Portal, unit: str) -> str:
-    """A fresh code for one PC of this unit, to be handed over on paper; works once."""
+def begin_relay(portal: Portal) -> Database:
+    """The outbox to the portal above, made where there is none yet."""
+    if portal.outbox is not None:
+        return portal.outbox
+    keys = msgspec.json.decode((portal.folder / KEYS).read_bytes(), type=Keys)
+    return _open_outbox(portal.folder, keys)
+
+
+def _open_outbox(folder: Path, keys: Keys) -> Database:
+    database = open_sqlite(folder / RELAY, keys.database_key)
+    database.migrate("outbox", outbox.MIGRATIONS)
+    return database
+
+
+def enrol_code(portal: Portal, unit: str, role: str = "pc") -> str:
+    """A fresh code for one PC of this unit (or one relay), to be handed over on paper; works once."""
     code, secret = paper_code.new_code(portal.signing_key.public, portal.age_recipient, portal.random)
     now = stamp(portal.clock.now())
     with portal.database.write() as session:
         unit_id = storage.unit_named(session, unit, new_id(portal.clock, portal.random), now)
-        storage.add_code(session, hash_of(secret), unit_id, now)
+        storage.add_code(session, hash_of(secret), unit_id, role, now)
     return code
 
 

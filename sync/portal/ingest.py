@@ -197,8 +197,8 @@ class _Work:
             storage.hold_the_pen(session)
             named = storage_bundles.keys_naming(session, self._sender.unit, sorted(self._contents))
             keys = list(dict.fromkeys([*self._keys, *named]))
-            leaves = intake.leaves_for(session, self._sender.unit, keys)
-            news = storage_review.news(session, self._sender.unit, manifest.cursor, NEWS + 1)
+            leaves = intake.leaves_for(session, [self._sender.unit], keys)
+            news = storage_review.news(session, [self._sender.unit], manifest.cursor, NEWS + 1)
             age = storage_bundles.age_recipient(session, self._sender.id)
             sequence, previous = storage_bundles.last(session, self._sender.id, storage_bundles.OUT)
             reply = bundle_format.Manifest(

@@ -31,8 +31,8 @@ class Place:
     now: str
 
 
-def take(session: Session, place: Place, envelope: wire.Envelope) -> list[bytes]:
-    """Take an envelope whose signature was checked; one leaf per change, in the envelope's order.
+def take(session: Session, place: Place, envelope: wire.Envelope, unit: str) -> list[bytes]:
+    """Take an envelope of a unit whose signature was checked; one leaf per change, in the envelope's order.
 
     Raises `Forked` where this replica sent another envelope under the same number.
     """
@@ -41,22 +41,22 @@ def take(session: Session, place: Place, envelope: wire.Envelope) -> list[bytes]
     before = storage.envelope_at(session, manifest.replica, manifest.sequence)
     if before not in {None, wire.envelope_hash(envelope.jws)}:
         raise Forked
-    storage.add_envelope(session, envelope, place.now)
-    intake = _Intake(session, place, envelope)
+    storage.add_envelope(session, envelope, unit, place.now)
+    intake = _Intake(session, place, envelope, unit)
     intake.decide()
     intake.write()
     intake.release()
     return intake.leaves()
 
 
-def leaves_for(session: Session, unit: str, keys: Sequence[str]) -> list[bytes]:
+def leaves_for(session: Session, units: Sequence[str], keys: Sequence[str]) -> list[bytes]:
     """What this portal says of keys: the receipt again, that it holds them, why not, or nothing known."""
     here = storage.held(session, keys)
-    refused = storage.rejected_leaves(session, unit, keys)
+    refused = storage.rejected_leaves(session, units, keys)
     found = []
     for key in keys:
         change = here.get(key)
-        if change is not None and change.unit == unit:
+        if change is not None and change.unit in units:
             found.append(change.leaf or _later(change.key, change.fingerprint, change.record))
         else:
             found.append(refused.get(key) or wire.canonical({"outcome": "unknown", "key": key}))
@@ -90,9 +90,10 @@ def file_arrived(session: Session, place: Place, content: str, size: int) -> Non
 class _Intake:
     """One envelope under decision; what is to be written is gathered and written at once."""
 
-    def __init__(self, session: Session, place: Place, envelope: wire.Envelope) -> None:
+    def __init__(self, session: Session, place: Place, envelope: wire.Envelope, unit: str) -> None:
         self._session = session
         self._place = place
+        self._unit = unit
         self._manifest = envelope.manifest
         self._listed = list(zip(envelope.manifest.changes, envelope.lines, strict=True))
         self._parsed = [_parsed(line) for line in envelope.lines]
@@ -131,7 +132,7 @@ class _Intake:
 
     def _again(self, here: storage.Held, key: str, fingerprint: str) -> bytes:
         """The same key once more: the same bytes get their first receipt, other bytes are refused."""
-        if here.unit != self._manifest.unit:
+        if here.unit != self._unit:
             return wire.canonical(
                 {"outcome": "conflict", "key": key, "fingerprint": fingerprint, "stored": ""}
             )
@@ -148,7 +149,7 @@ class _Intake:
         if change.audience != self._manifest.audience:
             return [rules.Fault("audience.differs", "audience")]
         head = self._heads.get(change.record)
-        if head is not None and head.unit != self._manifest.unit:
+        if head is not None and head.unit != self._unit:
             return [rules.Fault("record.of_another_unit", "record")]
         return list(rules.check(change))
 
@@ -225,14 +226,14 @@ class _Intake:
                 at=at,
                 completed_at="" if missing else at,
                 head=audit_head,
-                unit=self._manifest.unit,
+                unit=self._unit,
                 portal=self._place.portal,
                 epoch=self._place.epoch,
             )
         )
 
     def _move_head(self, change: wire.Change, fingerprint: str, version: int, at: str) -> None:
-        unit = self._manifest.unit
+        unit = self._unit
         self._heads[change.record] = storage.Head(change.record, unit, fingerprint, version)
         self._known.add(fingerprint)
         self._taken.append(fingerprint)
@@ -260,7 +261,7 @@ class _Intake:
                 "key": change.key,
                 "fingerprint": fingerprint,
                 "record": change.record,
-                "unit": self._manifest.unit,
+                "unit": self._unit,
                 "replica": self._manifest.replica,
                 "kind": change.kind,
                 "audience": change.audience,
@@ -273,9 +274,7 @@ class _Intake:
                 "leaf": leaf,
             }
         )
-        self._here[change.key] = storage.Held(
-            change.key, fingerprint, change.record, self._manifest.unit, state, leaf
-        )
+        self._here[change.key] = storage.Held(change.key, fingerprint, change.record, self._unit, state, leaf)
         for file in change.files:
             self._files.append(
                 {
@@ -299,7 +298,7 @@ class _Intake:
                 "key": key,
                 "fingerprint": fingerprint,
                 "record": record,
-                "unit": self._manifest.unit,
+                "unit": self._unit,
                 "outcome": facts["outcome"],
                 "base": base,
                 "line": line,
@@ -333,7 +332,7 @@ class _Intake:
             for row in waiting:
                 line = bytes(row["line"])
                 change = wire.parse_change(line)
-                same = (row["unit"], row["audience"]) == (self._manifest.unit, self._manifest.audience)
+                same = (row["unit"], row["audience"]) == (self._unit, self._manifest.audience)
                 if not same or self._where(change) != "accepted":
                     continue
                 fingerprint = wire.fingerprint(line)
@@ -356,7 +355,7 @@ class _Intake:
 
     def _tell(self) -> None:
         if self._shared:
-            unit, now = self._manifest.unit, self._place.now
+            unit, now = self._unit, self._place.now
             storage_review.add_all_news(self._session, unit, "change", self._shared, now)
 
     def leaves(self) -> list[bytes]:

@@ -129,6 +129,31 @@ CALLS = (
         query={"period": False, "records": False},
     ),
     Call(
+        "get",
+        "/v1/upstream",
+        "At a relay: which portal stands above it",
+        {200: (), 404: ("relay.none",)},
+    ),
+    Call(
+        "post",
+        "/v1/upstream/claims",
+        "At a relay: what a PC says to the portal above, which alone can open it",
+        {200: (), 400: ("claim.malformed", "line.malformed"), 404: ("relay.none",), 413: ("body.too_large",)},
+        body=(JSON_TYPE, _object(sealed=TEXT)),
+    ),
+    Call(
+        "post",
+        "/v1/claims",
+        "By a relay: what PCs that came through it say",
+        {
+            200: (),
+            400: ("claim.malformed", "line.malformed"),
+            403: ("relay.only",),
+            413: ("body.too_large",),
+        },
+        body=(JSON_TYPE, _object(claims={"type": "array", "items": TEXT})),
+    ),
+    Call(
         "post",
         "/v1/files",
         "Begin an upload (tus 1.0.0), or find it again",

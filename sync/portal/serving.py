@@ -23,13 +23,16 @@ from uvicorn.supervisors import Multiprocess
 
 from sync import wire
 from sync.clock import Clock, Randomness, SystemClock
+from sync.portal import relay
 from sync.portal.app import TOKEN_MINUTES, make_app
 from sync.portal.faults import Practice
 from sync.portal.house import Portal, PortalRefused, open_portal
 from sync.portal.uploads import UPLOAD_DAYS
+from sync.transport import HttpTransport
 
 STALE_SECONDS = 75
 START_SECONDS = 20.0
+RELAY_SECONDS = 30.0
 BACKLOG = 2048
 WORKER_FOLDER = "SANGKIEN_PORTAL_FOLDER"
 _MANNERS: dict[str, Any] = {
@@ -75,9 +78,36 @@ def serve(
         listener = _listener(host, port)
         server = _server(portal, practice=practice)[0]
         server.announce = lambda: ready(_url(listener))
-        server.run(sockets=[listener])
+        with _passing_on(portal):
+            server.run(sockets=[listener])
     finally:
         portal.close()
+
+
+@contextmanager
+def _passing_on(portal: Portal) -> Iterator[None]:
+    """Beside serving: where this is a relay, a round with the portal above every half minute."""
+    if portal.outbox is None:
+        yield
+        return
+    over = threading.Event()
+
+    def rounds() -> None:
+        line = HttpTransport()
+        try:
+            while not over.is_set():
+                relay.pass_on(portal, line, over.is_set)
+                over.wait(RELAY_SECONDS)
+        finally:
+            line.close()
+
+    thread = threading.Thread(target=rounds, name="relay", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(START_SECONDS)
 
 
 def _may_have_workers(portal: Portal, *, practice: bool) -> None:

@@ -22,12 +22,18 @@ __all__ = ["MIGRATIONS"]
 
 @dataclass(frozen=True, slots=True)
 class Replica:
-    """An enrolled installation."""
+    """An enrolled installation, of role `pc` or `relay`.
+
+    One that came through a relay (`via`) writes its envelopes for the unit as it is known there (`alias`).
+    """
 
     id: str
     unit: str
     signing_key: str
     disabled: bool
+    role: str = "pc"
+    via: str = ""
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +94,35 @@ def unit_name(session: Session, unit: str) -> str:
     return str(session.execute(text("SELECT name FROM unit WHERE id = :id"), {"id": unit}).scalar_one())
 
 
-def add_code(session: Session, secret_hash: str, unit: str, now: str) -> None:
+def add_code(session: Session, secret_hash: str, unit: str, role: str, now: str) -> None:
     """Remember a code by the hash of its secret."""
     session.execute(
-        text("INSERT INTO enrol_code (secret_hash, unit, made_at) VALUES (:h, :u, :at)"),
-        {"h": secret_hash, "u": unit, "at": now},
+        text("INSERT INTO enrol_code (secret_hash, unit, role, made_at) VALUES (:h, :u, :r, :at)"),
+        {"h": secret_hash, "u": unit, "r": role, "at": now},
     )
 
 
-def code(session: Session, secret_hash: str) -> tuple[str, str | None] | None:
-    """(unit, replica that used it or None) of a code, None where there is no such code."""
+def code(session: Session, secret_hash: str) -> tuple[str, str | None, str] | None:
+    """(unit, replica that used it or None, role) of a code, None where there is no such code."""
     row = session.execute(
-        text("SELECT unit, replica FROM enrol_code WHERE secret_hash = :h"), {"h": secret_hash}
+        text("SELECT unit, replica, role FROM enrol_code WHERE secret_hash = :h"), {"h": secret_hash}
     ).first()
-    return None if row is None else (str(row[0]), row[1])
+    return None if row is None else (str(row[0]), row[1], str(row[2]))
 
 
 def enrol(session: Session, secret_hash: str, replica: Replica, age_recipient: str, now: str) -> None:
     """Spend a code on a replica."""
     session.execute(
         text(
-            "INSERT INTO replica (id, unit, signing_key, age_recipient, enrolled_at) "
-            "VALUES (:id, :unit, :key, :age, :at)"
+            "INSERT INTO replica (id, unit, signing_key, age_recipient, enrolled_at, role, via, alias) "
+            "VALUES (:id, :unit, :key, :age, :at, :role, :via, :alias)"
         ),
         {
             "id": replica.id,
             "unit": replica.unit,
+            "role": replica.role,
+            "via": replica.via,
+            "alias": replica.alias,
             "key": replica.signing_key,
             "age": age_recipient,
             "at": now,
@@ -128,9 +137,12 @@ def enrol(session: Session, secret_hash: str, replica: Replica, age_recipient: s
 def replica(session: Session, replica_id: str) -> Replica | None:
     """An enrolled replica by its id."""
     row = session.execute(
-        text("SELECT id, unit, signing_key, disabled_at FROM replica WHERE id = :id"), {"id": replica_id}
+        text("SELECT id, unit, signing_key, disabled_at, role, via, alias FROM replica WHERE id = :id"),
+        {"id": replica_id},
     ).first()
-    return None if row is None else Replica(row[0], row[1], row[2], row[3] is not None)
+    return (
+        None if row is None else Replica(row[0], row[1], row[2], row[3] is not None, row[4], row[5], row[6])
+    )
 
 
 def envelope_at(session: Session, replica_id: str, sequence: int) -> str | None:
@@ -142,8 +154,8 @@ def envelope_at(session: Session, replica_id: str, sequence: int) -> str | None:
     return None if found is None else str(found)
 
 
-def add_envelope(session: Session, envelope: wire.Envelope, now: str) -> None:
-    """Keep what the replica signed, so that it can be handed on with its lines."""
+def add_envelope(session: Session, envelope: wire.Envelope, unit: str, now: str) -> None:
+    """Keep what the replica signed."""
     manifest = envelope.manifest
     session.execute(
         text(
@@ -155,7 +167,7 @@ def add_envelope(session: Session, envelope: wire.Envelope, now: str) -> None:
         {
             "id": manifest.envelope,
             "replica": manifest.replica,
-            "unit": manifest.unit,
+            "unit": unit,
             "audience": manifest.audience,
             "sequence": manifest.sequence,
             "previous": manifest.previous,
@@ -204,15 +216,10 @@ def rejections(session: Session, fingerprints: Sequence[str]) -> dict[str, tuple
     return {str(row[0]): (str(row[1]), str(row[2])) for row in rows}
 
 
-def rejected_leaves(session: Session, unit: str, keys: Sequence[str]) -> dict[str, bytes]:
-    """Key -> the last answer that said no."""
-    rows = _in(
-        session,
-        "SELECT key, leaf FROM rejected WHERE unit = :unit AND key IN :values ORDER BY at",
-        keys,
-        unit=unit,
-    )
-    return {str(row[0]): bytes(row[1]) for row in rows}
+def rejected_leaves(session: Session, units: Sequence[str], keys: Sequence[str]) -> dict[str, bytes]:
+    """Key -> the last answer that said no to one of these units."""
+    rows = _in(session, "SELECT key, leaf, unit FROM rejected WHERE key IN :values ORDER BY at", keys)
+    return {str(row[0]): bytes(row[1]) for row in rows if row[2] in units}
 
 
 def line_of(session: Session, fingerprint: str) -> bytes:
@@ -336,18 +343,6 @@ def add_rejected(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 def forget_rejected(session: Session, keys: Sequence[str]) -> None:
     """These were taken after all."""
     _in(session, "DELETE FROM rejected WHERE key IN :values", keys)
-
-
-def wanted_size(session: Session, unit: str, content: str) -> int | None:
-    """The size of a file that some change of this unit names, None where none does."""
-    found = session.execute(
-        text(
-            "SELECT max(f.size) FROM change_file f JOIN change c ON c.key = f.key "
-            "WHERE f.sha256 = :sha AND c.unit = :unit"
-        ),
-        {"sha": content, "unit": unit},
-    ).scalar()
-    return None if found is None else int(found)
 
 
 def add_file(session: Session, content: str, size: int, now: str) -> bool:

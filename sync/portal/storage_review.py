@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from sync import wire
 from sync.database import Session
@@ -45,12 +45,12 @@ def add_all_news(
     return last
 
 
-def news(session: Session, unit: str, after: int, limit: int) -> list[bytes]:
-    """Entries after a position, oldest first."""
-    rows = session.execute(
-        text("SELECT line FROM feed WHERE unit = :u AND position > :a ORDER BY position LIMIT :n"),
-        {"u": unit, "a": after, "n": limit},
-    )
+def news(session: Session, units: Sequence[str], after: int, limit: int) -> list[bytes]:
+    """Entries of these units after a position, oldest first."""
+    statement = text(
+        "SELECT line FROM feed WHERE unit IN :units AND position > :a ORDER BY position LIMIT :n"
+    ).bindparams(bindparam("units", expanding=True))
+    rows = session.execute(statement, {"units": list(units), "a": after, "n": limit})
     return [bytes(row[0]) for row in rows]
 
 

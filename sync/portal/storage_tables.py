@@ -155,19 +155,51 @@ CREATE TABLE unit_head (
 """
 
 
+_RELAY = """
+ALTER TABLE enrol_code ADD COLUMN role TEXT NOT NULL DEFAULT 'pc';
+ALTER TABLE replica ADD COLUMN role TEXT NOT NULL DEFAULT 'pc';
+ALTER TABLE replica ADD COLUMN via TEXT NOT NULL DEFAULT '';
+ALTER TABLE replica ADD COLUMN alias TEXT NOT NULL DEFAULT '';
+CREATE INDEX replica_by_relay ON replica (via);
+CREATE TABLE claim (
+    replica TEXT PRIMARY KEY REFERENCES replica (id),
+    sealed TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE passing (
+    position BIGINT PRIMARY KEY,
+    replica TEXT NOT NULL,
+    envelope {blob} NOT NULL
+);
+CREATE TABLE told_on (
+    leaf TEXT PRIMARY KEY
+);
+INSERT INTO counter (name, value) VALUES ('passing', 0)
+"""
+
+
 def _first(connection: Connection) -> None:
-    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
-    for statement in _FIRST.replace("{blob}", blob).split(";"):
-        connection.execute(text(statement))
+    _run(connection, _FIRST)
 
 
 def _bundles(connection: Connection) -> None:
-    connection.execute(text(_BUNDLES))
+    _run(connection, _BUNDLES)
 
 
 def _unit_heads(connection: Connection) -> None:
-    connection.execute(text(_UNIT_HEADS))
+    _run(connection, _UNIT_HEADS)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads)
+def _relay(connection: Connection) -> None:
+    _run(connection, _RELAY)
+
+
+def _run(connection: Connection, statements: str) -> None:
+    blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+    for statement in statements.replace("{blob}", blob).split(";"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads, _relay)
 """The lineage `portal`."""

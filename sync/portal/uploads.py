@@ -12,7 +12,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from sync import wire
-from sync.portal import intake, storage
+from sync.portal import intake, storage, storage_relay
 from sync.portal.asked import Asked, Problem, caller_of
 from sync.portal.house import Portal
 
@@ -24,71 +24,70 @@ LOCKED = 423
 
 def create(portal: Portal, asked: Asked, limits: wire.Limits) -> tuple[int, dict[str, str]]:
     """Begin an upload of a file that a change of the caller's unit names, at the address of its content."""
-    caller = caller_of(portal, asked)
     content = _metadata(asked.headers.get("upload-metadata", "")).get("sha256", "")
-    size = _wanted(portal, caller, content)
+    unit, size = _wanted(portal, caller_of(portal, asked), content)
     if asked.headers.get("upload-length") != str(size):
         raise Problem(422, "file.other_size", size=size)
     if size > limits.file:
         raise Problem(413, "file.too_large", limit=limits.file)
     if not portal.blobs.has(content):
-        portal.blobs.begin(caller.unit, content)
-    offset = _settled(portal, caller, content, size)
+        portal.blobs.begin(unit, content)
+    offset = _settled(portal, unit, content, size)
     headers = {"Location": f"/v1/files/{content}", "Upload-Offset": str(offset)}
     return 201, headers | _expires(portal)
 
 
 def offset_of(portal: Portal, asked: Asked) -> tuple[int, dict[str, str]]:
     """How much of a file is here."""
-    caller = caller_of(portal, asked)
     content = asked.path["content"]
-    size = _wanted(portal, caller, content)
-    offset = _settled(portal, caller, content, size)
+    unit, size = _wanted(portal, caller_of(portal, asked), content)
+    offset = _settled(portal, unit, content, size)
     return 200, {"Upload-Offset": str(offset), "Upload-Length": str(size)} | _expires(portal)
 
 
 def append(portal: Portal, asked: Asked) -> tuple[int, dict[str, str]]:
     """Take the next piece; with the last one the file is checked whole and its changes are complete."""
-    caller = caller_of(portal, asked)
     content = asked.path["content"]
-    size = _wanted(portal, caller, content)
+    unit, size = _wanted(portal, caller_of(portal, asked), content)
     if asked.headers.get("content-type") != "application/offset+octet-stream":
         raise Problem(415, "piece.media_type")
     _check_piece(asked)
-    with portal.blobs.alone(caller.unit, content) as alone:
+    with portal.blobs.alone(unit, content) as alone:
         if not alone:
             raise Problem(LOCKED, "upload.locked")
-        offset = _settled(portal, caller, content, size)
+        offset = _settled(portal, unit, content, size)
         if asked.headers.get("upload-offset") != str(offset):
             raise Problem(409, "offset.differs", offset=offset)
         if offset + len(asked.body) > size:
             raise Problem(413, "piece.too_large", size=size)
         if offset < size:
-            portal.blobs.append(caller.unit, content, asked.body)
-            offset = _settled(portal, caller, content, size)
+            portal.blobs.append(unit, content, asked.body)
+            offset = _settled(portal, unit, content, size)
     return 204, {"Upload-Offset": str(offset)} | _expires(portal)
 
 
-def _wanted(portal: Portal, caller: storage.Replica, content: str) -> int:
+def _wanted(portal: Portal, caller: storage.Replica, content: str) -> tuple[str, int]:
+    """(unit, size) of a file that a change of the caller's unit names, or of a unit behind this relay."""
     with portal.database.read() as session:
-        size = storage.wanted_size(session, caller.unit, content) if portal.blobs.is_name(content) else None
-    if size is None:
+        units = storage_relay.units_of(session, caller)
+        found = storage_relay.unit_wanting(session, units, content) if portal.blobs.is_name(content) else None
+    if found is None:
         raise Problem(422, "file.not_wanted")
-    return size
+    return found
 
 
-def _settled(portal: Portal, caller: storage.Replica, content: str, size: int) -> int:
+def _settled(portal: Portal, unit: str, content: str, size: int) -> int:
     """The offset now.
 
     A whole upload is moved to its place and its changes are told, also after a crash.
     """
     if not portal.blobs.has(content):
-        offset = portal.blobs.held(caller.unit, content)
+        offset = portal.blobs.held(unit, content)
         if offset is None:
             raise Problem(404, "upload.unknown")
         if offset < size:
             return offset
-        if not portal.blobs.finish(caller.unit, content):
+        if not portal.blobs.finish(unit, content):
             raise Problem(CHECKSUM_MISMATCH, "file.other_bytes")
     with portal.database.write() as session:
         intake.file_arrived(session, portal.place(), content, size)
@@ -112,8 +111,7 @@ def keep(portal: Portal, sender: storage.Replica, content: str, offset: int, pie
 
 def join(portal: Portal, sender: storage.Replica, content: str) -> bool:
     """Put together what came in any order; true where the file of a change is whole by that."""
-    with portal.database.read() as session:
-        size = storage.wanted_size(session, sender.unit, content)
+    size = _size(portal, sender.unit, content)
     if size is None:
         return False
     with portal.blobs.alone(sender.unit, content) as alone:
@@ -121,12 +119,17 @@ def join(portal: Portal, sender: storage.Replica, content: str) -> bool:
             raise Problem(LOCKED, "upload.locked")
         if not portal.blobs.has(content) and not portal.blobs.join(sender.unit, content):
             return False
-        return _settled(portal, sender, content, size) == size
+        return _settled(portal, sender.unit, content, size) == size
+
+
+def _size(portal: Portal, unit: str, content: str) -> int | None:
+    with portal.database.read() as session:
+        found = storage_relay.unit_wanting(session, [unit], content)
+    return None if found is None else found[1]
 
 
 def _how_far(portal: Portal, sender: storage.Replica, content: str) -> str:
-    with portal.database.read() as session:
-        return "early" if storage.wanted_size(session, sender.unit, content) is None else "part"
+    return "early" if _size(portal, sender.unit, content) is None else "part"
 
 
 def _check_piece(asked: Asked) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from desktop.wording import LABELS, SENTENCES
-from sync.cli import WORDS as PORTAL_WORDS
+from sync.cli_words import WORDS as PORTAL_WORDS
 from sync.outcomes import Outcome
 
 ROOT = Path(__file__).parents[2]

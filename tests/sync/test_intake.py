@@ -28,7 +28,7 @@ class Desk:
         with self.database.write() as session:
             for unit in ("u1", "u2"):
                 storage.unit_named(session, unit, unit, PLACE.now)
-                storage.add_code(session, unit, unit, PLACE.now)
+                storage.add_code(session, unit, unit, "pc", PLACE.now)
                 storage.enrol(
                     session,
                     unit,
@@ -56,11 +56,14 @@ class Desk:
 
     def take_envelope(self, envelope, place=PLACE):
         with self.database.write() as session:
-            return [wire.parse_object(leaf) for leaf in intake.take(session, place, envelope)]
+            return [
+                wire.parse_object(leaf)
+                for leaf in intake.take(session, place, envelope, envelope.manifest.unit)
+            ]
 
     def ask(self, keys, unit="u1"):
         with self.database.read() as session:
-            return [wire.parse_object(leaf) for leaf in intake.leaves_for(session, unit, keys)]
+            return [wire.parse_object(leaf) for leaf in intake.leaves_for(session, [unit], keys)]
 
     def count(self, table: str) -> int:
         with self.database.read() as session:

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from sync import calls, outbox, outbox_sending, signing, wire
 from sync.clock import SystemClock, stamp
-from sync.portal import app, openapi
+from sync.portal import app, openapi, storage
 from sync.portal.house import enrol_code
 from sync.portal.serving import serve_in_thread
 from tests.sync.conftest import an_initiative
@@ -134,6 +134,31 @@ def send_and_ask(told: Caller) -> None:
         told.say("get", f"/v1/{path}", 200)
         told.say("get", f"/v1/{path}", 400, params={query: "x"})
     told.say("get", "/v1/files/missing", 200)
+    pass_on(told)
+
+
+def pass_on(told: Caller) -> None:
+    """A portal that is no relay, asked by a PC that is none; then one with a portal above, by a relay."""
+    told.say("get", "/v1/upstream", 404)
+    told.say("post", "/v1/upstream/claims", 404, data=b'{"sealed":"x"}')
+    told.say("post", "/v1/claims", 403, data=b'{"claims":[]}')
+    portal = told.served.portal
+    with portal.database.write() as session:
+        storage.set_setting(session, "upstream", "{}")
+        session.execute(text("UPDATE replica SET role = 'relay'"))
+    object.__setattr__(portal, "outbox", told.pc.database)  # as one that was opened as a relay
+    try:
+        told.say("get", "/v1/upstream", 200)
+        told.say("post", "/v1/upstream/claims", 200, data=b'{"sealed":"x"}')
+        told.say("post", "/v1/upstream/claims", 400, data=b"{}")
+        told.say("post", "/v1/upstream/claims", 413, data=b"x" * 300_000)
+        told.say("post", "/v1/claims", 200, data=b'{"claims":["x"]}')
+        told.say("post", "/v1/claims", 400, data=b'{"claims":1}')
+        told.say("post", "/v1/claims", 413, data=b"x" * 300_000)
+    finally:
+        object.__setattr__(portal, "outbox", None)
+        with portal.database.write() as session:
+            session.execute(text("UPDATE replica SET role = 'pc'"))
 
 
 def upload(told: Caller) -> None:

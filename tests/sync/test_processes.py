@@ -137,7 +137,7 @@ def test_the_command_line_speaks_vietnamese_and_says_what_is_wrong(tmp_path, cap
 def test_every_word_of_the_command_line_is_in_both_languages():
     import string
 
-    from sync.cli import WORDS
+    from sync.cli_words import WORDS
 
     def names(words: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(words)} - {None}
