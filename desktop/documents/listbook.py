@@ -6,7 +6,8 @@ whether somebody changed it: a cell that still says what would be exported now c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from desktop.disk import refusal_of
@@ -20,6 +21,7 @@ from desktop.domain.sheets.headings import Meaning
 
 SHEET = "Sáng kiến"
 _LONGEST = 32_767
+_MEASURED = 50
 _HEADINGS: Mapping[Meaning, tuple[str, int]] = {
     Meaning.ID: ("Mã sáng kiến", 12),
     Meaning.TITLE: ("Tên sáng kiến", 48),
@@ -92,33 +94,62 @@ def write_list(out: Path, values: Iterable[Initiative], *, with_protected: bool)
 
     Refused `file.not_written` and the codes of `desktop.disk.refusal_of`.
     """
+    columns = [meaning for meaning in _HEADINGS if with_protected or meaning is not Meaning.PROTECTED]
+    headings = [_HEADINGS[meaning] for meaning in columns]
+
+    def rows() -> Iterator[Sequence[str]]:
+        for value in values:
+            texts = texts_of(value)
+            yield [texts[meaning] for meaning in columns]
+
+    return _write(out, headings, rows(), frozen=2)
+
+
+def write_table(out: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write rows of texts under headings, and give how many; columns are as wide as their first texts need.
+
+    Every cell is a text, so that nothing somebody typed becomes a formula. Refused: the codes of `write_list`.
+    """
+    first: list[Sequence[str]] = []
+    left = iter(rows)
+    for row in left:
+        first.append(row)
+        if len(first) == _MEASURED:
+            break
+    widths = [
+        max(10, min(60, max((len(row[at]) for row in (headings, *first)), default=10) + 2))
+        for at in range(len(headings))
+    ]
+    return _write(out, list(zip(headings, widths, strict=True)), chain(first, left), frozen=0)
+
+
+def _write(
+    out: Path, headings: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]], *, frozen: int
+) -> int:
     import xlsxwriter
 
     try:
         out.open("wb").close()  # said before any work, and before there is a half of it to clear away
     except OSError as fault:
         raise refusal_of(fault, out) from fault
-    columns = [meaning for meaning in _HEADINGS if with_protected or meaning is not Meaning.PROTECTED]
     plain = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(out), {"constant_memory": True, **plain})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
     page = book.add_worksheet(SHEET)
-    for at, meaning in enumerate(columns):
-        heading, width = _HEADINGS[meaning]
+    for at, (heading, width) in enumerate(headings):
         page.set_column(at, at, width, text)
         page.write_string(0, at, heading, head)
-    page.freeze_panes(1, 2)
-    rows = 0
-    for rows, value in enumerate(values, start=1):
-        texts = texts_of(value)
-        for at, meaning in enumerate(columns):
-            page.write_string(rows, at, texts[meaning], text)
+    page.freeze_panes(1, frozen)
+    written = 0
+    for written, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            page.write_string(written, at, cell[:_LONGEST], text)
     try:
         book.close()
     except xlsxwriter.exceptions.FileCreateError as fault:
         raise Refused("file.not_written", file=out.name) from fault
-    return rows
+    return written
 
 
 def _codes(value: Initiative) -> str:

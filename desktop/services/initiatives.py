@@ -17,11 +17,11 @@ from desktop.services import numbering
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import accounts, drafts, history, initiatives, lists, people
 from desktop.store.initiatives import INITIATIVES
-from desktop.store.lists import InitiativeRow, ListQuery
+from desktop.store.lists import Facets, InitiativeRow, ListQuery
 from desktop.store.people import PEOPLE
 from sync import outbox_questions
 
-__all__ = ["InitiativeRow", "ListQuery"]
+__all__ = ["Facets", "InitiativeRow", "ListQuery"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,12 @@ def page(look: Look, query: ListQuery) -> Page:
 def ids(look: Look, query: ListQuery) -> list[str]:
     """The ids of everything that a query matches, in its order."""
     return lists.ids(look.session, query)
+
+
+@question()
+def facets(look: Look) -> Facets:
+    """What a filter of the list may choose from."""
+    return lists.facets(look.session)
 
 
 @question()

@@ -51,7 +51,7 @@ def test_a_chip_filters_by_stage(hand: Hand, frame: Frame, desk: Desk) -> None:
     hand.press("Alt+2")
     screen = screen_of(frame)
     hand.until(lambda: screen.model.total == 2)
-    screen.chips[Stage.INCOMPLETE].setFocus()
+    screen.list_page.chips[Stage.INCOMPLETE].setFocus()
     hand.press("Space")
     hand.until(lambda: screen.model.total == 1)
     row = screen.model.row(0)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.kit.tables import PAGE, Column, PagedModel, Slice, Table, all_at_once
+from desktop.ui.kit.paging import PAGE, Column, PagedModel, Slice, all_at_once
+from desktop.ui.kit.tables import Table
 
 COLUMNS = [Column("Số", lambda row: row, 80), Column("Tên", lambda row: f"tên {row}")]
 

@@ -83,7 +83,7 @@ def test_esc_gives_the_focus_back(hand: Hand, frame: Frame) -> None:
     screen = frame.screen("initiatives")
     assert isinstance(screen, InitiativesScreen)
     hand.press("Ctrl+K", "Esc")
-    assert screen.search_edit.hasFocus()
+    assert screen.list_page.search_edit.hasFocus()
 
 
 def test_f1_shows_every_key(hand: Hand, window: MainWindow) -> None:

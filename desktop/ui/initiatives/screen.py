@@ -8,6 +8,7 @@ from desktop.i18n import _
 from desktop.services.desk import Desk
 from desktop.ui.initiatives.form import InitiativeForm
 from desktop.ui.initiatives.list_page import ListPage
+from desktop.ui.initiatives.scan_entry import ScanEntry
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit.tables import PagedModel, Table
 from desktop.ui.places import Go, Place
@@ -27,6 +28,7 @@ class InitiativesScreen(Screen):
         self.form = InitiativeForm(desk, jobs, today(desk))
         self.form.closed.connect(self._form_closed)
         self.form.stored.connect(self._form_stored)
+        self.scan_entry: ScanEntry | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list_page)
         self.pages.addWidget(self.form)
@@ -68,6 +70,20 @@ class InitiativesScreen(Screen):
     def _to_form(self) -> None:
         self.pages.setCurrentWidget(self.form)
 
+    def _open_scan(self, scan: str) -> None:
+        if self.scan_entry is None:
+            self.scan_entry = ScanEntry(self.desk, self.jobs)
+            self.scan_entry.closed.connect(self._scan_closed)
+            self.scan_entry.stored.connect(self._form_stored)
+            self.pages.addWidget(self.scan_entry)
+        self.pages.setCurrentWidget(self.scan_entry)
+        self.scan_entry.open_scan(scan)
+
+    def _scan_closed(self, _record: str) -> None:
+        """Back to the scans that wait, where the next one is."""
+        self.pages.setCurrentWidget(self.list_page)
+        self.go(Place("floor", facts={"page": "scans"}))
+
     def _form_closed(self, record: str) -> None:
         self.pages.setCurrentWidget(self.list_page)
         self.reload()
@@ -86,6 +102,8 @@ class InitiativesScreen(Screen):
             self.form.open_record(place.record)
         elif "new" in place.facts:
             self.new()
+        elif "scan" in place.facts:
+            self._open_scan(place.facts["scan"])
         elif "draft" in place.facts:
             self._open_draft(place.facts["draft"])
         elif "at" in place.facts:

@@ -1,208 +1,25 @@
-"""Tables that hold only what is shown: a model asks its question a page at a time on the read lane.
-
-Reloading keeps the rows on screen until their successors come; selection and scroll stay where they were.
-"""
+"""Tables on paged models: whole rows, 32 px each; what was chosen and what is in view survive a reload."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
+from desktop.ui.kit.paging import AskPage as AskPage
+from desktop.ui.kit.paging import Column as Column
+from desktop.ui.kit.paging import Mark as Mark
+from desktop.ui.kit.paging import PagedModel as PagedModel
+from desktop.ui.kit.paging import Slice as Slice
+from desktop.ui.kit.paging import all_at_once as all_at_once
+from desktop.ui.kit.paging import asking as asking
 
-PAGE = 100
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A status: a drawing, a word and a tone, so that colour is never the only sign."""
-
-    words: str
-    icon: str = ""
-    tone: str = "ink"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its heading, its width in px (0 shares what is left), what it shows of a row, its sort key."""
-
-    words: str
-    show: Callable[[Any], str | Mark]
-    width: int = 0
-    sort: str = ""
-    right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Rows from an offset, and how many there are in all."""
-
-    rows: Sequence[Any]
-    total: int
-
-
-AskPage = Callable[[int, int, Callable[[Slice], None]], None]
-"""(offset, limit, then): asks for a page and gives it to `then` on the main thread."""
-
-
-class PagedModel(QAbstractTableModel):
-    """Rows by pages of 100, asked for when they come into view. `key` names a row across reloads."""
-
-    loaded = Signal(int)
-    """How many rows there are, whenever a page came."""
-
-    def __init__(self, columns: Sequence[Column], ask: AskPage, key: Callable[[Any], str]) -> None:
-        super().__init__()
-        self.columns = list(columns)
-        self.key = key
-        self.total = 0
-        self.ticked: set[str] | None = None
-        self._ask = ask
-        self._pages: dict[int, Sequence[Any]] = {}
-        self._asked: set[int] = set()
-        self._round = 0
-        self._wanted: set[int] = set()
-        self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._fetch)
-
-    def reload(self, around: int = 0) -> None:
-        """Ask again, beginning with the page around a row; old rows stay until the answer."""
-        self._round += 1
-        self._asked.clear()
-        self._wanted = {max(0, around) // PAGE}
-        self._fetch(fresh=True)
-
-    def row(self, place: int) -> Any | None:
-        """The row at a place, None while it is on its way."""
-        page = self._pages.get(place // PAGE)
-        within = place % PAGE
-        return page[within] if page is not None and within < len(page) else None
-
-    def place_of(self, key: str) -> int | None:
-        """Where a row stands among those that are loaded."""
-        for number, page in self._pages.items():
-            for within, row in enumerate(page):
-                if self.key(row) == key:
-                    return number * PAGE + within
-        return None
-
-    def loaded_rows(self) -> list[Any]:
-        """All rows that are here, in order."""
-        return [row for number in sorted(self._pages) for row in self._pages[number]]
-
-    def _fetch(self, *, fresh: bool = False) -> None:
-        wanted, self._wanted = self._wanted - self._asked, set()
-        for number in sorted(wanted):
-            self._asked.add(number)
-            self._ask(number * PAGE, PAGE, self._taker(number, self._round, fresh=fresh))
-
-    def _taker(self, number: int, asked_in: int, *, fresh: bool) -> Callable[[Slice], None]:
-        def take(piece: Slice) -> None:
-            if asked_in == self._round:
-                self._take(number, piece, fresh=fresh)
-
-        return take
-
-    def _take(self, number: int, piece: Slice, *, fresh: bool) -> None:
-        if fresh:
-            self._pages.clear()
-            self._asked = {number}
-        self._pages[number] = piece.rows
-        self._resize(piece.total)
-        if self.total:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.total - 1, len(self.columns) - 1))
-        self.loaded.emit(self.total)
-
-    def _resize(self, total: int) -> None:
-        if total > self.total:
-            self.beginInsertRows(QModelIndex(), self.total, total - 1)
-            self.total = total
-            self.endInsertRows()
-        elif total < self.total:
-            self.beginRemoveRows(QModelIndex(), total, self.total - 1)
-            self.total = total
-            self.endRemoveRows()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """All rows, loaded or not."""
-        return 0 if parent.isValid() else self.total
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """The columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Rows are chosen; where there are ticks the first column carries them."""
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Headings, aligned as their cells."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].words
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(self.columns[section])
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell; a row that is not here yet is asked for and shows "…"."""
-        if not index.isValid() or not 0 <= index.row() < self.total:
-            return None
-        row = self.row(index.row())
-        column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(column)
-        if row is None:
-            number = index.row() // PAGE
-            if number not in self._asked:
-                self._wanted.add(number)
-                self._soon.start()
-            return "…" if role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self.ticked is not None:
-            is_on = self.key(row) in self.ticked
-            return look.icon("ticked" if is_on else "unticked", "accent" if is_on else "muted")
-        return _cell(column.show(row), role)
-
-    def sort_key(self, section: int) -> str:
-        """The sort key of a column, "" where it has none."""
-        return self.columns[section].sort if 0 <= section < len(self.columns) else ""
-
-
-def _side(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _cell(shown: str | Mark, role: int) -> Any:
-    mark = shown if isinstance(shown, Mark) else Mark(shown)
-    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-        return mark.words
-    if role == Qt.ItemDataRole.DecorationRole and mark.icon:
-        return look.icon(mark.icon, mark.tone)
-    if role == Qt.ItemDataRole.ForegroundRole:
-        return look.colour(mark.tone)
-    return None
+_FEW = 1_000
+"""Up to so many chosen rows are walked one by one; of more only those that are loaded."""
 
 
 class Table(QTableView):
@@ -233,10 +50,15 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._dress_headers(model)
         self._key = ""
+        self._kept: set[str] = set()
+        self._top: tuple[str, int, int] | None = None
+        self._is_restoring = False
         self._descending = False
         self.doubleClicked.connect(self._open)
         self.clicked.connect(self._clicked)
         self.selectionModel().currentRowChanged.connect(self._moved)
+        if several:
+            self.selectionModel().selectionChanged.connect(self._selection_changed)
         model.loaded.connect(self._restore)
 
     def _dress_headers(self, model: PagedModel) -> None:
@@ -271,8 +93,20 @@ class Table(QTableView):
         self.sorted_by.emit(key, self._descending)
 
     def reload(self) -> None:
-        """Ask again for what is in view."""
-        self.model_.reload(max(0, self.rowAt(0)))
+        """Ask again for what is in view; the rows in view stay where they are, also where others came above them."""
+        top = max(0, self.rowAt(0))
+        row = self.model_.row(top)
+        scroll = self.verticalScrollBar().value()
+        if row is not None and scroll:  # at the very top what is new shows itself
+            self._top = (self.model_.key(row), top, scroll)
+        self.model_.reload(top)
+
+    def ask_anew(self) -> None:
+        """Ask for other rows: from the top, nothing chosen but the row under the hand, where it is among them."""
+        self._kept.clear()
+        self._top = None
+        self.scrollToTop()
+        self.model_.reload()
 
     def current(self) -> Any | None:
         """The row that the hand is on."""
@@ -281,9 +115,17 @@ class Table(QTableView):
 
     def selected_keys(self) -> tuple[str, ...]:
         """Keys of the chosen rows, in the order of the table."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        rows = (self.model_.row(place) for place in places)
-        return tuple(self.model_.key(row) for row in rows if row is not None)
+        if self.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection:
+            row = self.current()
+            return () if row is None else (self.model_.key(row),)
+        places = self.model_.loaded_places(self._kept)
+        return tuple(sorted(self._kept, key=lambda key: places.get(key, self.model_.total)))
+
+    @property
+    def has_all(self) -> bool:
+        """Whether every row is chosen, loaded or not (Ctrl+A)."""
+        chosen = sum(piece.height() for piece in _pieces(self.selectionModel().selection()))
+        return self.model_.total > 1 and chosen >= self.model_.total
 
     def ticked(self) -> tuple[str, ...]:
         """Keys of the ticked rows in the order of the table."""
@@ -346,8 +188,50 @@ class Table(QTableView):
             self._key = self.model_.key(row)
         self.chosen.emit(row)
 
+    def _selection_changed(self, *_change: Any) -> None:
+        """Chosen rows are known by their keys: another row may stand in their place after the next reload."""
+        if self._is_restoring:
+            return
+        chosen = _pieces(self.selectionModel().selection())
+        pieces = [range(piece.top(), piece.bottom() + 1) for piece in chosen]
+        self._kept = {
+            self.model_.key(row)
+            for piece in pieces
+            for place in (piece if len(piece) <= _FEW else self.model_.places_loaded(piece))
+            if (row := self.model_.row(place)) is not None
+        }
+
+    def _choose_again(self) -> None:
+        """After a reload the same records are chosen, as far as they came."""
+        flag = QItemSelectionModel.SelectionFlag
+        wanted = QItemSelection()
+        for place in self.model_.loaded_places(self._kept).values():
+            index = self.model_.index(place, 0)
+            wanted.select(index, index)
+        self._is_restoring = True
+        self.selectionModel().select(wanted, flag.ClearAndSelect | flag.Rows)
+        self._is_restoring = False
+
+    def _stay_in_view(self) -> None:
+        """What stood at the top of the view stands there still."""
+        if self._top is None:
+            return
+        key, was, scroll = self._top
+        place = self.model_.place_of(key)
+        self._top = None
+        if place is not None and place != was:
+            self.verticalScrollBar().setValue(scroll + (place - was) * look.ROW)
+
     def _restore(self, _total: int) -> None:
         """After a page came: the hand stays on the same record, wherever it stands now."""
+        kept = set(self._kept)
+        self._restore_hand()
+        if len(kept) > 1 and not self.has_all:
+            self._kept = kept
+            self._choose_again()
+        self._stay_in_view()
+
+    def _restore_hand(self) -> None:
         if not self.model_.total:
             self._key = ""
             self.chosen.emit(None)
@@ -366,28 +250,6 @@ class Table(QTableView):
             self.chosen.emit(row)
 
 
-def asking(
-    jobs: Jobs,
-    question: Callable[..., Any],
-    arguments: Callable[[int, int], tuple[Any, ...]],
-    owner: Callable[[], QTableView],
-) -> AskPage:
-    """A page question for services whose answer has `rows` and `total`."""
-
-    def ask(offset: int, limit: int, then: Callable[[Slice], None]) -> None:
-        def come(page: Any) -> None:
-            then(Slice(page.rows, page.total))
-
-        jobs.ask(question, *arguments(offset, limit), owner=owner(), then=come)
-
-    return ask
-
-
-def all_at_once(rows: Callable[[], Sequence[Any]]) -> AskPage:
-    """For short lists that are already here."""
-
-    def ask(offset: int, limit: int, then: Callable[[Slice], None]) -> None:
-        here = rows()
-        then(Slice(here[offset : offset + limit], len(here)))
-
-    return ask
+def _pieces(selection: QItemSelection) -> Iterator[QItemSelectionRange]:
+    for at in range(selection.count()):
+        yield selection.at(at)

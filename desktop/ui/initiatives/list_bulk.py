@@ -1,0 +1,142 @@
+"""One field of the chosen initiatives changed at once: choose, look at each before and after, then write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import wording
+from desktop.domain.initiative import Field as InitiativeField
+from desktop.domain.initiative import Solution
+from desktop.domain.problems import Refused
+from desktop.i18n import _, ngettext
+from desktop.services import bulk
+from desktop.services.bulk import BulkField, BulkLine
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look, parts, reading
+from desktop.ui.kit.forms import ChoiceField, Field, TextField, date_field, enum_field
+from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+
+
+class BulkDialog(QDialog):
+    """Nothing is written before the table was shown."""
+
+    changed = Signal(int)
+
+    def __init__(self, parent: QWidget, jobs: Jobs, ids: Sequence[str], today: date) -> None:
+        super().__init__(parent)
+        self._jobs, self._ids = jobs, tuple(ids)
+        self.lines: tuple[BulkLine, ...] = ()
+        self.setWindowTitle(_("Sửa hàng loạt"))
+        self.resize(820, 500)
+        self.field = ChoiceField(
+            _("Sửa mục"), [(field, wording.label(f"ChangedField.{field.value}")) for field in BulkField]
+        )
+        self.editors: dict[BulkField, Field] = {
+            BulkField.WORKSHOP: TextField(_("Thành")),
+            BulkField.FIELD: enum_field(_("Thành"), InitiativeField),
+            BulkField.SOLUTION: enum_field(_("Thành"), Solution),
+            BulkField.PROGRAMME: TextField(_("Thành")),
+            BulkField.TRIAL_FROM: date_field(_("Thành"), today),
+            BulkField.FIRST_USED: date_field(_("Thành"), today),
+        }
+        self.values = QStackedWidget()
+        for editor in self.editors.values():
+            self.values.addWidget(editor)
+            editor.left.connect(self._look)
+        self.field.changed.connect(self._field_chosen)
+        columns = [
+            Column(_("Số"), lambda line: str(line.number or ""), 64),
+            Column(_("Tên sáng kiến"), lambda line: line.title, 0),
+            Column(_("Đang là"), lambda line: _said(line.before), 170),
+            Column(_("Sẽ là"), _after, 210),
+        ]
+        self.model = PagedModel(columns, all_at_once(lambda: self.lines), lambda line: line.id)
+        self.table = Table(self.model, _("Trước và sau khi sửa"))
+        self.told = parts.text("", "secondary")
+        self.write_button = parts.button(_("Sửa"), "done", primary=True)
+        self.write_button.clicked.connect(self._write)
+        self._lay_out()
+        self._look()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(look.XL, look.L, look.XL, look.L)
+        box.setSpacing(look.M)
+        line = QHBoxLayout()
+        line.setSpacing(look.M)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.values, 2)
+        box.addLayout(line)
+        box.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        leave = parts.button(_("Thôi"), "back")
+        leave.clicked.connect(self._leave)
+        leave.setAutoDefault(False)
+        foot.addWidget(leave)
+        foot.addWidget(self.write_button)
+        box.addLayout(foot)
+
+    def _leave(self, _checked: bool = False) -> None:
+        self.reject()
+
+    def _field_chosen(self) -> None:
+        self.values.setCurrentWidget(self.editors[self.field.value()])
+        self._look()
+
+    def _value(self) -> Any:
+        value = self.editors[self.field.value()].value()
+        return value or None if self.field.value() in (BulkField.TRIAL_FROM, BulkField.FIRST_USED) else value
+
+    def _look(self) -> None:
+        self._jobs.ask(
+            bulk.preview, self._ids, self.field.value(), self._value(), owner=self, then=self._show,
+            refused=self._refused, exclusive="bulk",
+        )  # fmt: skip
+
+    def _show(self, lines: tuple[BulkLine, ...]) -> None:
+        self.lines = lines
+        changed = sum(line.is_changed for line in lines)
+        told = ngettext(
+            "{changed} trên {count} sáng kiến sẽ đổi; một lần hoàn tác lấy lại tất cả.",
+            "{changed} trên {count} sáng kiến sẽ đổi; một lần hoàn tác lấy lại tất cả.",
+            len(lines),
+        )
+        self.told.setText(told.format(changed=changed, count=len(lines)))
+        self.write_button.setEnabled(bool(changed))
+        self.model.reload()
+
+    def _write(self, _checked: bool = False) -> None:
+        self.write_button.setEnabled(False)
+        self._jobs.order(
+            bulk.change, self._ids, self.field.value(), self._value(), owner=self, then=self._written,
+            refused=self._refused,
+        )  # fmt: skip
+
+    def _written(self, count: int) -> None:
+        self.changed.emit(count)
+        self.accept()
+
+    def _refused(self, refused: Refused) -> None:
+        self.told.setText(wording.sentence(refused.code, refused.facts))
+
+
+def _said(value: Any) -> str:
+    if value in ("", None):
+        return "–"
+    if isinstance(value, date):
+        return reading.show_date(value)
+    return value if type(value) is str else wording.label(value)
+
+
+def _after(line: BulkLine) -> str | Mark:
+    if line.problem is not None:
+        return Mark(wording.sentence(line.problem.code, line.problem.facts), "bad", "bad")
+    return (
+        Mark(_said(line.after), "edit", "accent") if line.is_changed else Mark(_said(line.after), "", "muted")
+    )
