@@ -62,7 +62,7 @@ def mend(opened: OpenFolder) -> tuple[str, ...]:
     """Put right what needs no decision: leftovers of a crash, the reserve file."""
     done = []
     for path in _left_behind(opened.path):
-        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
         done.append("leftovers")
     if not (opened.path / RESERVE).exists():
         opened.refill_reserve()
@@ -182,7 +182,9 @@ def _leftovers(opened: OpenFolder) -> Check:
 
 
 def _left_behind(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.glob(f"{TEMPORARY}*") if path.is_dir())
+    """Folders of a rehearsal, and attachments that a sudden death left half written."""
+    yield from (path for path in folder.glob(f"{TEMPORARY}*") if path.is_dir())
+    yield from (folder / files.FOLDER).glob("*/.*.part")
 
 
 _OF_DATA: Mapping[str, Callable[[OpenFolder], Check]] = {

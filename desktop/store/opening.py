@@ -166,7 +166,9 @@ def _is_at_rest(folder: Path) -> bool:
 
 
 def _locked(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
+    lock = FileLock(
+        folder / LOCK, timeout=0, mode=0o600, thread_local=False
+    )  # opened on one lane, closed on another
     with disk_errors(folder):
         try:
             lock.acquire()
@@ -180,7 +182,7 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
     at_rest = not write and _is_at_rest(folder)
     unclean = write and (folder / RUNNING).exists()
     if write:
-        shutil.rmtree(folder / SCRATCH, ignore_errors=True)
+        _sweep(folder)
         _make_private(folder)
     database = open_sqlite(folder / FILE, keys.database, read_only=not write, at_rest=at_rest)
     try:
@@ -217,6 +219,15 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
             (folder / RUNNING).touch(mode=0o600)
     opened.refill_reserve()
     return opened
+
+
+def _sweep(folder: Path) -> None:
+    """What a sudden death left half written: papers in clear, copies that never took their names."""
+    shutil.rmtree(folder / SCRATCH, ignore_errors=True)
+    for place, pattern in ((folder, ".*.part"), (folder / backup.FOLDER, ".*")):
+        for left in place.glob(pattern):
+            with suppress(OSError):
+                left.unlink()
 
 
 def _make_private(folder: Path) -> None:

@@ -1,0 +1,220 @@
+"""A sudden death in a migration, a backup, a restore, a change of keys, an attachment: old or new, never a half."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import IO
+
+import pytest
+from helpers.builders import PASSPHRASE, a_folder, an_initiative, stored
+from sqlalchemy import text
+
+from desktop.domain.problems import Refused
+from desktop.services import backups, care, files, folders, initiatives
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+from desktop.store import archive, keys, migrations, opening
+from desktop.store.opening import RUNNING
+from sync.database import open_sqlite
+
+ROOT = Path(__file__).parents[2]
+SEEDS = [10, pytest.param(100, marks=[pytest.mark.soak, pytest.mark.timeout(7_200)])]
+RECORDS = 30
+
+
+class Victims:
+    """The process that forks what is to be killed."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdin is not None and process.stdout is not None
+        self._in: IO[str] = process.stdin
+        self._out: IO[str] = process.stdout
+        assert self._out.readline() == "ready\n"
+
+    def kill(self, seconds: float, deed: str, *arguments: object) -> list[str]:
+        """Let one begin, kill it so many seconds later; gives what it told until then."""
+        self._in.write(json.dumps([deed, *map(str, arguments)]) + "\n")
+        self._in.flush()
+        begun = self._out.readline().split()
+        assert begun[0] == "begun"
+        time.sleep(seconds)
+        with suppress(ProcessLookupError):
+            os.kill(int(begun[1]), signal.SIGKILL)
+        said: list[str] = []
+        while not (line := self._out.readline()).startswith("gone"):
+            assert line, "the process that forks has ended"
+            said.append(line.strip())
+        assert int(line.split()[1]) in (-signal.SIGKILL, 0), (line, said)
+        return said
+
+
+@pytest.fixture(scope="module")
+def victims() -> Iterator[Victims]:
+    places = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+    command = [sys.executable, str(ROOT / "tests" / "hardening" / "victims.py")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=places
+    ) as process:
+        yield Victims(process)
+        process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with thirty records and an attachment, closed; copy it before harming it."""
+    place = tmp_path_factory.mktemp("killed")
+    desk = a_folder(place / "so").desk
+    name = place / "a.txt"
+    name.write_text("bản vẽ " * 20_000, encoding="utf-8")
+    attached = files.attach(desk, name)
+    for number in range(RECORDS):
+        stored(desk, an_initiative(f"Số {number}", attachments=(attached,), summary="mô tả " * 200))
+    desk.close()
+    return place / "so"
+
+
+def demand_sound(desk: Desk, least: int = RECORDS) -> None:
+    wrong = [check for check in care.examine(desk).checks if not check.is_well]
+    assert [check.code for check in wrong] in ([], ["doctor.leftovers"])
+    assert len(desk.look(initiatives.ids, ListQuery(limit=10_000))) >= least
+
+
+def opened(folder: Path, passphrase: str = PASSPHRASE) -> Desk:
+    return folders.sign_in(folder, passphrase)
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_a_migration(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
+    random = Random(1)
+    known = len(migrations.STEPS)
+    opened_keys, _ = keys.open_with_passphrase(folder, PASSPHRASE)
+    for seed in range(seeds):
+        place = tmp_path / f"m{seed}"
+        shutil.copytree(folder, place)
+        victims.kill(random.uniform(0, 0.35), "migrate", place)
+        database = open_sqlite(place / opening.FILE, opened_keys.database)
+        version = database.version_of("desktop")
+        with database.read() as session:
+            assert session.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+            columns = {row.name for row in session.execute(text("PRAGMA table_info(initiative)"))}
+            assert ("planted" in columns) == (version == known + 1)
+            if version == known + 1:
+                odd = session.execute(text("SELECT count(*) FROM initiative WHERE planted <> title")).scalar()
+                assert odd == 0
+                assert list((place / "backups").glob("before-*.db"))
+        database.close()
+        assert version in (known, known + 1)
+        if version == known:
+            desk = opened(place)
+            demand_sound(desk)
+            assert not list((place / "backups").glob(".*"))
+            desk.close()
+        shutil.rmtree(place)
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_a_backup(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
+    place = tmp_path / "so"
+    shutil.copytree(folder, place)
+    random = Random(2)
+    whole: set[str] = set()
+    for _ in range(seeds):
+        whole |= set(victims.kill(random.uniform(0.05, 0.7), "back_up", place))
+        there = sorted((place / "backups").glob(f"*{backups.SUFFIX}"))
+        for path in there:
+            archive.check(path)  # what has the name of a backup is one
+        newest = max(whole, default="")
+        assert not newest or Path(newest) in there
+        assert (place / RUNNING).exists()
+        desk = opened(place)
+        assert desk.opened.unclean
+        demand_sound(desk)
+        assert not list((place / "backups").glob(".*"))
+        desk.close()
+        assert not (place / RUNNING).exists()
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_a_restore(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
+    shutil.copytree(folder, tmp_path / "so")
+    desk = opened(tmp_path / "so")
+    done = backups.back_up(desk, tmp_path / "b.zip").path
+    desk.close()
+    random = Random(3)
+    for seed in range(seeds):
+        place = tmp_path / f"r{seed}"
+        victims.kill(random.uniform(0, 0.5), "restore", done, place)
+        is_there = folders.exists(place)
+        if not is_there:
+            assert not place.exists() or not any(place.iterdir())
+            care.restore(done, place, PASSPHRASE)
+        again = opened(place)
+        demand_sound(again)
+        again.close()
+        assert not list(tmp_path.glob(".*.restoring")) or is_there
+        shutil.rmtree(place)
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_a_change_of_keys(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
+    random = Random(4)
+    for seed in range(seeds):
+        place = tmp_path / f"k{seed}"
+        shutil.copytree(folder, place)
+        said = victims.kill(random.uniform(0.1, 0.4), "change_key", place)
+        tried = [PASSPHRASE, *(line.partition(" ")[2] for line in said if line.startswith("now"))]
+        coming = [line.partition(" ")[2] for line in said if line.startswith("next")]
+        allowed = {tried[-1], *coming[-1:]}
+        opens = [word for word in {*tried, *coming} if _opens(place, word)]
+        assert len(opens) == 1 and set(opens) <= allowed
+        desk = opened(place, opens[0])
+        demand_sound(desk)
+        desk.close()
+        shutil.rmtree(place)
+
+
+def _opens(folder: Path, passphrase: str) -> bool:
+    try:
+        keys.open_with_passphrase(folder, passphrase)
+    except Refused as refused:
+        if refused.code != "key.wrong":
+            raise
+        return False
+    return True
+
+
+@pytest.mark.parametrize("seeds", SEEDS)
+def test_an_attachment(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
+    place = tmp_path / "so"
+    shutil.copytree(folder, place)
+    random = Random(5)
+    told: set[str] = set()
+    for _ in range(seeds):
+        told |= set(victims.kill(random.uniform(0.05, 0.3), "attach", place, tmp_path))
+        desk = opened(place)
+        for fingerprint in told:
+            desk.files.get(fingerprint)
+        lying = {
+            path.relative_to(place / "files").as_posix()
+            for path in (place / "files").rglob("*")
+            if path.is_file()
+        }
+        names = {desk.files.disk_name(fingerprint) for fingerprint in told}
+        extra = [name for name in lying - names if not name.rpartition("/")[2].startswith(".")]
+        for name in extra:  # written whole, killed before it could say so
+            assert (store / name).stat().st_size > 0
+        care.examine(desk, mend=True)
+        assert not list(store.rglob(".*.part"))
+        demand_sound(desk)
+        desk.close()
+    assert told
