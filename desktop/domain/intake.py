@@ -91,6 +91,18 @@ def check_intake(intake: Intake, today: date) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def presumed(
+    *, entered_on: date | None, is_complete: bool, first_used: date | None, first_use_ended: date | None
+) -> Application:
+    """The days of an application that has no line in the register.
+
+    One that is not complete has not been applied with yet; a complete one counts as received and accepted on the day
+    it was entered, the earliest day that its three months can run from.
+    """
+    received = entered_on if is_complete else None
+    return Application(first_used, first_use_ended, received, accepted_on=received)
+
+
 def application(
     intake: Intake, *, first_used: date | None, first_use_ended: date | None, closed_on: date | None = None
 ) -> Application:

@@ -153,12 +153,12 @@ def pending(look: Look) -> tuple[str, ...]:
 
 
 @question()
-def to_complete(look: Look) -> tuple[str, ...]:
-    """Ids of those that the council proposes once their papers are complete."""
-    waiting = initiatives.load_many(look.session, initiatives.ids_of_stage(look.session, "incomplete"))
+def waiting(look: Look) -> tuple[Initiative, ...]:
+    """Those that the council proposes once their papers are complete, in the order of their numbers."""
+    found = initiatives.load_many(look.session, initiatives.ids_of_stage(look.session, "incomplete"))
     return tuple(
-        value.id
-        for value in waiting.values()
+        value
+        for value in sorted(found.values(), key=lambda one: (one.entered_on or date.min, one.number or 0))
         if value.council and value.council.outcome is Outcome.AFTER_COMPLETION
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.domain.deadlines import STARTING, Application, Duty, days_left, due
 from desktop.domain.initiative import Stage
-from desktop.domain.intake import application
+from desktop.domain.intake import application, presumed
 from desktop.services.desk import Look, question
 from desktop.store import deadlines
 from desktop.store.deadlines import OpenRow
@@ -32,9 +32,7 @@ class DueItem:
 def coming(look: Look, *, ahead: int = AHEAD) -> tuple[DueItem, ...]:
     """What is due within so many days or overdue, the most pressing first.
 
-    The days are those of the register. Where nobody wrote a line there, a form that is not complete has not been
-    applied with yet and its right lapses; a complete one, or one that the council has seen, counts as received and
-    accepted on the day it was entered, the earliest day that its three months can run from.
+    The days are those of the register, where a line was written there.
     """
     today = look.today()
     items = []
@@ -48,6 +46,9 @@ def coming(look: Look, *, ahead: int = AHEAD) -> tuple[DueItem, ...]:
 def _application(row: OpenRow) -> Application:
     if row.intake is not None:
         return application(row.intake, first_used=row.first_used, first_use_ended=row.first_use_ended)
-    unfit = row.stage is Stage.INCOMPLETE and not row.is_considered
-    received = None if unfit else row.entered_on
-    return Application(row.first_used, row.first_use_ended, received, accepted_on=received)
+    return presumed(
+        entered_on=row.entered_on,
+        is_complete=row.stage is not Stage.INCOMPLETE or row.is_considered,
+        first_used=row.first_used,
+        first_use_ended=row.first_use_ended,
+    )

@@ -9,7 +9,15 @@ from datetime import date
 from desktop.domain.access import Right
 from desktop.domain.deadlines import STARTING, Due, due
 from desktop.domain.initiative import Initiative, Stage, stage
-from desktop.domain.intake import Intake, Step, application, check_intake, step_of, taken
+from desktop.domain.intake import (
+    Intake,
+    Step,
+    application,
+    check_intake,
+    presumed,
+    step_of,
+    taken,
+)
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.text import clean_line
 from desktop.services.desk import Look, Work, order, question
@@ -85,12 +93,12 @@ def line_of(look: Look, record: str) -> IntakeRow:
 
 def _row(value: Initiative, kept: Mapping[str, Intake], today: date) -> IntakeRow:
     line, at = kept.get(value.id) or _of_entry(value, today), stage(value)
-    seen = application(
-        line,
-        first_used=value.first_used,
-        first_use_ended=value.first_use_ended,
-        closed_on=today if at in _DECIDED else None,
-    )
+    days = {"first_used": value.first_used, "first_use_ended": value.first_use_ended}
+    if value.id in kept:
+        seen = application(line, **days)
+    else:
+        is_complete = at is not Stage.INCOMPLETE or value.council is not None
+        seen = presumed(entered_on=value.entered_on, is_complete=is_complete, **days)
     outcome = value.recognition.number if value.recognition else ""
     if at is Stage.NOT_RECOGNISED and value.council:
         outcome = value.council.reason
@@ -104,7 +112,7 @@ def _row(value: Initiative, kept: Mapping[str, Intake], today: date) -> IntakeRo
         value.id in kept,
         step_of(line),
         at,
-        due(seen, STARTING),
+        None if at in _DECIDED else due(seen, STARTING),
         outcome,
     )
 

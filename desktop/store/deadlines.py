@@ -12,11 +12,10 @@ from desktop.domain.initiative import Stage
 from desktop.domain.intake import Intake
 from desktop.store import tables
 from desktop.store.columns import to_date
-from desktop.store.intakes import INTAKES
 from desktop.store.tables import alive
 from sync.database import Session
 
-_t = tables.initiative
+_t, _k = tables.initiative, tables.intake
 _OPEN = (Stage.INCOMPLETE, Stage.PENDING, Stage.PROPOSED, Stage.DRAFTED)
 
 
@@ -32,22 +31,36 @@ class OpenRow:
     first_used: date | None
     first_use_ended: date | None
     intake: Intake | None = None
-    """Its line in the register, where one was written."""
+    """The days of its line in the register, where one was written."""
     is_considered: bool = False
     """A council has said something of it."""
 
 
 def open_rows(session: Session) -> Iterator[OpenRow]:
     """All that is neither recognised nor refused, in the order it was entered."""
-    columns = (_t.c.id, _t.c.number, _t.c.title, _t.c.stage, _t.c.entered_on, _t.c.first_used)
-    wanted = select(*columns, _t.c.first_use_ended, _t.c.council.is_not(None).label("considered")).where(
-        _t.c.stage.in_([stage.value for stage in _OPEN]), alive(_t)
+    join = _t.outerjoin(_k, (_k.c.id == _t.c.id) & alive(_k))
+    own = (
+        _t.c.id,
+        _t.c.number,
+        _t.c.title,
+        _t.c.stage,
+        _t.c.entered_on,
+        _t.c.first_used,
+        _t.c.first_use_ended,
     )
-    rows = session.execute(wanted.order_by(_t.c.seq)).all()
-    kept = INTAKES.load_many(session, [row.id for row in rows])
-    for row in rows:
+    kept = (_k.c.received_on, _k.c.asked_on, _k.c.completed_on, _k.c.accepted_on, _k.c.withdrawn_on)
+    wanted = select(*own, _t.c.council.is_not(None), *kept).select_from(join)
+    open_ = wanted.where(_t.c.stage.in_([stage.value for stage in _OPEN]), alive(_t))
+    for row in session.execute(open_.order_by(_t.c.seq)):
+        record, number, title, stage = row[:4]
         entered, used, ended = (to_date(day) for day in row[4:7])
-        stage = Stage(row.stage)
-        yield OpenRow(
-            row.id, row.number, row.title, stage, entered, used, ended, kept.get(row.id), row.considered
+        received, asked, completed, accepted, withdrawn = (to_date(day) for day in row[8:13])
+        intake = received and Intake(
+            record,
+            received,
+            asked_on=asked,
+            completed_on=completed,
+            accepted_on=accepted,
+            withdrawn_on=withdrawn,
         )
+        yield OpenRow(record, number, title, Stage(stage), entered, used, ended, intake or None, bool(row[7]))

@@ -117,5 +117,6 @@ def _papers(desk: Desk, camera: Camera) -> None:
         camera.settle()
         tabs = getattr(meeting, "tabs", None)
         if tabs is not None:
-            tabs.setCurrentIndex(1)
+            tabs.setCurrentWidget(getattr(meeting, "meetings", None))
+            camera.settle()
             camera.take("meetings")

@@ -59,9 +59,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Đã có {count} phiếu chấm cho phiên này."),
         N_("Xóa các phiếu đó trước, hoặc giữ phiên họp."),
     ),
+    "meeting.not_called": (
+        N_("Cuộc họp này chỉ có biên bản giấy."),
+        N_("Cuộc họp sau: ghi ở trang Chuẩn bị họp (Ctrl+2) để in giấy mời."),
+    ),
+    "meeting.not_held": (N_("Chưa ghi kết quả họp."), N_("Ghi kết quả ở trang Ghi kết quả (Ctrl+4).")),
+    "not_recognised.by_nobody_here": (
+        N_("Không có sáng kiến nào bị từ chối kèm lý do."),
+        N_("Ghi lý do khi ghi kết quả họp."),
+    ),
+    "points.unreadable": (N_("Chưa đọc được số điểm “{text}”."), N_("Gõ như 70 hoặc 8,5.")),
     "rubric.title_missing": (N_("Chưa có tên thang điểm."), ""),
     "rubric.missing": (
-        N_("Phiên họp này không dùng thang điểm."),
+        N_("Phiên họp không dùng thang điểm."),
         N_("Chọn thang điểm khi chuẩn bị họp, hoặc ghi thẳng số phiếu đồng ý."),
     ),
     "rubric.unreadable": (
@@ -84,7 +94,7 @@ LABELS: dict[str, str] = {
     "Step.withdrawn": N_("Đã rút"),
     "Duty.apply": N_("Nộp đơn trước khi hết quyền"),
     "Duty.check": N_("Kiểm tra đơn"),
-    "Duty.complete": N_("Tác giả bổ sung hồ sơ"),
+    "Duty.complete": N_("Tác giả bổ sung"),
     "Duty.decide": N_("Xét, công nhận hoặc từ chối"),
     "intake.take": N_("ghi sổ tiếp nhận"),
     "member.save": N_("ghi thành viên hội đồng"),

@@ -69,7 +69,7 @@ def test_more_votes_than_members_are_told_at_once(hand: Hand, screen: CouncilsSc
 def test_a_meeting_in_the_future_is_refused_beside_its_date(
     hand: Hand, screen: CouncilsScreen, desk: Desk
 ) -> None:
-    hand.fill("02", "20/2/2027", "7")
+    hand.fill("02", "20/2/2027", "7", "7", "6", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
     hand.press("Ctrl+A", "Ctrl+Return")
     hand.until(lambda: bool(screen.recording.held_field.problem.text()))
     assert aside(desk, councils.listing) == ()
@@ -78,7 +78,11 @@ def test_a_meeting_in_the_future_is_refused_beside_its_date(
 def test_the_minutes_are_printed_from_the_votes(hand: Hand, screen: CouncilsScreen) -> None:
     hand.fill("02/BB-HĐSK", "20/2/2026", "7", "7", "6", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
     hand.press("Ctrl+A", "Ctrl+Return")
-    hand.until(lambda: screen.meetings.meetings_model.total == 1)
-    hand.press("Ctrl+P")
+    hand.until(lambda: screen.recording.ballot.model.total == 0)
+    hand.press("Ctrl+5")
+    hand.press("Return")
+    assert screen.meetings.papers_table.hasFocus()
+    screen.meetings.papers_table.choose_key("minutes")
+    hand.press("Return")
     hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
-    assert screen.paper_page.title.text() == "Biên bản 02/BB-HĐSK"
+    assert screen.paper_page.title.text() == "Biên bản họp"

@@ -14,12 +14,13 @@ from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
 from desktop.domain.payment import RoundState
 from desktop.domain.problems import Problem
-from desktop.domain.report import Figures
+from desktop.domain.report import TARGETS, Figures, Measure
 from desktop.i18n import _, ngettext
 from desktop.services import decisions, drafts, handing_over, initiatives, office, payments, reports
 from desktop.services.desk import Desk, Look, question
 from desktop.ui import marks
 from desktop.ui.home.aims import Counts
+from desktop.ui.home.calendar import Calendar
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts, reading
 from desktop.ui.kit.tables import Mark
@@ -61,7 +62,8 @@ class HomeScreen(Screen):
     """Lines that open places, and six figures."""
 
     concerned_by = (
-        "initiative", "decision", "meeting", "portal", "draft", "house_fact", "payment_round", "payment_line", "report"
+        "initiative", "intake", "decision", "meeting", "portal", "draft", "house_fact", "payment_round",
+        "payment_line", "report",
     )  # fmt: skip
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
@@ -78,7 +80,7 @@ class HomeScreen(Screen):
         self._figure_labels = {stage: self._figure(stage) for stage in Stage}
         self.aims_card = parts.Card(spacing=look.XS)
         self.aims_words = parts.text("", "secondary")
-        self.counts = Counts(partial(self._open, Place("reports")))
+        self.counts = Counts(self._open_count)
         self.aims_card.box.addWidget(parts.heading(_("Chỉ tiêu và kết quả"), "section"))
         self.aims_card.box.addWidget(self.counts)
         self.aims_card.box.addWidget(self.aims_words)
@@ -88,6 +90,8 @@ class HomeScreen(Screen):
         self.sync_card.box.addWidget(self.sync_words)
         self._column.addLayout(self._figures)
         self._column.addWidget(self.todo)
+        self.calendar = Calendar(jobs, go)
+        self._column.addWidget(self.calendar)
         self._column.addWidget(self.aims_card)
         self._column.addWidget(self.sync_card)
         self._column.addStretch(1)
@@ -108,6 +112,11 @@ class HomeScreen(Screen):
     def reload(self) -> None:
         """Ask everything again."""
         self.jobs.ask(overview, owner=self, then=self._show, exclusive="overview")
+        self.calendar.reload()
+
+    def _open_count(self, measure: Measure) -> None:
+        facts = {"page": "targets"} if measure in TARGETS else {"measure": measure.value}
+        self.go(Place("reports", facts=facts))
 
     def arrive(self, place: Place) -> None:
         """The first line that asks for a hand."""
