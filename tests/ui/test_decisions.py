@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
-from desktop.services import decisions, initiatives
+from desktop.services import decisions, initiatives, prints
 from desktop.services.desk import Desk
 from desktop.ui.decisions.screen import DecisionsScreen
 from desktop.ui.frame import Frame
@@ -158,3 +158,94 @@ def test_the_head_recognises_without_a_council_for_a_reason(
     hand.type("đơn vị không lập hội đồng")
     hand.press("Ctrl+Return")
     hand.until(lambda: screen.model.total == 1)
+
+
+def test_a_signed_decision_is_amended_and_both_stand_in_the_register(
+    hand: Hand, screen: DecisionsScreen
+) -> None:
+    signed(hand, screen)
+    hand.press("Ctrl+D")
+    page = screen.mend_page
+    hand.until(lambda: page.row_field.value() is not None and page.signer_field.value() is not None)
+    page.now_field.setFocus()
+    hand.type("Xe đẩy phom có khóa")
+    hand.press("Ctrl+T")
+    assert page.fix_model.total == 1
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.model.total == 2)
+    hand.until(lambda: screen.table.current() is not None and screen.table.current().mends == "05/QĐ-HL")
+    hand.press("F2")
+    hand.fill("9", "2/3/2026")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.table.current().number == "09/QĐ-HL", timeout=60_000)
+    first = next(row for row in screen._all if row.number == "05/QĐ-HL")
+    assert first.mended_by == ("09/QĐ-HL",)
+    hand.press("Ctrl+P")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+    hand.press("Esc")
+    screen.table.choose_key(first.id)
+    hand.press("Ctrl+P")
+    hand.until(lambda: "09/QĐ-HL" in screen.paper_page.notes.text(), timeout=60_000)
+
+
+def test_nothing_to_mend_is_said_beside_the_field(hand: Hand, screen: DecisionsScreen) -> None:
+    signed(hand, screen)
+    hand.press("Ctrl+D")
+    hand.until(lambda: screen.mend_page.signer_field.value() is not None)
+    hand.press("Ctrl+Return")
+    hand.until(lambda: bool(screen.mend_page.content_field.problem.text()))
+
+
+def test_one_certificate_is_given_out_again_for_a_reason(
+    hand: Hand, screen: DecisionsScreen, desk: Desk
+) -> None:
+    signed(hand, screen)
+    record = screen.table.current().id
+    hand.press("Ctrl+R")
+    page = screen.certificates_page
+    hand.until(lambda: page.model.total == 6)
+    hand.press("Ctrl+Return")
+    assert page.reason_field.problem.text() == "Cấp lại giấy chứng nhận thì phải ghi lý do."
+    hand.type("bị ướt")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+    (log,) = aside(desk, prints.log, record)
+    assert (log.what, log.reason) == ("reissue", "bị ướt")
+    hand.press("Esc")
+    assert screen.pages.currentWidget() is page
+
+
+def test_words_alone_are_moved_by_what_was_measured_on_the_printer(
+    hand: Hand, screen: DecisionsScreen, desk: Desk
+) -> None:
+    signed(hand, screen)
+    hand.press("Ctrl+R")
+    page = screen.certificates_page
+    hand.until(lambda: page.model.total == 6)
+    page.left_field.setFocus()
+    hand.fill("21,5", "18")
+    hand.press("Ctrl+S")
+    hand.until(lambda: page._offset.right == -1.5)
+    assert aside(desk, prints.offset, page.printer_field.value()).down == 2.0
+    hand.press("Ctrl+G")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+    assert screen.paper_page.rendered.pages == 6
+
+
+def test_some_pages_of_a_paper_are_printed_and_the_print_is_kept(
+    hand: Hand, screen: DecisionsScreen, desk: Desk, tmp_path: Path
+) -> None:
+    signed(hand, screen)
+    record = screen.table.current().id
+    hand.press("Ctrl+P")
+    paper = screen.paper_page
+    hand.until(lambda: paper.rendered is not None, timeout=60_000)
+    hand.press("Ctrl+P")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PrintDialog)
+    dialog.pages_field.set_value((2,))
+    dialog.file_field.set_value(tmp_path / "in.pdf")
+    dialog.print_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: bool(aside(desk, prints.log, record)))
+    assert len(pypdfium2.PdfDocument(tmp_path / "in.pdf")) == 1
