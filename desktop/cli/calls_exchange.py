@@ -56,6 +56,14 @@ def enrol(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
+def enrol_beyond(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Become known to the portal above the relay."""
+    name = handing_over.enrol_beyond(desk, wanted.code)
+    told = _("Đã nhờ trạm báo tên với {portal}; cổng trả lời ở lần gửi sau")
+    speech.result({"portal": name}, told.format(portal=name))
+    return Exit.DONE
+
+
 def send(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """One round of exchange."""
     limit = wanted.limit_kb * 1024 if wanted.limit_kb is not None else None
@@ -156,7 +164,7 @@ def reconcile(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 def status(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
     """The numbers of the one sentence."""
     found = desk.look(handing_over.summary)
-    document = {
+    document: dict[str, object] = {
         "enrolled": found.enrolled,
         "unsent": found.unsent,
         "received": found.received,
@@ -169,6 +177,15 @@ def status(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
         "last_contact": _moment(found.last_contact),
         "next_try": _moment(found.next_try),
     }
+    above = desk.look(handing_over.beyond)
+    if above is not None:
+        document["beyond"] = {
+            "portal": above.name,
+            "known": above.known,
+            "complete": above.complete,
+            "received": above.received,
+            "parked": above.parked,
+        }
     counted = _(
         "{unsent} chưa gửi, cổng đã nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}"
     )

@@ -255,6 +255,9 @@ def _exchange_calls(add: _Add) -> None:
     call.add_argument("--portal", required=True, metavar="URL", help=_("địa chỉ cổng"))
     call.add_argument("--code", required=True, metavar=_("MÃ"), help=_("mã trên giấy của cán bộ cổng"))
 
+    call = add("enrol-beyond", _("báo tên máy này với cổng phía trên trạm chuyển tiếp"))
+    call.add_argument("--code", required=True, metavar=_("MÃ"), help=_("mã trên giấy của cổng phía trên"))
+
     calls_sharing.calls(add)
 
     call = add("send", _("gửi một lượt lên cổng"))

@@ -102,6 +102,7 @@ WRITING: dict[str, Call] = {
     "unit-report": calls_units.type_in,
     "joint-report": calls_units.joint,
     "enrol": calls_exchange.enrol,
+    "enrol-beyond": calls_exchange.enrol_beyond,
     "share": calls_sharing.share,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -20,15 +21,16 @@ from desktop.store.columns import to_json
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.lists import InitiativeRow
 from desktop.store.records import in_parts
-from sync import engine, outbox, outbox_questions
+from sync import engine, outbox, outbox_beyond, outbox_questions
 from sync.engine import Progress, RoundResult
 from sync.outbox import NotSendable, Outgoing
+from sync.outbox_beyond import Beyond
 from sync.outbox_questions import RecordState, StoredReceipt, Summary
-from sync.outcomes import Files
+from sync.outcomes import Files, Transport
 from sync.paper_code import PaperCodeError
 from sync.wire import FileRef
 
-__all__ = ["Progress", "RecordState", "RoundResult", "Summary"]
+__all__ = ["Beyond", "Progress", "RecordState", "RoundResult", "Summary"]
 
 KIND = "initiative"
 
@@ -154,18 +156,44 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     `enrolment.…`, `url.not_https`, `portal.…`.
     """
     from sync import enrolment  # with the HTTP library: a window that sends nothing starts without it
+
+    with _enrolling(desk) as transport:
+        done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
+    return Enrolled(done.unit_name, done.portal_name, done.portal_key)
+
+
+@job(Right.SUBMIT, writes=True)
+def enrol_beyond(desk: Desk, code: str) -> str:
+    """Make this PC known to the portal above the relay, by that portal's own paper code; its name. Blocking.
+
+    Raises as `enrol` does, `not_enrolled` before this PC knows a relay, and `relay.none` where it is none.
+    """
+    from sync import enrolment  # late, as above
+
+    with _enrolling(desk) as transport:
+        return enrolment.enrol_beyond(desk.database, transport, desk.clock, desk.random, code)
+
+
+@contextmanager
+def _enrolling(desk: Desk) -> Iterator[Transport]:
+    from sync import enrolment  # late, as above
     from sync.transport import HttpTransport
 
     transport = HttpTransport(line_of(desk))
     try:
-        done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
+        yield transport
     except PaperCodeError as error:
         raise Refused(error.code, group=error.group) from error
     except enrolment.NotEnrolled as error:
         raise Refused(error.code, **error.facts) from error
     finally:
         transport.close()
-    return Enrolled(done.unit_name, done.portal_name, done.portal_key)
+
+
+@question()
+def beyond(look: Look) -> Beyond | None:
+    """What stands at the portal above the relay; None where there is none."""
+    return outbox_beyond.summary(look.session)
 
 
 @job(Right.SUBMIT, writes=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import merge_tasks, sharing
 from desktop.store.merge_tasks import Choice, Clash, MergeTask
 from sync import merge, outbox, outbox_sharing, signing
@@ -142,6 +142,7 @@ def decide(work: Work, task: str, choices: Mapping[tuple[str, ...], str]) -> Non
     merge_tasks.close(work.session, [task], work.user.id, work.now())
 
 
+@job(Right.SUBMIT, writes=True)
 def take_in_all(desk: Desk) -> TakenIn:
     """Batch by batch, until nothing waits."""
     total = TakenIn()

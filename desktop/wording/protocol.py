@@ -54,6 +54,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Cổng không còn nhận phiên bản này của chương trình."),
         N_("Cập nhật chương trình; dữ liệu vẫn còn nguyên."),
     ),
+    "relay.none": (
+        N_("Nơi máy này gửi tới không phải là trạm chuyển tiếp."),
+        N_("Máy này nộp thẳng cho cổng, không cần mã thứ hai."),
+    ),
+    "relay.only": (
+        N_("Việc này chỉ trạm chuyển tiếp được làm."),
+        N_("Không có gì bị đổi; báo người phụ trách cổng."),
+    ),
     # the address and the link
     "url.malformed": (N_("Địa chỉ cổng viết chưa đúng."), N_("Viết như https://cong.example.vn.")),
     "url.not_https": (
