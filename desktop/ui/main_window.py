@@ -111,6 +111,7 @@ class MainWindow(QWidget):
             widget.hide()
         self.frame.hide_notes()
         self._stack.setCurrentWidget(self.lock_page)
+        self.activateWindow()
         self.lock_page.begin(self.frame.session.desk, switching=switching)
 
     def _unlocked(self, desk: Desk) -> None:

@@ -16,10 +16,11 @@ from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.forms import Form, TextField
+from desktop.ui.office.door import DoorCard
 
 
 class MachinePage(QWidget):
-    """Three cards."""
+    """Cards: words, passphrase, door, facts."""
 
     def __init__(self, desk: Desk, jobs: Jobs, say: Callable[..., None], print_button: QPushButton) -> None:
         super().__init__()
@@ -32,7 +33,8 @@ class MachinePage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, look.M, look.S, look.M)
         column.setSpacing(look.M)
-        for card in (self._words_card(), self._passphrase_card(), self._facts_card()):
+        self.door = DoorCard(desk, jobs, say)
+        for card in (self._words_card(), self._passphrase_card(), self.door, self._facts_card()):
             card.setMaximumWidth(860)
             column.addWidget(card)
         column.addStretch(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
+from desktop.domain.access import Right
 from desktop.i18n import _
 from desktop.services import house_papers, office
 from desktop.services.desk import Desk
@@ -13,6 +14,8 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import parts
 from desktop.ui.office.machine import MachinePage
 from desktop.ui.office.pages import CouncilPage, EmployerPage, Page, SignersPage, TastePage, UnionPage
+from desktop.ui.office.personal import PersonalPage
+from desktop.ui.office.users import UsersPage
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import today
@@ -21,7 +24,7 @@ from desktop.ui.screen import today
 class OfficeScreen(PaperScreen):
     """One page a fact."""
 
-    concerned_by = ("house_fact",)
+    concerned_by = ("house_fact", "user", "person", "consent", "draft")
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
@@ -42,7 +45,19 @@ class OfficeScreen(PaperScreen):
         words = (_("Công đoàn"), _("Doanh nghiệp"), _("Người ký"), _("Hội đồng"), _("Giấy tờ"))
         for page, name in zip(self.pages.values(), words, strict=True):
             self.tabs.addTab(page, name)
+        self.users = UsersPage(desk, jobs, self._tell, self.refuse)
+        self.personal = PersonalPage(desk, jobs, self._tell, self.refuse, day)
+        self._others = {"user": self.users, "personal": self.personal, "pc": self.machine}
+        if desk.may(Right.ADMINISTER):
+            self.tabs.addTab(self.users, _("Người dùng"))
+        if PersonalPage.is_for(desk):
+            self.tabs.addTab(self.personal, _("Dữ liệu cá nhân"))
         self.tabs.addTab(self.machine, _("Máy này"))
+        for page in (self.users, self.personal):
+            if self.tabs.indexOf(page) < 0:
+                page.setParent(self)
+                page.hide()
+        self.tabs.currentChanged.connect(self._turned)
         box = parts.page(self.main)
         box.addLayout(parts.head(parts.heading(_("Danh mục"))))
         box.addWidget(self.tabs, 1)
@@ -54,6 +69,14 @@ class OfficeScreen(PaperScreen):
         """What holds today."""
         self.jobs.ask(office.facts, owner=self, then=self._show, exclusive="house")
 
+        self._turned()
+
+    def _turned(self, _place: int = 0) -> None:
+        """Pages that ask for more than the facts do so when they are shown."""
+        here = self.tabs.currentWidget()
+        if isinstance(here, UsersPage | PersonalPage):
+            here.reload()
+
     def _show(self, house: office.House) -> None:
         for page in self.pages.values():
             page.show_house(house)
@@ -63,13 +86,15 @@ class OfficeScreen(PaperScreen):
         wanted = place.facts.get("page", "")
         if wanted in self.pages:
             self.tabs.setCurrentWidget(self.pages[wanted])
-        elif wanted == "pc":
-            self.tabs.setCurrentWidget(self.machine)
+        elif wanted in self._others and self.tabs.indexOf(self._others[wanted]) >= 0:
+            self.tabs.setCurrentWidget(self._others[wanted])
         if self.recovery_words:
             self.machine.show_words(self.recovery_words)
         here = self.tabs.currentWidget()
         if isinstance(here, Page):
             next(iter(here.form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(here, UsersPage | PersonalPage):
+            here.begin()
         else:
             self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -85,5 +110,5 @@ class OfficeScreen(PaperScreen):
     def save(self) -> None:
         """Ctrl+S stores the page on screen."""
         here = self.tabs.currentWidget()
-        if isinstance(here, Page):
+        if isinstance(here, Page | UsersPage):
             here.save()
