@@ -84,8 +84,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def demand_sound(desk: Desk, least: int = RECORDS) -> None:
-    wrong = [check for check in care.examine(desk).checks if not check.is_well]
-    assert [check.code for check in wrong] in ([], ["doctor.leftovers"])
+    wrong = {check.code for check in care.examine(desk).checks if not check.is_well}
+    assert wrong <= {"doctor.leftovers", "doctor.backups"}  # the folder's story is of months ago
     assert len(desk.look(initiatives.ids, ListQuery(limit=10_000))) >= least
 
 
@@ -128,6 +128,7 @@ def test_a_backup(victims: Victims, folder: Path, tmp_path: Path, seeds: int) ->
     shutil.copytree(folder, place)
     random = Random(2)
     whole: set[str] = set()
+    seen = set()
     for _ in range(seeds):
         whole |= set(victims.kill(random.uniform(0.05, 0.7), "back_up", place))
         there = sorted((place / "backups").glob(f"*{backups.SUFFIX}"))
@@ -135,13 +136,15 @@ def test_a_backup(victims: Victims, folder: Path, tmp_path: Path, seeds: int) ->
             archive.check(path)  # what has the name of a backup is one
         newest = max(whole, default="")
         assert not newest or Path(newest) in there
-        assert (place / RUNNING).exists()
+        was_open = (place / RUNNING).exists()
+        seen.add(was_open)
         desk = opened(place)
-        assert desk.opened.unclean
+        assert desk.opened.unclean == was_open
         demand_sound(desk)
         assert not list((place / "backups").glob(".*"))
         desk.close()
         assert not (place / RUNNING).exists()
+    assert True in seen
 
 
 @pytest.mark.parametrize("seeds", SEEDS)
@@ -204,11 +207,8 @@ def test_an_attachment(victims: Victims, folder: Path, tmp_path: Path, seeds: in
         desk = opened(place)
         for fingerprint in told:
             desk.files.get(fingerprint)
-        lying = {
-            path.relative_to(place / "files").as_posix()
-            for path in (place / "files").rglob("*")
-            if path.is_file()
-        }
+        store = place / "files"
+        lying = {path.relative_to(store).as_posix() for path in store.rglob("*") if path.is_file()}
         names = {desk.files.disk_name(fingerprint) for fingerprint in told}
         extra = [name for name in lying - names if not name.rpartition("/")[2].startswith(".")]
         for name in extra:  # written whole, killed before it could say so

@@ -16,7 +16,7 @@ from typing import Any
 
 from helpers.builders import PASSPHRASE, WEAK, an_initiative
 
-from desktop.services import backups, care, files, folders, handing_over, importing, initiatives, papers  # noqa: F401
+from desktop.services import backups, care, files, folders, initiatives
 from desktop.services.desk import Desk
 from desktop.store import migrations, opening
 from sync.database import Connection

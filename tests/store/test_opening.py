@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from helpers.builders import PASSPHRASE, UNION, WEAK, a_clock, a_folder, an_initiative, stored
+from helpers.small_disk import fill, mounted
 from sqlalchemy import text
 
 from desktop.domain.initiative import Initiative
@@ -43,21 +44,6 @@ def another_program(folder: Path) -> Iterator[None]:
         assert other.stdout.readline() == "open\n"
         yield
         other.communicate("enough\n", timeout=30)
-
-
-@contextmanager
-def mounted(place: Path, *options: str) -> Iterator[Path]:
-    """A small file system of its own, where this machine lets tests mount one."""
-    place.mkdir(exist_ok=True)
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", *options, "tmpfs", str(place)], capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("needs the right to mount a small disk")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 def closed_folder(path: Path, *titles: str) -> None:
@@ -254,13 +240,3 @@ def save_until_full(desk: Desk, value: Initiative) -> list[str]:
             return saved
         saved.append(value.title)
     raise AssertionError("the disk never filled")
-
-
-def fill(ballast: Path, *, leave: int = 0) -> None:
-    """Take all the room that is left on a disk but so many bytes."""
-    room = os.statvfs(ballast.parent)
-    try:
-        with ballast.open("wb") as out:
-            out.write(bytes(max(0, room.f_bavail * room.f_frsize - leave)))
-    except OSError:
-        pass
