@@ -17,6 +17,7 @@ class Preferences:
     height: int = 0
     last_folder: str = ""
     last_papers: str = ""
+    scan_folder: str = ""
     lock_minutes: int = 10
     """The window is locked after so many minutes without a key or the mouse; 0 for never."""
 

@@ -41,6 +41,8 @@ from desktop.store.people import PEOPLE
 from sync.clock import stamp
 
 LARGEST = 200 * 1024 * 1024
+SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+"""What a scanner writes."""
 _TITLE = 150
 JPEG = "image/jpeg"
 
@@ -198,8 +200,7 @@ def read_scan(
     with disk_errors(file):
         if file.stat().st_size > LARGEST:
             raise Refused("scan.large", file=file.name, megabytes=LARGEST // 1024 // 1024)
-        with file.open("rb") as opened:
-            source = hashlib.file_digest(opened, "sha256").hexdigest()
+        source = _fingerprint(file)
     if desk.look(is_taken, source):
         raise Refused("scan.taken", file=file.name)
     read = tuple(
@@ -213,6 +214,34 @@ def read_scan(
 def is_taken(look: Look, source: str) -> bool:
     """Whether a file of this content was read before."""
     return paper_forms.is_taken(look.session, source)
+
+
+@dataclass(frozen=True, slots=True)
+class FreshFile:
+    """A file in the scanner's folder that was not taken yet."""
+
+    path: Path
+    size: int
+
+
+def fresh_files(desk: Desk, folder: Path) -> tuple[FreshFile, ...]:
+    """What lies in the scanner's folder and was not taken yet, by name. Blocking. Raises `scan.folder`."""
+    if not folder.is_dir():
+        raise Refused("scan.folder", folder=str(folder))
+    found: list[FreshFile] = []
+    with disk_errors(folder):
+        for path in sorted(folder.iterdir()):
+            if path.suffix.casefold() not in SUFFIXES or not path.is_file():
+                continue
+            size = path.stat().st_size
+            if 0 < size <= LARGEST and not desk.look(is_taken, _fingerprint(path)):
+                found.append(FreshFile(path, size))
+    return tuple(found)
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 @order(Right.ENTER, "scan.take")

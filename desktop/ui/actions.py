@@ -142,7 +142,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("mend.fix", N_("Thêm chỗ sửa tên"), "add", "Ctrl+T", "decisions.mend"),
     Action("mend.drop", N_("Bỏ chỗ sửa"), "delete", "Ctrl+Delete", "decisions.mend"),
     Action("mend.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.mend"),
-    Action("cert.view", N_("Xem và in giấy đã đánh dấu"), "preview", "Ctrl+P", "decisions.certificates"),
+    Action("cert.view", N_("Xem và in"), "preview", "Ctrl+P", "decisions.certificates"),
     Action("cert.again", N_("Cấp lại giấy đang chọn"), "certificate", "Ctrl+Return", "decisions.certificates"),
     Action("cert.words", N_("Chỉ in chữ lên phôi"), "print", "Ctrl+G", "decisions.certificates"),
     Action("cert.sheet", N_("Tờ căn chỉnh"), "preview", "Ctrl+T", "decisions.certificates"),

@@ -48,6 +48,18 @@ def _entry() -> type[Screen]:
     return EntryScreen
 
 
+def _describing() -> type[Screen]:
+    from desktop.ui.describing.screen import DescribingScreen
+
+    return DescribingScreen
+
+
+def _ideas() -> type[Screen]:
+    from desktop.ui.ideas.screen import IdeasScreen
+
+    return IdeasScreen
+
+
 def _importing() -> type[Screen]:
     from desktop.ui.importing.screen import ImportingScreen
 
@@ -112,6 +124,8 @@ SCREENS: tuple[Entry, ...] = (
     Entry("home", N_("Tổng quan"), "home", _home),
     Entry("initiatives", N_("Sáng kiến"), "initiative", _initiatives),
     Entry("entry", N_("Nhập gọn"), "add", _entry, in_rail=False),
+    Entry("describing", N_("Viết mô tả"), "edit", _describing, in_rail=False),
+    Entry("ideas", N_("Ý tưởng"), "idea", _ideas, key="Alt+9"),
     Entry("importing", N_("Nhập từ Excel"), "import", _importing, in_rail=False),
     Entry("floor", N_("Phiếu và danh sách xưởng"), "receipt", _floor, in_rail=False),
     Entry("councils", N_("Hội đồng"), "council", _councils),

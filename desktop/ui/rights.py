@@ -32,6 +32,7 @@ GROUPS: Mapping[str, Right] = {
     "templates": Right.ARRANGE,
     "template": Right.ARRANGE,
     "paper": Right.READ,
+    "floor": Right.ENTER,
     "pay": Right.PAY,
     "report": Right.REPORT,
     "target": Right.REPORT,
@@ -45,6 +46,9 @@ GROUPS: Mapping[str, Right] = {
 """By what stands before the dot of an action's id."""
 
 OTHERS: Mapping[str, Right] = {
+    "floor.names": Right.READ,
+    "floor.board": Right.READ,
+    "floor.book": Right.READ,
     "initiative.filter": Right.READ,
     "initiative.import": Right.IMPORT,
     "initiative.check": Right.CHECK,

@@ -31,7 +31,7 @@ LABELS: dict[str, str] = {
     "Oddity.case": N_("chữ hoa, chữ thường"),
     "Oddity.short": N_("thiếu họ hoặc tên"),
     "Oddity.no_marks": N_("thiếu dấu"),
-    "Oddity.tone": N_("dấu thanh đặt sai chữ"),
+    "Oddity.tone": N_("đặt sai dấu"),
     "Oddity.syllable": N_("âm ít gặp"),
 }
 
@@ -61,6 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scan.damaged": (N_("Tệp {file} bị hỏng."), N_("Quét lại.")),
     "scan.too_long": (N_("Tệp {file} có {pages} trang, nhiều hơn {most}."), N_("Quét làm nhiều tệp.")),
     "scan.taken": (N_("Tệp {file} đã được nhận rồi."), N_("Không cần làm gì thêm.")),
+    "scan.folder": (N_("Không thấy thư mục máy quét {folder}."), N_("Chọn lại thư mục.")),
     "scan.gone": (N_("Bản quét này không còn chờ nữa."), N_("Tải lại danh sách.")),
     "attachment.many": (
         N_("Mỗi sáng kiến nhiều nhất {most} tệp; còn {left} tệp chưa đính."),

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services import initiatives, scanning
 from desktop.services.desk import Desk
-from desktop.ui.initiatives.attachment_view import AttachmentDialog
 from desktop.ui.initiatives.attachments import AttachmentsField
 from desktop.ui.jobs import Jobs
+from desktop.ui.kit.file_view import FileDialog
 
 
 @pytest.fixture
@@ -96,8 +96,8 @@ def test_a_file_is_looked_at_and_turned_by_keys(field: AttachmentsField, keys: H
     keys.until(lambda: len(field.value()) == 2)
     first, second = field.value()
     field.open_file(first.file)
-    dialog = field.findChild(AttachmentDialog)
-    assert isinstance(dialog, AttachmentDialog)
+    dialog = field.findChild(FileDialog)
+    assert isinstance(dialog, FileDialog)
     keys.until(lambda: bool(dialog.pane.view.drawn))
     assert dialog.pane.name.text() == "1.jpg"
     keys.press("Alt+Right")
@@ -106,7 +106,7 @@ def test_a_file_is_looked_at_and_turned_by_keys(field: AttachmentsField, keys: H
     keys.until(lambda: field.value()[1].file != second.file)
     assert (field.value()[0], field.value()[1].name) == (first, "2.png")
     keys.press("Esc")
-    assert not field.findChildren(AttachmentDialog) or not dialog.isVisible()
+    assert not field.findChildren(FileDialog) or not dialog.isVisible()
 
 
 def test_a_scan_turned_in_the_form_is_still_that_scan(
@@ -118,8 +118,8 @@ def test_a_scan_turned_in_the_form_is_still_that_scan(
     begun = aside(desk, scanning.begin_entry, waits.scan.id)
     field.set_value(begun.attachments)
     field.open_file(waits.scan.file)
-    dialog = field.findChild(AttachmentDialog)
-    assert isinstance(dialog, AttachmentDialog)
+    dialog = field.findChild(FileDialog)
+    assert isinstance(dialog, FileDialog)
     keys.until(lambda: dialog.pane.right_button.isEnabled())
     keys.press("Ctrl+Right")
     keys.until(lambda: field.value()[0].file != waits.scan.file)

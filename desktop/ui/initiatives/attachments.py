@@ -23,9 +23,9 @@ from desktop.i18n import _, ngettext
 from desktop.services import files
 from desktop.services.desk import Desk
 from desktop.services.files import AttachedMany
-from desktop.ui.initiatives.attachment_view import AttachmentDialog
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts
+from desktop.ui.kit.file_view import FileDialog
 from desktop.ui.kit.forms import Field
 
 
@@ -161,11 +161,12 @@ class AttachmentsField(Field):
         shown = [item for item in self._files if files.can_be_shown(item)]
         at = next((place for place, item in enumerate(shown) if item.file == file), None)
         if at is not None:
-            dialog = AttachmentDialog(self, self._desk, self._jobs, shown, at)
-            dialog.pane.turned.connect(self._took_over)
+            dialog = FileDialog(self, self._desk, self._jobs, shown, at)
+            dialog.pane.turned.connect(self.take_over)
             dialog.open()
 
-    def _took_over(self, before: Attachment, after: Attachment) -> None:
+    def take_over(self, before: Attachment, after: Attachment) -> None:
+        """A file was turned: what it became stands in its place."""
         self._put([replace(item, file=after.file, size=after.size) if item.file == before.file else item
                    for item in self._files])  # fmt: skip
 

@@ -20,7 +20,7 @@ from desktop.ui.kit import look, parts
 from desktop.ui.kit.pages import PageView
 
 
-class AttachmentPane(QWidget):
+class FilePane(QWidget):
     """The pages of one file. A turn makes a new file, which `turned` names; who holds the old one takes it over."""
 
     turned = Signal(object, object)
@@ -118,7 +118,7 @@ class AttachmentPane(QWidget):
             button.setEnabled(on)
 
 
-class AttachmentDialog(QDialog):
+class FileDialog(QDialog):
     """The files of an initiative, one after the other; Esc goes back to the form."""
 
     def __init__(self, parent: QWidget, desk: Desk, jobs: Jobs, shown: list[Attachment], at: int) -> None:
@@ -129,7 +129,7 @@ class AttachmentDialog(QDialog):
         self.resize(min(940, window.width() - 40), window.height() - 40)
         self._files = list(shown)
         self._at = at
-        self.pane = AttachmentPane(desk, jobs)
+        self.pane = FilePane(desk, jobs)
         self.pane.turned.connect(self._took_over)
         self.before_button = _button(_("Tệp trước"), "back", "Alt+Left", self, self.go_back)
         self.next_button = _button(_("Tệp sau"), "next", "Alt+Right", self, self.go_on)

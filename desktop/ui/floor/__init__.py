@@ -1,0 +1,1 @@
+"""Phiếu và danh sách xưởng: printed sheets, their scans, names to look over, the notice board."""
