@@ -58,6 +58,12 @@ def figures(look: Look, until: date | None = None, by: RankBy = RankBy.VALID) ->
 
 
 @question()
+def count_silent(look: Look) -> int:
+    """How many units sent nothing about the last seven days; 0 where there are none below."""
+    return figures(look).total.silent if units_below.units(look) else 0
+
+
+@question()
 def parts_of(
     look: Look, measure: Measure, group: str | None = None, until: date | None = None
 ) -> tuple[tuple[JointRow, int], ...]:

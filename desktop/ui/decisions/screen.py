@@ -146,7 +146,10 @@ class DecisionsScreen(Screen):
             self.draft_page.reload()
 
     def arrive(self, place: Place) -> None:
-        """Come to the register, at a decision where one is named."""
+        """Come to the register, at a decision where one is named, or to a new draft."""
+        if place.facts.get("page") == "new":
+            self.new()
+            return
         if place.record:
             self._to_register()
             self._show_next = place.record

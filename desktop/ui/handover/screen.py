@@ -157,8 +157,13 @@ class HandoverScreen(PaperScreen):
         self.jobs.ask(exchange, owner=self, then=self._show, exclusive="exchange")
 
     def arrive(self, place: Place) -> None:
-        """The hand goes to the list that has work."""
-        self.ready_table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The hand goes to the list that has work, or to the one that a place names."""
+        tables = {"way": self.way_table, "back": self.back_table, "there": self.there_table}
+        page = place.facts.get("page", "")
+        table = tables.get(page, self.ready_table)
+        if page:
+            self.tabs.setCurrentIndex([self.ready_table, *tables.values()].index(table))
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: Exchange) -> None:
         first = not self._ready

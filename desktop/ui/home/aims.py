@@ -1,4 +1,4 @@
-"""The five counts as bars with their numbers beside them; Enter opens the figures and the lists behind them."""
+"""The five counts as bars with their numbers beside them; each opens the list (or the targets) behind it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.report import Cell, Measure
 from desktop.i18n import _
 from desktop.ui.kit import look
 
-_ROW, _LABEL, _NUMBER = 26, 170, 60
+_ROW, _LABEL, _NUMBER = 28, 170, 60
 _TONES = {
     Measure.ASSIGNED: "muted",
     Measure.PLEDGED: "muted",
@@ -23,55 +23,73 @@ _TONES = {
 }
 
 
-class Counts(QPushButton):
-    """Targets nobody set have no bar."""
+class Bar(QPushButton):
+    """One count: its words, a bar as long as its part of the longest, its number."""
 
-    def __init__(self, open_it: Callable[[], None]) -> None:
+    def __init__(self, measure: Measure, open_it: Callable[[Measure], None]) -> None:
         super().__init__()
+        self.measure = measure
+        self.number = 0
+        self._most = 1
+        self._open = open_it
         self.setProperty("line", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._rows: list[tuple[Measure, int]] = []
-        self._open = open_it
+        self.setFixedHeight(_ROW)
         self.clicked.connect(self._go)
 
-    def show_counts(self, total: Cell) -> None:
-        """Show other numbers."""
-        self._rows = [
-            (measure, number) for measure in Measure if (number := total.number(measure)) is not None
-        ]
-        told = ", ".join(f"{wording.label(measure)} {number}" for measure, number in self._rows)
+    def show_number(self, number: int, most: int) -> None:
+        """Show another number beside the longest."""
+        self.number, self._most = number, max(1, most)
+        told = f"{wording.label(self.measure)} {number}"
         self.setAccessibleName(told)
-        self.setToolTip(_("Xem số: {told}").format(told=told))
-        self.setFixedHeight(_ROW * len(self._rows) + look.M)
+        self.setToolTip(_("Xem danh sách: {told}").format(told=told))
         self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(400, _ROW * max(1, len(self._rows)) + look.M)
+        return QSize(400, _ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A bar for each count, the widest as long as the room."""
+        """Words, bar, number; a ring where the hand is."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font())
-        most = max([1, *(number for _measure, number in self._rows)])
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(look.colour("ink"))
+        painter.drawText(QRectF(look.S, 0, _LABEL, _ROW), middle, wording.label(self.measure))
         room = self.width() - _LABEL - _NUMBER - look.M
-        for place, (measure, number) in enumerate(self._rows):
-            top = look.XS + place * _ROW
-            painter.setPen(look.colour("ink"))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRectF(look.S, top, _LABEL, _ROW), middle, wording.label(measure))
-            long = room * number / most
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour(_TONES[measure]))
-            painter.drawRoundedRect(QRectF(_LABEL + look.S, top + 6, max(2.0, long), _ROW - 12), 3, 3)
-            painter.setPen(look.colour("ink"))
-            painter.drawText(QRectF(_LABEL + look.L + long, top, _NUMBER, _ROW), middle, str(number))
-        if self.hasFocus():
+        long = room * self.number / self._most
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(_TONES[self.measure]))
+        painter.drawRoundedRect(QRectF(_LABEL + look.S, 7, max(2.0, long), _ROW - 14), 3, 3)
+        painter.setPen(look.colour("ink"))
+        painter.drawText(QRectF(_LABEL + look.L + long, 0, _NUMBER, _ROW), middle, str(self.number))
+        if self.hasFocus() or self.underMouse():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(look.colour("accent"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.RADIUS, look.RADIUS)
         painter.end()
 
     def _go(self, _checked: bool = False) -> None:
-        self._open()
+        self._open(self.measure)
+
+
+class Counts(QWidget):
+    """Targets nobody set have no bar."""
+
+    def __init__(self, open_it: Callable[[Measure], None]) -> None:
+        super().__init__()
+        self.bars = {measure: Bar(measure, open_it) for measure in Measure}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for bar in self.bars.values():
+            box.addWidget(bar)
+
+    def show_counts(self, total: Cell) -> None:
+        """Show other numbers."""
+        numbers = {measure: total.number(measure) for measure in Measure}
+        most = max(number or 0 for number in numbers.values())
+        for measure, number in numbers.items():
+            self.bars[measure].setVisible(number is not None)
+            self.bars[measure].show_number(number or 0, most)

@@ -16,7 +16,16 @@ from desktop.domain.payment import RoundState
 from desktop.domain.problems import Problem
 from desktop.domain.report import TARGETS, Figures, Measure
 from desktop.i18n import _, ngettext
-from desktop.services import decisions, drafts, handing_over, initiatives, office, payments, reports
+from desktop.services import (
+    decisions,
+    drafts,
+    handing_over,
+    initiatives,
+    joint_reports,
+    office,
+    payments,
+    reports,
+)
 from desktop.services.desk import Desk, Look, question
 from desktop.ui import marks
 from desktop.ui.home.aims import Counts
@@ -41,6 +50,8 @@ class Overview:
     needed: tuple[Problem, ...]
     rounds: tuple[payments.RoundRow, ...]
     figures: Figures
+    silent: int
+    """Units below that sent nothing this week."""
 
 
 @question()
@@ -55,6 +66,7 @@ def overview(look_: Look) -> Overview:
         office.needed_for(look_, "decision"),
         payments.rounds(look_),
         reports.figures(look_),
+        joint_reports.count_silent(look_),
     )
 
 
@@ -184,6 +196,7 @@ class HomeScreen(Screen):
         todo += self._by_decision(found)
         todo += self._by_portal(found)
         todo += self._by_round(found)
+        todo += self._by_unit(found)
         return todo
 
     def _by_stage(self, found: Overview) -> list[tuple[str, Mark, Place]]:
@@ -192,11 +205,13 @@ class HomeScreen(Screen):
                 Stage.INCOMPLETE,
                 ngettext("{count} phiếu chưa đủ hồ sơ", "{count} phiếu chưa đủ hồ sơ", 2),
                 "initiatives",
+                {"stage": Stage.INCOMPLETE.value},
             ),
             (
                 Stage.PENDING,
                 ngettext("{count} phiếu chờ hội đồng", "{count} phiếu chờ hội đồng", 2),
                 "councils",
+                {},
             ),
             (
                 Stage.PROPOSED,
@@ -206,15 +221,16 @@ class HomeScreen(Screen):
                     2,
                 ),
                 "decisions",
+                {"page": "new"},
             ),
         )
         return [
             (
                 words.format(count=found.counts[stage]),
                 marks.stage(stage),
-                Place(screen, facts={"stage": stage.value} if screen == "initiatives" else {}),
+                Place(screen, facts=facts),
             )
-            for stage, words, screen in told
+            for stage, words, screen, facts in told
             if found.counts[stage]
         ]
 
@@ -261,12 +277,34 @@ class HomeScreen(Screen):
 
     def _by_portal(self, found: Overview) -> list[tuple[str, Mark, Place]]:
         summary = found.summary
-        told = (
-            (found.ready, _("{count} sáng kiến đã công nhận, chưa chốt nộp"), Mark("", "handover", "accent")),
-            (summary.returned, _("{count} sáng kiến bị cổng trả lại"), Mark("", "returned", "bad")),
-            (summary.parked, _("{count} sáng kiến cổng chưa nhận"), Mark("", "parked", "bad")),
+        back = summary.returned + summary.parked
+        words_back = (
+            _("{count} sáng kiến bị cổng trả lại")
+            if not summary.parked
+            else _("{count} sáng kiến cổng chưa nhận")
+            if not summary.returned
+            else _("{count} sáng kiến bị cổng trả lại hoặc chưa nhận")
         )
-        return [(words.format(count=count), mark, Place("handover")) for count, words, mark in told if count]
+        told = (
+            (
+                found.ready,
+                _("{count} sáng kiến đã công nhận, chưa chốt nộp"),
+                Mark("", "handover", "accent"),
+                "ready",
+            ),
+            (back, words_back, Mark("", "returned", "bad"), "back"),
+        )
+        return [
+            (words.format(count=count), mark, Place("handover", facts={"page": page}))
+            for count, words, mark, page in told
+            if count
+        ]
+
+    def _by_unit(self, found: Overview) -> list[tuple[str, Mark, Place]]:
+        if not found.silent:
+            return []
+        words = _("{count} đơn vị trực thuộc chưa báo cáo tuần này").format(count=found.silent)
+        return [(words, Mark("", "care", "care"), Place("reports", facts={"page": "units"}))]
 
 
 def _outlook(figures: Figures) -> str:
