@@ -109,8 +109,7 @@ def get(look: Look, record: str) -> Initiative:
 def page(look: Look, query: ListQuery) -> Page:
     """One page of the list, with the portal's word on each."""
     found = lists.page(look.session, query)
-    states = outbox_questions.status_of(look.session, [row.id for row in found.rows])
-    rows = tuple(PortalRow(row, states[row.id].state.value if row.id in states else "") for row in found.rows)
+    rows = tuple(PortalRow(row, state) for row, state in zip(found.rows, found.portal, strict=True))
     return Page(rows, found.total)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, bindparam, func, literal, literal_column, or_, select, text
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import Benefit, BenefitKind, Field, Stage
 from desktop.domain.text import fold, marked
 from desktop.store import tables
-from desktop.store.columns import to_date
 from desktop.store.records import in_parts
 from desktop.store.tables import alive
 from sync.database import Session
@@ -89,6 +89,8 @@ class Page:
 
     rows: tuple[InitiativeRow, ...]
     total: int
+    portal: tuple[str, ...] = ()
+    """The portal's last word on each of them, "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +104,24 @@ class Facets:
 
 def page(session: Session, query: ListQuery) -> Page:
     """One page, all but its rows from indexes alone: the rows themselves are long."""
-    found = _found(session, query)
-    total = _total(session, query, found)
-    wanted = _places(session, query, found, query.offset, query.limit)
-    rows = {row.seq: row for row in session.execute(_row_columns().where(_t.c.seq.in_(wanted)))}
-    return Page(tuple(_row(rows[seq]) for seq in wanted), total)
+    match = match_expression(query.search)
+    words = match.count(" ") + 1 if match else 0
+    if words > 1 and not query.is_filtered and query.sort == "entered" and not exact_expression(query.search):
+        # Several words: to count them is to walk all hits, and so the page comes out of the same walk.
+        hits = _all_hits(session, match)
+        total, wanted = len(hits), _cut(hits, query)
+    else:
+        found = _hits(session, match) if match else None
+        total = _total(session, query, found)
+        wanted = _places(session, query, found, query.offset, query.limit)
+    rows = _rows(session, wanted)
+    return Page(tuple(row for row, _ in rows), total, tuple(state for _, state in rows))
 
 
 def ids(session: Session, query: ListQuery) -> list[str]:
     """The ids of everything that a query matches, in its order and without its page."""
-    wanted = _places(session, query, _found(session, query), 0, -1)
+    match = match_expression(query.search)
+    wanted = _places(session, query, _hits(session, match) if match else None, 0, -1)
     found: dict[int, str] = {}
     for part in in_parts(wanted):
         found.update(
@@ -120,10 +130,17 @@ def ids(session: Session, query: ListQuery) -> list[str]:
     return [found[seq] for seq in wanted]
 
 
-def _found(session: Session, query: ListQuery) -> int | None:
-    """How many the words alone match; None without words. What was taken back is not in the index."""
-    match = match_expression(query.search)
-    return _hits(session, match) if match else None
+def _all_hits(session: Session, match: str) -> array[int]:
+    """The row numbers of all hits, oldest first; one long text is read quicker than many short rows."""
+    found = session.connection().exec_driver_sql(_ALL_HITS, (match,)).scalar()
+    return array("q", map(int, found.split(","))) if found else array("q")
+
+
+def _cut(hits: array[int], query: ListQuery) -> list[int]:
+    if not query.descending:
+        return list(hits[query.offset : query.offset + query.limit])
+    end = max(0, len(hits) - query.offset)
+    return list(reversed(hits[max(0, end - query.limit) : end]))
 
 
 def _total(session: Session, query: ListQuery, found: int | None) -> int:
@@ -155,9 +172,8 @@ def _places(session: Session, query: ListQuery, found: int | None, offset: int, 
 
 
 def _hit_places(session: Session, query: ListQuery, match: str, offset: int, limit: int) -> list[int]:
-    order = _s.c.rowid.desc() if query.descending else _s.c.rowid
-    hits = select(_s.c.rowid).where(_matches(match)).order_by(order).limit(limit).offset(offset)
-    return list(session.execute(hits).scalars())
+    asked = _HITS_DOWN if query.descending else _HITS_UP
+    return list(session.connection().exec_driver_sql(asked, (match, limit, offset)).scalars())
 
 
 def _order(query: ListQuery) -> tuple[ColumnElement[Any], ...]:
@@ -239,35 +255,51 @@ def facets(session: Session) -> Facets:
     return Facets(counted(_t.c.workshop), counted(_t.c.field), counted(_t.c.number_year))
 
 
-def _row_columns() -> Select[Any]:
-    return select(
-        _t.c.seq,
-        _t.c.id,
-        _t.c.number,
-        _t.c.title,
-        _t.c.author_names,
-        _t.c.workshop,
-        _t.c.stage,
-        _t.c.first_used,
-        _t.c.is_protected,
-        _t.c.benefit_kind,
-        _t.c.benefit_amount,
-        _t.c.release,
-    )
+_ROW = (
+    "i.seq, i.id, i.number, i.title, i.author_names, i.workshop, i.stage, i.first_used, i.is_protected, "
+    'i.benefit_kind, i.benefit_amount, i."release"'
+)
+_ROWS = (
+    f"SELECT {_ROW}, (SELECT state FROM portal_state WHERE portal_state.record = i.id) "  # noqa: S608 - our own words
+    "FROM initiative AS i WHERE i.seq IN (SELECT value FROM json_each(?))"
+)
+"""Written out, as the count of hits is: these are asked at every letter that somebody types."""
+_COUNT_HITS = "SELECT count(*) FROM initiative_search WHERE initiative_search MATCH ?"
+_HITS_UP = (
+    "SELECT rowid FROM initiative_search WHERE initiative_search MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"
+)
+_HITS_DOWN = _HITS_UP.replace("ORDER BY rowid", "ORDER BY rowid DESC")
+_ALL_HITS = (
+    "SELECT group_concat(rowid) FROM "
+    "(SELECT rowid FROM initiative_search WHERE initiative_search MATCH ? ORDER BY rowid)"
+)
+_STAGES = {stage.value: stage for stage in Stage}
+_KINDS = {kind.value: kind for kind in BenefitKind}
+_RELEASES = {release.value: release for release in Release}
 
 
-def _row(row: Row[Any]) -> InitiativeRow:
+def _rows(session: Session, places: Sequence[int]) -> list[tuple[InitiativeRow, str]]:
+    """Lines by their row numbers, in that order, each with the portal's last word ("" where there is none)."""
+    if not places:
+        return []
+    asked = session.connection().exec_driver_sql(_ROWS, (f"[{','.join(map(str, places))}]",))
+    found = {row[0]: row for row in asked.fetchall()}
+    return [(_row(found[place]), found[place][12] or "") for place in places if place in found]
+
+
+def _row(row: Any) -> InitiativeRow:
+    """A line of the columns of `_ROW`."""
     return InitiativeRow(
-        row.id,
-        row.number,
-        row.title,
-        row.author_names,
-        row.workshop,
-        Stage(row.stage),
-        to_date(row.first_used),
-        row.is_protected,
-        Benefit(BenefitKind(row.benefit_kind), row.benefit_amount),
-        Release(row.release),
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        _STAGES[row[6]],
+        date.fromisoformat(row[7]) if row[7] else None,
+        bool(row[8]),
+        Benefit(_KINDS[row[9]], row[10]),
+        _RELEASES[row[11]],
     )
 
 
@@ -292,18 +324,17 @@ def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeR
 def _ranked(session: Session, match: str, limit: int) -> tuple[InitiativeRow, ...]:
     ranked = select(_s.c.rowid).where(_matches(match)).order_by(literal_column("rank")).limit(limit)
     best = list(session.execute(ranked).scalars())
-    rows = {row.seq: row for row in session.execute(_row_columns().where(_t.c.seq.in_(best)))}
-    return tuple(_row(rows[seq]) for seq in best)
+    return tuple(row for row, _ in _rows(session, best))
 
 
 def _hits(session: Session, match: str) -> int:
-    return session.execute(select(func.count()).select_from(_s).where(_matches(match))).scalar() or 0
+    return session.connection().exec_driver_sql(_COUNT_HITS, (match,)).scalar() or 0
 
 
 def not_handed_over(session: Session, stage: Stage) -> tuple[InitiativeRow, ...]:
     """Initiatives at a stage that may leave and of which nothing was ever frozen for a portal, as they were entered."""
-    query = _row_columns().where(*_to_leave(stage)).order_by(_t.c.seq)
-    return tuple(_row(row) for row in session.execute(query))
+    query = select(_t.c.seq).where(*_to_leave(stage)).order_by(_t.c.seq)
+    return tuple(row for row, _ in _rows(session, list(session.execute(query).scalars())))
 
 
 def count_not_handed_over(session: Session, stage: Stage) -> int:
@@ -319,5 +350,5 @@ def _to_leave(stage: Stage) -> tuple[ColumnElement[bool], ...]:
 def handed_over(session: Session) -> tuple[InitiativeRow, ...]:
     """Initiatives of which something was frozen for a portal, in the order they were entered."""
     once = text("initiative.id IN (SELECT record FROM portal_state)")
-    query = _row_columns().where(alive(_t), once).order_by(_t.c.seq)
-    return tuple(_row(row) for row in session.execute(query))
+    query = select(_t.c.seq).where(alive(_t), once).order_by(_t.c.seq)
+    return tuple(row for row, _ in _rows(session, list(session.execute(query).scalars())))
