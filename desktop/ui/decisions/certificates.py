@@ -58,7 +58,7 @@ class CertificatesPage(QWidget):
         self.title = parts.heading("")
         self.count = parts.heading("", "secondary")
         columns = [
-            Column(_("Số"), number_of, 150),
+            Column(_("Số"), number_of, 178),
             Column(_("Cấp cho"), lambda page: page.holders, 220),
             Column(_("Đơn vị"), lambda page: page.workshop, 150),
             Column(_("Sáng kiến"), lambda page: page.title, 0),
@@ -107,7 +107,7 @@ class CertificatesPage(QWidget):
     def open(self, row: RegisterRow) -> None:
         """For one signed decision."""
         self._row = row
-        self.title.setText(_("Giấy chứng nhận theo {number}").format(number=row.number))
+        self.title.setText(_("Từng giấy, {number}").format(number=row.number))
         self.reason_field.set_value("")
         self.table.tick(set())
         self._jobs.ask(
@@ -122,7 +122,7 @@ class CertificatesPage(QWidget):
         self._count()
 
     def _count(self) -> None:
-        told = _("Đã đánh dấu {count}/{total}; không đánh dấu là lấy cả")
+        told = _("đã đánh dấu {count}/{total}")
         self.count.setText(told.format(count=len(self.table.ticked()), total=len(self._pages)))
 
     def view(self) -> None:

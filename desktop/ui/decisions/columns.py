@@ -15,10 +15,10 @@ def columns() -> list[Column]:
     """The columns of the register."""
     return [
         Column(_("Số"), number, 150),
-        Column(_("Ngày ký"), lambda row: reading.show_date(row.signed_on), 104),
+        Column(_("Ngày ký"), lambda row: reading.show_date(row.signed_on), 122),
         Column(_("Văn bản"), what, 0),
         Column(_("Trạng thái"), lambda row: marks.decision(row.state), 118),
-        Column(_("Người ký"), lambda row: row.signer, 160),
+        Column(_("Người ký"), lambda row: row.signer, 172),
         Column(_("Sáng kiến"), lambda row: str(row.initiatives or ""), 88, right=True),
         Column(_("Bản quét"), lambda row: Mark(_("có"), "attach", "muted") if row.has_scan else "", 88),
     ]

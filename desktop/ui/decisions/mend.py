@@ -51,10 +51,12 @@ class MendPage(QWidget):
         self.deed_field = forms.enum_field(_("Làm gì"), deeds)
         self.signer_field = ChoiceField(_("Người ký"), [], needed=True)
         self.reason_field = TextField(_("Lý do (hủy bỏ) hoặc xét đề nghị của"), limit=300)
-        self.content_field = BlockField(_("Nội dung, mỗi dòng một chỗ"), lines=4)
+        self.content_field = BlockField(_("Nội dung, mỗi dòng một chỗ"), lines=3)
         self.row_field = ChoiceField(_("Sửa tên ở dòng"), [])
         self.part_field = ChoiceField(_("Chỗ sửa"), [])
         self.now_field = TextField(_("Nay là"), limit=300)
+        for field in (self.deed_field, self.signer_field, self.row_field, self.part_field, self.now_field):
+            field.make_compact()
         self.deed_field.changed.connect(self._turn)
         self.row_field.changed.connect(self._offer_parts)
         self._build_tables()

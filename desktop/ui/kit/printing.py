@@ -65,7 +65,7 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("In"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         self._then = then
         self._test = test
         self._count = count
@@ -80,7 +80,7 @@ class PrintDialog(QDialog):
             lambda text: reading.read_pages(text, count),
             _show_pages,
             code="pages.unreadable",
-            hint=_("trống: tất cả; ví dụ 1-3, 7"),
+            hint=_("ví dụ 1-3, 7"),
         )
         self.sides_field = forms.enum_field(_("In hai mặt"), Sides)
         self.file_field = PathField(_("Tệp PDF"), _("PDF (*.pdf)"), needed=True)

@@ -52,7 +52,7 @@ class ShelfPage(QWidget):
         }
         columns = [
             Column(_("Giấy tờ"), lambda row: row.title, 0),
-            Column(_("Đang in từ"), _used, 190),
+            Column(_("Đang in từ"), _used, 216),
             Column(_("Bản"), lambda row: row.version if row.used is not Source.OURS else "", 64),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.kind.value)
@@ -68,7 +68,7 @@ class ShelfPage(QWidget):
         box.addWidget(parts.flow(*(actions.button(act, flat=True) for act in self.acts.values())))
         middle = QHBoxLayout()
         middle.setSpacing(look.L)
-        middle.addWidget(self.table, 5)
+        middle.addWidget(self.table, 3)
         card = parts.Card()
         self.about = parts.heading("", "strong")
         self.told = parts.text("", "secondary")
@@ -83,7 +83,7 @@ class ShelfPage(QWidget):
         foot.addWidget(self.look_button)
         foot.addWidget(self.take_button)
         card.box.addLayout(foot)
-        middle.addWidget(card, 4)
+        middle.addWidget(card, 2)
         box.addLayout(middle, 1)
         self._chosen(None)
 
