@@ -31,7 +31,7 @@ from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.services.report_papers import Printed, SentBy
 from desktop.services.union_papers import union_issuer
-from desktop.store import counting, reports
+from desktop.store import counting, payments, reports
 from desktop.store.reports import REPORTS
 
 __all__ = ["Wanted"]
@@ -93,6 +93,19 @@ def behind(
     if measure not in COUNTED:
         return ()
     return counting.ids(look.session, scope_of(look, wanted or Wanted()), measure, division, group)
+
+
+@question()
+def behind_benefit(look: Look, wanted: Wanted | None = None) -> tuple[str, ...]:
+    """The ids behind the benefit of `figures`: recognised ones whose benefit has an amount."""
+    return counting.computed(look.session, scope_of(look, wanted or Wanted()))
+
+
+@question()
+def behind_money(look: Look, purse: str, wanted: Wanted | None = None) -> tuple[str, ...]:
+    """The ids behind one purse's money in `figures`: initiatives paid in its days."""
+    scope = scope_of(look, wanted or Wanted())
+    return payments.paid_between(look.session, purse, scope.since, scope.until)
 
 
 @question()

@@ -104,6 +104,13 @@ def ids(
     return tuple(session.execute(query).scalars())
 
 
+def computed(session: Session, scope: Scope) -> tuple[str, ...]:
+    """Recognised initiatives whose benefit has an amount, in the order of entry."""
+    conditions = [*_within(scope), _held(scope)[Measure.RECOGNISED], _t.c.benefit_kind == "amount"]
+    query = select(_t.c.id).select_from(_joined()).where(*conditions).order_by(_t.c.seq)
+    return tuple(session.execute(query).scalars())
+
+
 def members(session: Session, scope: Scope) -> tuple[Member, ...]:
     """Every initiative that stands in a count, with its groups: what a report freezes."""
     held = _held(scope)
@@ -142,7 +149,7 @@ def gained(session: Session, scope: Scope, measure: Measure, since: date) -> int
 
 
 def _joined() -> FromClause:
-    """Initiatives with their first author, that person (or whom they were merged into), and what the portal (or another, by hand) said."""
+    """Initiatives with their first author, that person (or whom they were merged into), and what portals said."""
     first = and_(_a.c.initiative == _t.c.seq, _a.c.place == literal_column("0"))
     return (
         _t.outerjoin(_a, first)

@@ -243,6 +243,22 @@ def spent_between(session: Session, since: date, until: date) -> dict[str, tuple
     return found
 
 
+def paid_between(session: Session, purse: str, since: date, until: date) -> tuple[str, ...]:
+    """The initiatives that a purse paid in these days, each once: those that `spent_between` counts."""
+    query = (
+        select(_l.c.initiative)
+        .where(
+            alive(_l),
+            _l.c.purse == purse,
+            _l.c.state.in_([state.value for state in HANDED_OUT]),
+            _l.c.paid_on.between(since.isoformat(), until.isoformat()),
+        )
+        .group_by(_l.c.initiative)
+        .order_by(func.min(_l.c.id))
+    )
+    return tuple(session.execute(query).scalars())
+
+
 def rounds_paying(session: Session, purse: str, initiatives: Sequence[str]) -> dict[str, int]:
     """Of these initiatives, those that a purse pays already, with the round's number.
 

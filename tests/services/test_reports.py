@@ -18,7 +18,7 @@ from desktop.domain.person import Gender
 from desktop.domain.problems import Refused
 from desktop.domain.report import COUNTED, Division, Measure, ReportKind
 from desktop.domain.target import Target
-from desktop.services import decisions, eligibility, initiatives, office, reports, targets, undo
+from desktop.services import decisions, eligibility, initiatives, office, payments, reports, targets, undo
 from desktop.services.desk import Desk
 from desktop.services.reports import Wanted
 from sync.clock import FixedClock
@@ -96,6 +96,23 @@ def test_every_number_is_the_length_of_the_list_it_opens(counted: tuple[Desk, tu
             sum(one.assigned or 0 for one in rows),
             sum(one.pledged or 0 for one in rows),
         )
+
+
+def test_benefit_and_money_are_the_length_and_sum_of_their_lists(
+    counted: tuple[Desk, tuple[str, ...]],
+) -> None:
+    desk, ids = counted
+    record = desk.do(payments.open_round, "union", ids[:4]).value
+    lines = desk.look(payments.get, record).lines
+    desk.do(payments.mark, [line.id for line in lines[:3]], payments.Mark(payments.PayeeState.PAID))
+    figures = desk.look(reports.figures)
+    assert figures.benefit_known == len(desk.look(reports.behind_benefit))
+    (money,) = figures.money
+    assert money.initiatives == len(desk.look(reports.behind_money, "union")) == 3
+    assert (money.spent, money.waiting) == (
+        sum(line.amount for line in lines[:3]),
+        sum(line.amount for line in lines[3:]),
+    )
 
 
 def test_the_divisions_sum_to_the_whole(counted: tuple[Desk, tuple[str, ...]]) -> None:

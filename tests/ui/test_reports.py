@@ -14,7 +14,15 @@ from helpers.lookover import clipped, nameless, outside
 from desktop.domain.access import Right
 from desktop.domain.report import COUNTED, Division, Measure
 from desktop.domain.unit_below import UnitBelow
-from desktop.services import decisions, initiatives, joint_reports, reports, targets, units_below
+from desktop.services import (
+    decisions,
+    initiatives,
+    joint_reports,
+    payments,
+    reports,
+    targets,
+    units_below,
+)
 from desktop.services.desk import Desk, Work, order
 from desktop.store.initiatives import INITIATIVES
 from desktop.ui.frame import Frame
@@ -64,6 +72,21 @@ def test_every_number_on_the_screen_opens_its_list(hand: Hand, screen: ReportsSc
                 hand.settle()
                 cell = page.table.current()
                 assert cell.number(measure) == len(page.ids) == page.list_model.total
+
+
+def test_benefit_and_money_open_their_lists_too(hand: Hand, screen: ReportsScreen, desk: Desk) -> None:
+    page = screen.numbers
+    ids = aside(desk, reports.behind, Measure.RECOGNISED)
+    record = order_aside(desk, payments.open_round, "union", ids[:2])
+    lines = [line.id for line in aside(desk, payments.get, record).lines]
+    order_aside(desk, payments.mark, lines, payments.Mark(payments.PayeeState.PAID))
+    hand.press("F5")
+    hand.until(lambda: page.measure_field.edit.count() == 5)
+    assert page.figures is not None
+    for place, number in ((3, page.figures.benefit_known), (4, page.figures.money[0].initiatives)):
+        page.measure_field.edit.setCurrentIndex(place)
+        hand.settle()
+        assert number == len(page.ids) == page.list_model.total > 0
 
 
 def test_enter_goes_into_the_list_and_on_to_an_initiative(

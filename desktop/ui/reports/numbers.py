@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -33,6 +34,13 @@ _HEADS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A number beside the five: what a purse paid for (its code), or (empty) what has a computed benefit."""
+
+    purse: str = ""
+
+
 class NumbersPage(QWidget):
     """Figures by one division; Enter on a group opens its list."""
 
@@ -51,6 +59,7 @@ class NumbersPage(QWidget):
         self._open_one = open_one
         self.figures: Figures | None = None
         self.ids: tuple[str, ...] = ()
+        self._words: dict[Measure | _Beside, str] = {}
         self.kind_field = forms.enum_field(_("Báo cáo"), ReportKind)
         self.division_field = forms.enum_field(_("Chia"), Division)
         self.measure_field = forms.enum_field(_("Con số để xem danh sách"), COUNTED)
@@ -132,7 +141,29 @@ class NumbersPage(QWidget):
         if figures.previous is not None:
             words.append(_("tăng so với báo cáo ngày {day}").format(day=reading.show_date(figures.previous)))
         self.summary.setText(" · ".join(words))
+        self._offer(figures)
         self._turn()
+
+    def _offer(self, figures: Figures) -> None:
+        """The numbers whose lists can be seen: the counts, the computed benefit, each purse's money."""
+        choices: list[tuple[Measure | _Beside, str]] = [
+            (measure, wording.label(measure)) for measure in COUNTED
+        ]
+        if figures.benefit_known:
+            words = _("Có làm lợi tính được: {count} sáng kiến")
+            choices.append((_Beside(), words.format(count=figures.benefit_known)))
+        words = _("{purse}: đã chi {spent} đồng cho {count} sáng kiến")
+        choices += [
+            (
+                _Beside(one.purse),
+                words.format(
+                    purse=one.name, spent=reading.show_money(one.spent) or "0", count=one.initiatives
+                ),
+            )
+            for one in figures.money
+        ]
+        self._words = dict(choices)
+        self.measure_field.set_choices(choices)
 
     def _turn(self) -> None:
         self.model.reload()
@@ -148,6 +179,19 @@ class NumbersPage(QWidget):
     def _ask_ids(self, *_changed: Any) -> None:
         cell = self.table.current()
         if cell is None or self.figures is None:
+            return
+        wanted = self.measure_field.value()
+        if isinstance(wanted, _Beside):
+            question: Any = reports.behind_money if wanted.purse else reports.behind_benefit
+            self._jobs.ask(
+                question,
+                *([wanted.purse] if wanted.purse else []),
+                self.wanted,
+                owner=self,
+                then=self._know_ids,
+                refused=self._refuse,
+                exclusive="ids",
+            )
             return
         division = None if cell.group == _WHOLE else self.division_field.value()
         group = "" if cell.group == _WHOLE else cell.group
@@ -166,10 +210,12 @@ class NumbersPage(QWidget):
     def _know_ids(self, ids: tuple[str, ...]) -> None:
         self.ids = ids
         cell = self.table.current()
-        name = "" if cell is None else cell.name
+        wanted = self.measure_field.value()
+        beside = isinstance(wanted, _Beside)
+        name = _("Toàn đơn vị") if beside or cell is None else cell.name
         self.list_title.setText(
             _("{measure}, {group}: {count} sáng kiến").format(
-                measure=wording.label(self.measure_field.value()), group=name, count=len(ids)
+                measure=self._words.get(wanted, ""), group=name, count=len(ids)
             )
         )
         self.list_model.reload()
