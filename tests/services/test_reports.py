@@ -18,7 +18,17 @@ from desktop.domain.person import Gender
 from desktop.domain.problems import Refused
 from desktop.domain.report import COUNTED, Division, Measure, ReportKind
 from desktop.domain.target import Target
-from desktop.services import decisions, eligibility, initiatives, office, payments, reports, targets, undo
+from desktop.services import (
+    decisions,
+    eligibility,
+    erasing,
+    initiatives,
+    office,
+    payments,
+    reports,
+    targets,
+    undo,
+)
 from desktop.services.desk import Desk
 from desktop.services.reports import Wanted
 from sync.clock import FixedClock
@@ -149,7 +159,7 @@ def test_change_is_against_the_report_sent_before(counted: tuple[Desk, tuple[str
     assert figures.total.change(Measure.VALID) == 0
 
 
-def test_a_sent_report_is_the_same_after_moves_renames_and_removals(
+def test_a_report_of_week_3_prints_the_same_in_week_30_after_moves_renames_and_erasures(
     counted: tuple[Desk, tuple[str, ...]],
 ) -> None:
     desk, ids = counted
@@ -170,6 +180,10 @@ def test_a_sent_report_is_the_same_after_moves_renames_and_removals(
     for record in ids:
         value = desk.look(initiatives.get, record)
         desk.do(initiatives.save, replace(value, workshop="Xưởng mới", field=Field.OTHER))
+    author = desk.look(initiatives.get, ids[0]).authors[0]
+    erasing.erase(desk, author.person, "yêu cầu của người lao động")
+    assert desk.look(initiatives.get, ids[0]).authors[0].name != author.name
+    assert author.name not in desk.look(reports.report, sent.id).facts
     assert desk.look(reports.sent, sent.id) == before
     for (measure, division, group), found in lists.items():
         assert desk.look(reports.sent_behind, sent.id, measure, division, group) == found
