@@ -82,7 +82,14 @@ class PrintDialog(QDialog):
             code="pages.unreadable",
             hint=_("ví dụ 1-3, 7"),
         )
-        self.sides_field = forms.enum_field(_("In hai mặt"), Sides)
+        self.sides_field = ChoiceField(
+            _("In hai mặt"),
+            [
+                (Sides.ONE, _("Một mặt")),
+                (Sides.LONG, _("Hai mặt, lật theo cạnh dài")),
+                (Sides.SHORT, _("Hai mặt, lật theo cạnh ngắn")),
+            ],
+        )
         self.file_field = PathField(_("Tệp PDF"), _("PDF (*.pdf)"), needed=True)
         self.form = Form(
             {
