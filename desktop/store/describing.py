@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from desktop.domain.initiative import Field, Section
 from desktop.store import tables
@@ -37,7 +37,7 @@ def page(
     if workshop:
         conditions.append(_t.c.workshop == workshop)
     total = session.execute(select(func.count()).select_from(_t).where(*conditions)).scalar() or 0
-    gaps = func.iif(_lacks(needed[0]), 1, 0)
+    gaps: Any = func.iif(_lacks(needed[0]), 1, 0)
     for section in needed[1:]:
         gaps = gaps + func.iif(_lacks(section), 1, 0)
     rows = session.execute(
@@ -70,7 +70,7 @@ def _lacks(section: Section) -> Any:
     return func.coalesce(func.json_extract(_t.c.sections, f"$.{section.value}"), "") == ""
 
 
-def _line(row: Row[Any]) -> ToDescribe:
+def _line(row: Any) -> ToDescribe:
     return ToDescribe(
         row.id, row.number, row.title, row.author_names, row.workshop, Field(row.field), int(row.gaps)
     )

@@ -120,12 +120,18 @@ def _office() -> type[Screen]:
     return OfficeScreen
 
 
+def _catalogue() -> type[Screen]:
+    from desktop.ui.catalogue.screen import CatalogueScreen
+
+    return CatalogueScreen
+
+
 SCREENS: tuple[Entry, ...] = (
     Entry("home", N_("Tổng quan"), "home", _home),
     Entry("initiatives", N_("Sáng kiến"), "initiative", _initiatives),
     Entry("entry", N_("Nhập gọn"), "add", _entry, in_rail=False),
     Entry("describing", N_("Viết mô tả"), "edit", _describing, in_rail=False),
-    Entry("ideas", N_("Ý tưởng"), "idea", _ideas, key="Alt+9"),
+    Entry("ideas", N_("Ý tưởng"), "idea", _ideas, key="Alt+0"),
     Entry("importing", N_("Nhập từ Excel"), "import", _importing, in_rail=False),
     Entry("floor", N_("Phiếu và danh sách xưởng"), "receipt", _floor, in_rail=False),
     Entry("councils", N_("Hội đồng"), "council", _councils),
@@ -135,6 +141,7 @@ SCREENS: tuple[Entry, ...] = (
     Entry("reports", N_("Báo cáo"), "chart", _reports),
     Entry("handover", N_("Nộp cổng"), "handover", _handover),
     Entry("office", N_("Danh mục"), "office", _office),
+    Entry("catalogue", N_("Người và đơn vị"), "user", _catalogue, in_rail=False, under="office"),
     Entry("praise", N_("Khen thưởng"), "award", _praise),
 )
 

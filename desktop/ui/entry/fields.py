@@ -43,13 +43,13 @@ class BenefitField(ReadField):
         self.edit.setPlaceholderText(_("18tr · k: không tính được"))
         self._reckoned: Benefit | None = None
 
-    def value(self) -> Benefit:
+    def value(self) -> Any:
         """The benefit; the formula only while the amount still is what it gave."""
         found: Benefit = super().value() or Benefit()
         reckoned = self._reckoned
         return reckoned if reckoned is not None and reckoned.amount == found.amount else found
 
-    def set_value(self, value: Benefit | None) -> None:
+    def set_value(self, value: Any) -> None:
         """Show a benefit."""
         self._reckoned = value if value is not None and value.reckoning else None
         super().set_value(value)

@@ -99,6 +99,9 @@ class RapidPage(QWidget):
     def _close(self) -> None:
         raise NotImplementedError
 
+    def _reopen(self, _checked: bool = False) -> None:
+        raise NotImplementedError
+
     def _snapshot(self) -> tuple[str, str]:
         raise NotImplementedError
 

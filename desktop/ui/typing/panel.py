@@ -24,6 +24,7 @@ class Panel(QFrame):
         self, page: QWidget, words: str, fields: Sequence[Field], last: LineEdit, *, columns: int = 2
     ) -> None:
         super().__init__(page)
+        self._page = page
         self.setObjectName("popup")
         self.fields = tuple(fields)
         self._last = last
@@ -50,7 +51,7 @@ class Panel(QFrame):
 
     def open_at(self, anchor: QWidget, *, width: int) -> None:
         """Hang under a widget (over it where there is no room), with the focus in the first field."""
-        page = self.parentWidget()
+        page = self._page
         self._came_from = page.window().focusWidget()
         self.setFixedWidth(min(width, page.width() - 2 * look.S))
         self.adjustSize()

@@ -138,8 +138,9 @@ class RecoveryPage(QWidget):
         made.setAutoDefault(True)
         return made
 
-    def show_draft(self, found: Found) -> None:
-        """Say what there is."""
+    def show_draft(self, found: Found, *, both: bool = True) -> None:
+        """Say what there is; `both` where the draft can stay beside what is stored."""
+        self.both_button.setVisible(both)
         self.heading.setText(_("Có phiếu đang nhập dở"))
         told = _("“{title}”, lưu nháp lúc {time}.").format(
             title=found.title or _("chưa có tên"), time=reading.show_time(found.at)
