@@ -60,6 +60,12 @@ def facts(look: Look, day: date | None = None) -> House:
 
 
 @question()
+def history(look: Look) -> dict[str, tuple[HouseFact, ...]]:
+    """What the union and the employer were called, newest first."""
+    return {key: house.facts_of(look.session, key)[::-1] for key in ("union", "employer")}
+
+
+@question()
 def needed_for(look: Look, what: str) -> tuple[Problem, ...]:
     """What must still be said before `decision` or `send`; each problem's field names the form that asks for it."""
     known = facts(look)

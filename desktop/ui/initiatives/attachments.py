@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.initiative import Attachment
@@ -43,10 +43,10 @@ class AttachmentsField(Field):
         self._pasted = itertools.count(1)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.XS)
-        self.paste_button = _flat(_("Dán"), "copy", self.paste)
+        self.paste_button = parts.pressed(_("Dán"), "copy", self.paste, flat=True)
         self.paste_button.setToolTip(_("Dán ảnh hoặc tệp đã chép"))
-        self.join_button = _flat(_("Ghép thành một PDF"), "pack", self.join)
-        self.part_button = _flat(_("Tách lại như trước"), "undo", self.part)
+        self.join_button = parts.pressed(_("Ghép thành một PDF"), "pack", self.join, flat=True)
+        self.part_button = parts.pressed(_("Tách lại như trước"), "undo", self.part, flat=True)
         tools = QHBoxLayout()
         tools.setSpacing(look.S)
         for button in (self.paste_button, self.join_button, self.part_button):
@@ -214,7 +214,9 @@ class AttachmentsField(Field):
         words = f"{attachment.name}  ({figures(max(1, attachment.size // 1024))} KB)"
         box.addWidget(drawing)
         if files.can_be_shown(attachment):
-            name: QWidget = _flat(words, "preview", partial(self.open_file, attachment.file))
+            name: QWidget = parts.pressed(
+                words, "preview", partial(self.open_file, attachment.file), flat=True
+            )
             name.setToolTip(_("Xem tệp này"))
             name.setAccessibleName(_("Xem tệp {name}").format(name=attachment.name))
         else:
@@ -250,13 +252,3 @@ def _keep_picture(desk: Desk, picture: QImage, name: str) -> Attachment:
     out.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(out, "PNG")  # type: ignore[call-overload]  # the stub says bytes, Qt wants text
     return files.attach_bytes(desk, bytes(out.data().data()), name)
-
-
-def _flat(words: str, icon: str, act: Callable[[], None]) -> QPushButton:
-    made = parts.button(words, icon, flat=True)
-
-    def run(_checked: bool = False) -> None:
-        act()
-
-    made.clicked.connect(run)
-    return made

@@ -59,6 +59,19 @@ def button(words: str, icon: str = "", *, primary: bool = False, flat: bool = Fa
     return made
 
 
+def pressed(
+    words: str, icon: str, act: Callable[[], None], *, primary: bool = False, flat: bool = False
+) -> QPushButton:
+    """A button that does something of its own."""
+    made = button(words, icon, primary=primary, flat=flat)
+
+    def run(_checked: bool = False) -> None:
+        act()
+
+    made.clicked.connect(run)
+    return made
+
+
 def chip(words: str) -> QPushButton:
     """A filter that is on or off."""
     made = QPushButton(words)

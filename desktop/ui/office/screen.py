@@ -59,7 +59,8 @@ class OfficeScreen(PaperScreen):
                 page.hide()
         self.tabs.currentChanged.connect(self._turned)
         box = parts.page(self.main)
-        box.addLayout(parts.head(parts.heading(_("Danh mục"))))
+        people = actions.make(self.main, "office.people", self._people)
+        box.addLayout(parts.head(parts.heading(_("Danh mục")), actions.button(people)))
         box.addWidget(self.tabs, 1)
 
     def _tell(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
@@ -97,6 +98,9 @@ class OfficeScreen(PaperScreen):
             here.begin()
         else:
             self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _people(self) -> None:
+        self.go(Place("catalogue"))
 
     def print_words(self) -> None:
         """The sheet with the recovery words that are on screen, to be locked away."""
