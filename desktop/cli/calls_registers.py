@@ -32,10 +32,12 @@ from desktop.services.register_rows import RegisterRow
 
 def register(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Every paper of the registers, newest first."""
+    only = desk.look(registers.by_code, wanted.code) if wanted.code else ""
     rows = [
         row
         for row in desk.look(register_rows.listing)
-        if (not wanted.issuer or row.issuer.value == wanted.issuer)
+        if only in ("", row.id)
+        and (not wanted.issuer or row.issuer.value == wanted.issuer)
         and (not wanted.year or row.year == wanted.year)
     ]
     speech.result([_line(row) for row in rows], *(_words(row) for row in rows))

@@ -20,6 +20,8 @@ def register_calls(add: Add, day: Day) -> None:
     call.add_argument("--issuer", choices=_ISSUERS, default="", help=_("sổ của ai"))
     call.add_argument("--year", type=int, default=0, metavar="N", help=_("năm"))
 
+    call.add_argument("--code", default="", metavar=_("MÃ"), help=_("mã ở chân trang giấy"))
+
     call = add("mend", _("soạn văn bản sửa đổi, thay thế, hủy bỏ hoặc đính chính một quyết định"))
     call.add_argument("decision", metavar=_("QUYẾT_ĐỊNH"))
     call.add_argument("deed", choices=("amends", "replaces", "annuls", "corrects"), help=_("làm gì"))

@@ -7,10 +7,11 @@ believed from the directory.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 
 from desktop.domain.problems import Refused
 
@@ -20,6 +21,8 @@ MOST_BYTES = 30_000_000
 
 _PACKAGES = "http://schemas.openxmlformats.org/package/2006"
 _CONTENT_TYPES = "[Content_Types].xml"
+_CORE = "docProps/core.xml"
+_TITLE = re.compile(r"<dc:title>([^<]*)</dc:title>")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 65_536
 
@@ -76,3 +79,13 @@ def core_properties(title: str) -> bytes:
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(title)}</dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>"
     ).encode()
+
+
+def title_of(docx: bytes) -> str:
+    """The title in a file's properties, "" where there is none."""
+    try:
+        said = read_package(docx).get(_CORE, b"").decode("utf-8", "replace")
+    except Refused:
+        return ""
+    found = _TITLE.search(said)
+    return unescape(found[1]) if found else ""

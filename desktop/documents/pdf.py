@@ -12,6 +12,8 @@ from pathlib import Path
 
 from desktop.disk import write_whole
 from desktop.documents import builtin_pdf, soffice, wordcom
+from desktop.documents.marking import named
+from desktop.documents.packing import title_of
 from desktop.documents.preview import page_count
 from desktop.domain.problems import Refused
 
@@ -76,6 +78,7 @@ def to_pdf(
         try:
             pdf, missing = _convert(engine, docx, stop, seconds)
             pages = page_count(pdf)
+            pdf = named(pdf, title_of(docx))
         except Refused as refusal:
             failures.append(Failure(engine, refusal.code))
             continue

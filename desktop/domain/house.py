@@ -113,6 +113,8 @@ class PaperTaste:
     certificates: CertificateStyle = CertificateStyle.PER_AUTHOR
     release: Release = Release.FULL
     legal_bases: tuple[str, ...] = ()
+    codes_on_formal: bool = False
+    """A code in the foot of decisions, letters and the like: no part of the decree's form, so off unless wanted."""
 
 
 FACTS: Mapping[str, type[Any]] = {

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from desktop.domain.decision import DecisionState, IssuedFiles
 from desktop.domain.initiative import Initiative
+from desktop.domain.paper_form import new_code
 from desktop.domain.series import Issuing
 
 
@@ -65,6 +67,11 @@ def fixed(value: Initiative, fixes: Iterable[Fix]) -> Initiative:
             )
             value = replace(value, authors=authors)
     return value
+
+
+def code_of(record: str) -> str:
+    """The code that ties a printed paper to its record: the same for ever, and it says nothing to others."""
+    return new_code(lambda count: sha256(f"register {record}".encode()).digest()[:count])
 
 
 @dataclass(frozen=True, slots=True)

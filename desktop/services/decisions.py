@@ -18,7 +18,7 @@ from desktop.domain.issued import Fix, fixed
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.series import Issuing
 from desktop.domain.text import clean_line
-from desktop.services import legal, office, printing
+from desktop.services import legal, office, printing, registers
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.paper_facts import FrozenIssue, Issuer, issue_facts, latest_day, meetings_of
 from desktop.store import decisions, initiatives, issued
@@ -134,7 +134,8 @@ def sign(
     if docx is not None:
         edited.read_lines(docx)
     issue = msgspec.json.decode(prepared.facts, type=FrozenIssue)
-    rendered = printing.render(desk, issue.decision, docx=docx, stop=stop)
+    code = desk.look(registers.code_on, record, "decision")
+    rendered = printing.render(desk, issue.decision, docx=docx, code=code, stop=stop)
     files = IssuedFiles(
         docx=desk.files.put(rendered.docx),
         pdf=desk.files.put(rendered.pdf),

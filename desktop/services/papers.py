@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from desktop.documents.preview import page_count
 from desktop.domain.problems import Refused
-from desktop.services import decisions
+from desktop.services import decisions, registers
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered, render
 
@@ -19,7 +19,8 @@ def render_decision(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Re
     if decision.files.pdf:
         return reprint(desk, record)
     issue = desk.look(decisions.current_facts, record)
-    return render(desk, issue.decision, stop=stop)
+    code = desk.look(registers.code_on, record, "decision")
+    return render(desk, issue.decision, code=code, stop=stop)
 
 
 def reprint(desk: Desk, record: str) -> Rendered:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from desktop import paths
+from desktop import clear, paths
 from desktop.disk import write_whole
 from desktop.documents.drawing.own import sheet_of
+from desktop.documents.marking import marked
 from desktop.documents.own_shelf import Shelf
 from desktop.documents.papers import paper_of
 from desktop.documents.pdf import Engine, available, to_pdf
@@ -58,12 +58,16 @@ def render(
     facts: object,
     *,
     docx: bytes | None = None,
+    code: str = "",
     engines: tuple[Engine, ...] | None = None,
     stop: Stop = lambda: None,
 ) -> Rendered:
-    """A paper from its facts (or from a Word file that the office edited) with its PDF."""
+    """A paper from its facts (or from a Word file that the office edited) with its PDF.
+
+    A `code` is printed in the foot of each page, but never put into a file that the office edited.
+    """
     made = fill_shelved(facts, Shelf(*shelf(desk)).open(paper_of(facts).kind))
-    filled = made.docx if docx is None else docx
+    filled = docx if docx is not None else marked(made.docx, code) if code else made.docx
     with desk.opened.scratch() as folder:
         out = folder / "paper.pdf"
         result = to_pdf(filled, out, engines=engines, stop=stop)
@@ -99,8 +103,8 @@ def test_page() -> Rendered:
     words = phrases()
     lines = words.lines("test_page", "lines", chain=" → ".join(engines()))
     docx = sheet_of(words.line("test_page", "title"), lines)
-    with tempfile.TemporaryDirectory(prefix="sangkien-test-") as name:
-        out = Path(name) / "test.pdf"
+    with clear.place() as folder:
+        out = folder / "test.pdf"
         result = to_pdf(docx, out)
         return Rendered(docx, out.read_bytes(), result.pages, result.engine.value)
 

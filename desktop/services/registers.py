@@ -20,11 +20,12 @@ from desktop.documents.preview import page_count
 from desktop.domain.access import Right
 from desktop.domain.decision import DecisionState, IssuedFiles, full_number
 from desktop.domain.house import HouseFact
-from desktop.domain.issued import Deed, Fix, IssuedPaper, Ref, fixed
+from desktop.domain.issued import Deed, Fix, IssuedPaper, Ref, code_of, fixed
+from desktop.domain.paper_form import in_symbol, read_code
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing, Numbering, SeriesRule, next_number, rule_for
 from desktop.domain.text import clean_line
-from desktop.services import printing
+from desktop.services import office, printing
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.store import decisions as decision_rows
@@ -122,7 +123,8 @@ def sign(
     prepared = desk.look(_prepare, record, number, signed_on)
     if docx is not None:
         edited.read_lines(docx)
-    rendered = printing.render(desk, facts_of(prepared.paper), docx=docx, stop=stop)
+    code = desk.look(code_on, record, prepared.paper.kind)
+    rendered = printing.render(desk, facts_of(prepared.paper), docx=docx, code=code, stop=stop)
     files = IssuedFiles(
         desk.files.put(rendered.docx), desk.files.put(rendered.pdf), scan, edited_by_office=docx is not None
     )
@@ -265,7 +267,8 @@ def render(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Rendered:
     paper = desk.look(get, record)
     if paper.files.pdf:
         return reprint(desk, record)
-    return printing.render(desk, facts_of(paper), stop=stop)
+    code = desk.look(code_on, record, paper.kind)
+    return printing.render(desk, facts_of(paper), code=code, stop=stop)
 
 
 def reprint(desk: Desk, record: str) -> Rendered:
@@ -275,6 +278,26 @@ def reprint(desk: Desk, record: str) -> Rendered:
         raise Refused("paper.not_signed")
     pdf = desk.files.get(paper.files.pdf)
     return Rendered(desk.files.get(paper.files.docx), pdf, page_count(pdf))
+
+
+@question()
+def code_on(look: Look, record: str, kind: str) -> str:
+    """The code printed in the foot of a paper, "" for none: always on internal papers, on those of form if wanted."""
+    is_formal = PAPERS[PaperKind(kind)].formal
+    wanted = not is_formal or office.facts(look).taste.codes_on_formal
+    return in_symbol(code_of(record)) if wanted else ""
+
+
+@question()
+def by_code(look: Look, typed: str) -> str:
+    """The decision or paper whose code was typed or scanned. Raises `paper.missing`."""
+    wanted = read_code(typed)
+    held = [line.id for line in decision_rows.listing(look.session)]
+    held += [paper.id for paper in issued.listing(look.session)]
+    for record in held:
+        if wanted and code_of(record) == wanted:
+            return record
+    raise Refused("paper.missing", id=typed)
 
 
 def facts_of(paper: IssuedPaper) -> object:

@@ -39,7 +39,9 @@ def settled_office(office: Desk) -> Desk:
 def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Papers without LibreOffice, where a test is about the register and not about the paper."""
 
-    def render(desk: Desk, facts: object, *, docx: bytes | None = None, stop: object = None) -> Rendered:
+    def render(
+        desk: Desk, facts: object, *, docx: bytes | None = None, code: str = "", stop: object = None
+    ) -> Rendered:
         made = docx or f"docx of {facts}".encode()
         return Rendered(made, b"%PDF " + made, 1, "none", "template")
 

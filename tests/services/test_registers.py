@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,7 +77,6 @@ def test_the_table_itself_refuses_a_number_twice(settled_office: Desk, quick_pap
 
     @order(registers.Right.DECIDE, "paper.sign")
     def forget_to_ask(work: Work) -> None:
-        from dataclasses import replace
 
         work.save(ISSUED_PAPERS, replace(signed, id=work.new_id()))
 
@@ -127,3 +127,19 @@ def test_a_paper_signed_in_the_future_is_refused(settled_office: Desk):
     record = settled_office.do(registers.draft, a_letter()).value
     with pytest.raises(Refused, match=r"paper\.in_future"):
         registers.sign(settled_office, record, "", date(2030, 1, 1))
+
+
+def test_a_code_ties_the_paper_to_its_record_where_it_is_wanted(settled_office: Desk):
+    from desktop.documents import edited
+    from desktop.services import office
+
+    record = settled_office.do(registers.draft, a_letter()).value
+    assert settled_office.look(registers.code_on, record, "asking") == ""
+    assert settled_office.look(registers.code_on, record, "pay_list").startswith("SK-")
+    taste = settled_office.look(office.facts).taste
+    settled_office.do(office.put_taste, replace(taste, codes_on_formal=True))
+    code = settled_office.look(registers.code_on, record, "asking")
+    assert edited.says(registers.render(settled_office, record).docx, code)
+    assert settled_office.look(registers.by_code, code.lower().replace("-", " ")) == record
+    with pytest.raises(Refused, match=r"paper\.missing"):
+        settled_office.look(registers.by_code, "SK-0000-0000-00")

@@ -9,14 +9,15 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain.house import PaperTaste
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing, Numbering, SeriesRule
 from desktop.i18n import _
-from desktop.services import registers
+from desktop.services import office, registers
 from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
-from desktop.ui.kit.forms import ChoiceField
+from desktop.ui.kit.forms import CheckField, ChoiceField
 
 
 class NumberingPage(QWidget):
@@ -31,6 +32,7 @@ class NumberingPage(QWidget):
         self._refuse = refuse
         self._say = say
         self.fields: dict[Issuing, ChoiceField] = {}
+        self._taste = PaperTaste()
         self._rules: dict[Issuing, SeriesRule] = {}
         self._told: dict[Issuing, QLabel] = {}
         box = QVBoxLayout(self)
@@ -38,6 +40,9 @@ class NumberingPage(QWidget):
         box.setSpacing(look.M)
         for issuer in Issuing:
             box.addWidget(self._card(issuer))
+        self.code_field = CheckField(_("In mã tra cứu ở chân trang quyết định, công văn"))
+        self.code_field.changed.connect(self._turned_code)
+        box.addWidget(self.code_field)
         box.addStretch(1)
 
     def _card(self, issuer: Issuing) -> QWidget:
@@ -61,6 +66,19 @@ class NumberingPage(QWidget):
             self._jobs.ask(
                 registers.rule, issuer, owner=self, then=self._know, exclusive=f"rule-{issuer.value}"
             )
+
+        self._jobs.ask(office.facts, owner=self, then=self._know_taste, exclusive="taste")
+
+    def _know_taste(self, house: office.House) -> None:
+        self._taste = house.taste
+        self.code_field.blockSignals(True)
+        self.code_field.set_value(house.taste.codes_on_formal)
+        self.code_field.blockSignals(False)
+
+    def _turned_code(self) -> None:
+        wanted = replace(self._taste, codes_on_formal=self.code_field.value())
+        if wanted != self._taste:
+            self._order(office.put_taste, wanted)
 
     def _know(self, rule: SeriesRule) -> None:
         self._rules[rule.issuer] = rule
