@@ -19,6 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from desktop import clear
 from desktop.domain.problems import Refused
 
 _SLICE = 0.1
@@ -71,8 +72,7 @@ def _user() -> str:
 
 
 def _convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="sangkien-pdf-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with clear.place() as folder:
         paper, profile = folder / "paper.docx", folder / "profile"
         paper.write_bytes(docx)
         (profile / "user").mkdir(parents=True)
@@ -97,6 +97,7 @@ def _run(command: list[str], folder: Path, stop: Callable[[], object], seconds: 
         process = subprocess.Popen(
             command,
             cwd=folder,
+            env=clear.environment(folder),
             stdin=quiet,
             stdout=quiet,
             stderr=quiet,

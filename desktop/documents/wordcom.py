@@ -10,12 +10,12 @@ from __future__ import annotations
 import queue
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from desktop import clear
 from desktop.domain.problems import Refused
 
 _PDF_FORMAT = 17  # wdExportFormatPDF
@@ -42,8 +42,8 @@ def word_available() -> bool:
 
 def convert(docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:
     """The PDF of a .docx. `pdf.failed` when Word gives none, `pdf.too_slow` at the limit."""
-    with tempfile.TemporaryDirectory(prefix="sangkien-word-", ignore_cleanup_errors=True) as name:
-        paper, made = Path(name) / "paper.docx", Path(name) / "paper.pdf"
+    with clear.place() as folder:
+        paper, made = folder / "paper.docx", folder / "paper.pdf"
         paper.write_bytes(docx)
         answers: queue.SimpleQueue[tuple[str, object]] = queue.SimpleQueue()
         worker = Thread(target=_export, args=(paper, made, answers), name="word", daemon=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import insert, select
 from sqlalchemy.exc import DatabaseError as SqlError
 
+from desktop import clear
 from desktop.disk import disk_errors, write_whole
 from desktop.domain.problems import Refused
 from desktop.store import backup, chain, places, refolding, tables
@@ -85,11 +85,11 @@ class OpenFolder:
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A place for files in clear, gone at the end of the block."""
+        """A place for files in clear, gone at the end of the block; in memory where the system has a disk there."""
         with disk_errors(self.path):
-            (self.path / SCRATCH).mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.path / SCRATCH, ignore_cleanup_errors=True) as place:
-            yield Path(place)
+            (self.path / SCRATCH).mkdir(exist_ok=True, mode=0o700)
+        with clear.place(self.path / SCRATCH) as place:
+            yield place
 
     def free_reserve(self) -> bool:
         """Drop the reserve file; True where that freed anything."""
@@ -223,6 +223,7 @@ def _opened(folder: Path, keys: Keys, random: Randomness, lock: FileLock | None)
 
 def _sweep(folder: Path) -> None:
     """What a sudden death left half written: papers in clear, copies that never took their names."""
+    clear.sweep()
     shutil.rmtree(folder / SCRATCH, ignore_errors=True)
     for place, pattern in ((folder, ".*.part"), (folder / backup.FOLDER, ".*")):
         for left in place.glob(pattern):

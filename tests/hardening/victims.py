@@ -14,10 +14,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from helpers.builders import PASSPHRASE, WEAK, an_initiative
+from helpers.builders import PASSPHRASE, WEAK, an_author, an_initiative, drafted, settled
+from helpers.planted import Planted
 
-from desktop.services import backups, care, files, folders, initiatives
+from desktop import log
+from desktop.documents.pdf import Engine
+from desktop.domain.problems import Refused
+from desktop.services import backups, care, decisions, drafts, files, folders, initiatives, printing
 from desktop.services.desk import Desk
+from desktop.services.people import find_people
 from desktop.store import migrations, opening
 from sync.database import Connection
 
@@ -87,8 +92,63 @@ def attach(folder: str, source: str) -> None:
         tell(files.attach(desk, place).file)
 
 
+def handle_people(folder: str, logs: str, engine: str) -> None:
+    """Put planted words wherever words go, then render papers about them for ever; ends when told to on `stop`."""
+    log.begin(Path(logs), debug=True)
+    desk = opened(folder)
+    planted = Planted.made()
+    ids = []
+    for number, (name, code) in enumerate(zip(planted.names, planted.numbers, strict=False)):
+        secret = planted.secrets[number % len(planted.secrets)]
+        place = Path(folder).parent / f"ngoài {number}.txt"
+        place.write_text(f"{name} {code} {secret}", encoding="utf-8")
+        attached = files.attach(desk, place, protected=True)
+        place.unlink()
+        value = an_initiative(
+            f"Sáng kiến {number}",
+            summary=f"Ghi rằng {secret}.",
+            sections={"content": f"{name} ({code}): {secret}"},
+            is_protected=True,
+            protected_text=secret,
+            authors=(an_author(name, staff_code=code, birth="1990"),),
+            attachments=(attached,),
+        )
+        ids.append(desk.do(initiatives.save, value).value)
+        desk.do(
+            drafts.keep, f"form {number}", json.dumps({"title": secret, "author": name}, ensure_ascii=False)
+        )
+        desk.look(initiatives.page, initiatives.ListQuery(search=name))
+        _fail_with(desk, name, code, secret)
+    for number in planted.numbers:
+        people = desk.look(find_people, number)
+        tell("found", len(people))
+    settled(desk)
+    decision = drafted(desk, ids)
+    backups.back_up(desk)
+    tell("working")
+    engines = (Engine(engine),)
+    while not (Path(folder).parent / "stop").exists():
+        printing.render(desk, desk.look(decisions.current_facts, decision).decision, engines=engines)
+        tell("rendered")
+    desk.close()
+    log.end()
+
+
+def _fail_with(desk: Desk, *words: str) -> None:
+    """What goes wrong with somebody's words in hand is logged, and a report is made of it."""
+    for word in words:
+        try:
+            desk.do(initiatives.save, an_initiative(word, authors=()))
+            desk.do(initiatives.remove, (word,))
+            raise ValueError(word)
+        except (Refused, ValueError) as error:
+            log.mishap("planted", error)
+            log.note("planted", code=type(error).__name__, title=word)
+
+
 DEEDS: dict[str, Any] = {
     "migrate": migrate, "back_up": back_up, "restore": restore, "change_key": change_key, "attach": attach,
+    "handle_people": handle_people,
 }  # fmt: skip
 
 
