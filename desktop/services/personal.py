@@ -14,6 +14,7 @@ import msgspec
 
 from desktop.disk import write_whole
 from desktop.documents.personal_book import RecordSheet, record_book
+from desktop.domain import shares
 from desktop.domain.access import Right
 from desktop.domain.house import HouseFact
 from desktop.domain.person import Person
@@ -178,7 +179,7 @@ def export_held(desk: Desk, person: str, out: Path, *, say: Say = str) -> Export
 
 def _sheets(found: Held, say: Say) -> Iterator[RecordSheet]:
     listed = [
-        (str(item.number or ""), item.title, f"{item.share / 100:.2f} %", str(item.entered_on or ""))
+        (str(item.number or ""), item.title, f"{shares.as_text(item.share)} %", str(item.entered_on or ""))
         for item in found.initiatives
     ]
     header = [say(f"held.{name}") for name in ("number", "title", "share", "entered_on")]

@@ -41,6 +41,7 @@ LABELS = (
     | floor.LABELS
     | money.LABELS
     | orders.LABELS
+    | personal.LABELS
     | registers.LABELS
     | sharing.LABELS
     | workbooks.LABELS

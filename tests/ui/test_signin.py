@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
-from helpers.builders import PASSPHRASE, a_folder
+from helpers.builders import PASSPHRASE, WEAK, a_folder
 from helpers.hand import Hand
+from keyring.backend import KeyringBackend
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.access import Role
 from desktop.preferences import PreferencesFile
-from desktop.services import folders
+from desktop.services import accounts, doorstep, folders
+from desktop.store import guesses
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
+from sync.clock import SystemClock
 
 
 @pytest.fixture
@@ -78,3 +83,114 @@ def test_a_folder_that_another_program_holds_can_be_looked_at(
     hand.press("Space")
     hand.until(lambda: window.frame is not None)
     other.close()
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """A folder with two users of one name; the second is a clerk."""
+    made = a_folder(tmp_path / "data", user="Nguyễn Văn An")
+    accounts.add(made.desk, "Nguyễn Văn An", (Role.CLERK,), "của An thứ hai", strength=WEAK)
+    (tmp_path / "words.txt").write_text(" ".join(made.recovery_words), encoding="utf-8")
+    made.desk.close()
+    return tmp_path / "data"
+
+
+def test_two_users_of_one_name_are_told_apart(two: Path, start: tuple[Hand, MainWindow]) -> None:
+    hand, window = start
+    hand.until(lambda: window.sign_in.choose_field.edit.count() == 2)
+    assert window.sign_in.choose_field.edit.itemText(1) == "Nguyễn Văn An (2)"
+    window.sign_in.choose_field.setFocus()
+    hand.press("Down", "Return")
+    hand.fill("của An thứ hai")
+    hand.until(lambda: window.frame is not None)
+    assert window.frame.session.desk.user.roles == (Role.CLERK,)
+
+
+def test_who_signed_in_last_is_offered_first(
+    two: Path, start: tuple[Hand, MainWindow], qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    hand, window = start
+    hand.until(lambda: window.sign_in.choose_field.edit.count() == 2)
+    window.sign_in.choose_field.set_value(holder_ids(two)[1])
+    window.sign_in.passphrase_field.setFocus()
+    hand.fill("của An thứ hai")
+    hand.until(lambda: window.preferences.value.user == holder_ids(two)[1])
+
+
+def holder_ids(folder: Path) -> list[str]:
+    return [holder.id for holder in doorstep.holders(folder)]
+
+
+def test_the_words_of_the_paper_set_a_new_passphrase_for_any_user(
+    two: Path, start: tuple[Hand, MainWindow], tmp_path: Path
+) -> None:
+    hand, window = start
+    hand.until(lambda: window.sign_in.forgot_button.isVisible())
+    window.sign_in.choose_field.set_value(holder_ids(two)[1])
+    window.sign_in.forgot_button.setFocus()
+    hand.press("Space")
+    hand.fill("ba ba ba", "mật khẩu mới toanh")
+    hand.until(lambda: bool(window.sign_in.words_field.problem.text()), timeout=20_000)
+    window.sign_in.words_field.edit.clear()
+    hand.fill((tmp_path / "words.txt").read_text(encoding="utf-8"), "mật khẩu mới toanh")
+    hand.until(lambda: window.frame is not None, timeout=20_000)
+    assert window.frame.session.desk.user.id == holder_ids(two)[1]
+
+
+def test_after_too_many_wrong_ones_the_seconds_are_counted_down(
+    made: Path, start: tuple[Hand, MainWindow]
+) -> None:
+    hand, window = start
+    hand.until(lambda: window.sign_in.enter_button.isEnabled())
+    for _ in range(5):
+        guesses.failed(made, holder_ids(made)[0], SystemClock())
+    hand.fill(PASSPHRASE)
+    hand.until(lambda: window.sign_in.waiting.is_on)
+    assert "giây" in window.sign_in.passphrase_field.problem.text()
+    hand.until(lambda: window.sign_in.enter_button.isEnabled(), timeout=20_000)
+    window.sign_in.passphrase_field.edit.clear()
+    hand.fill(PASSPHRASE)
+    hand.until(lambda: window.frame is not None)
+
+
+class _Box(KeyringBackend):
+    priority = 1  # type: ignore[assignment]  # as the library wants it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[str, str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.held.get(username)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.held[username] = password
+
+
+def test_the_keyring_opens_with_one_button_and_falls_back_to_the_passphrase(
+    made: Path, qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    before, box = keyring.get_keyring(), _Box()
+    keyring.set_keyring(box)
+    desk = folders.sign_in(made, PASSPHRASE)
+    folders.open_by_keyring(desk, PASSPHRASE)
+    desk.close()
+    held, box.held = box.held, {}
+    window = MainWindow(made, jobs, PreferencesFile(tmp_path / "p.toml"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    hand = Hand(qtbot, window, jobs)
+    hand.until(lambda: window.sign_in.keyring_button.isVisible())
+    window.sign_in.keyring_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: "chưa giữ gì" in window.sign_in.refusal_words.text())
+    assert "mật khẩu" in window.sign_in.refusal_advice.text().lower()
+    box.held = held
+    window.sign_in.keyring_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: window.frame is not None)
+    window.frame.session.desk.close()
+    window.hide()
+    window.deleteLater()
+    keyring.set_keyring(before)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain import shares
 from desktop.domain.person import Person
 from desktop.domain.problems import Refused
 from desktop.i18n import _
@@ -134,7 +135,7 @@ class PersonPage(QWidget):
         self.told.setText("\n".join(lines) or _("Chỉ có họ tên."))
         self.initiatives.setText(
             "\n".join(
-                f"#{item.number or '–'} · {item.title} · {item.share / 100:.2f} %"
+                f"#{item.number or '–'} · {item.title} · {shares.as_text(item.share)} %"
                 for item in held.initiatives
             )
         )

@@ -18,7 +18,7 @@ from desktop.i18n import _
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.forms import ChoiceField, TextField
-from desktop.ui.signin.waiting import Waiting
+from desktop.ui.signin.waiting import TWO_LINES, Waiting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
@@ -62,6 +62,7 @@ class LockPage(QWidget):
         top.addWidget(self.title)
         top.addStretch(1)
         card.box.addLayout(top)
+        self.told.setMinimumHeight(TWO_LINES)
         card.box.addWidget(self.told)
         card.box.addSpacing(look.S)
         for field in (self.choose_field, self.passphrase_field):

@@ -16,7 +16,7 @@ from desktop.i18n import _
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
-from desktop.ui.signin.waiting import Waiting
+from desktop.ui.signin.waiting import TWO_LINES, Waiting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
@@ -37,7 +37,11 @@ _FIELD_OF = {
     "user.name_missing": "user",
     "passphrase.short": "passphrase",
     "key.wrong": "passphrase",
-    "user.unknown": "user",
+    "user.unknown": "passphrase",
+    "user.inactive": "passphrase",
+    "words.count": "words",
+    "words.unknown": "words",
+    "words.checksum": "words",
 }
 
 FIRST_LOOK_MS = 150
@@ -69,6 +73,7 @@ class SignIn(QWidget):
         self.union_field.edit.setPlaceholderText(_("CĐCS Công ty …"))
         self.user_field = TextField(_("Họ tên của bạn"), needed=True, limit=120)
         self.choose_field = ChoiceField(_("Người dùng"), [])
+        self.words_field = TextField(_("Từ khôi phục trên giấy"), needed=True, hint=_("18 từ, không cần dấu"))
         self.passphrase_field = TextField(_("Mật khẩu"), needed=True, secret=True)
         self.show_field = CheckField(_("Hiện mật khẩu"))
         self.show_field.edit.toggled.connect(self._show_passphrase)
@@ -76,9 +81,6 @@ class SignIn(QWidget):
         self.look_button = parts.button(_("Mở chỉ để xem"), "preview")
         self.keyring_button = parts.button(_("Mở bằng tài khoản máy này"), "key")
         self.forgot_button = parts.button(_("Quên mật khẩu"), flat=True)
-        self.words_field = TextField(
-            _("Từ khôi phục trên giấy"), needed=True, hint=_("18 từ, không cần dấu, cách nhau dấu cách")
-        )
         self.waiting = Waiting(self.passphrase_field, self.enter_button)
         self.keyring_button.clicked.connect(self._enter_by_keyring)
         self.forgot_button.clicked.connect(self._forget)
@@ -125,6 +127,7 @@ class SignIn(QWidget):
         top.addWidget(self.title)
         top.addStretch(1)
         card.box.addLayout(top)
+        self.told.setMinimumHeight(TWO_LINES)
         card.box.addWidget(self.told)
         card.box.addSpacing(look.S)
         for field in (
@@ -164,7 +167,8 @@ class SignIn(QWidget):
             )
             self.union_field.show()
             self.user_field.show()
-            self._say_shortest()
+            self.passphrase_field.hint.setText(_("từ 6 ký tự; dữ liệu được mã hóa bằng mật khẩu này"))
+            self.passphrase_field.hint.show()
             self.union_field.setFocus()
             return
         self.told.setText(_("Gõ mật khẩu để mở dữ liệu của đơn vị."))
@@ -176,10 +180,6 @@ class SignIn(QWidget):
         self.forgot_button.show()
         self._chosen()
         self.passphrase_field.setFocus()
-
-    def _say_shortest(self) -> None:
-        self.passphrase_field.hint.setText(_("từ 6 ký tự; dữ liệu được mã hóa bằng mật khẩu này"))
-        self.passphrase_field.hint.show()
 
     def _chosen(self) -> None:
         """The keyring may know this user, and not that one."""
@@ -195,7 +195,8 @@ class SignIn(QWidget):
         if self._forgot:
             self.told.setText(_("Gõ các từ trên giấy khôi phục và đặt mật khẩu mới cho người đã chọn."))
             self.passphrase_field.label.setText(_("Mật khẩu mới") + " *")
-            self._say_shortest()
+            self.passphrase_field.hint.setText(_("từ 6 ký tự"))
+            self.passphrase_field.hint.show()
             self.enter_button.setText(_("Đặt mật khẩu mới"))
             self.forgot_button.setText(_("Tôi nhớ mật khẩu"))
             self.words_field.setFocus()
@@ -289,6 +290,7 @@ class SignIn(QWidget):
         self._turn_busy(busy=False)
         if refused.code == "key.wait":
             self.waiting.begin(int(str(refused.facts["seconds"])))
+            self.passphrase_field.setFocus()
             return
         field = _FIELD_OF.get(refused.code, "")
         if field and not self.form.fields[field].isHidden():

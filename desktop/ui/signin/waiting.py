@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.problems import Problem
 from desktop.ui.kit.forms import TextField
+
+TWO_LINES = 40
+"""Room for a sentence that wraps on a card of sign-in: the card's height does not follow its words."""
 
 
 class Waiting(QObject):
@@ -18,6 +21,7 @@ class Waiting(QObject):
         self._button = button
         self._left = 0
         self._second = QTimer(self, interval=1_000)
+        self._second.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be early, and the try refused again
         self._second.timeout.connect(self._tick)
 
     @property

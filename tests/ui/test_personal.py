@@ -1,0 +1,105 @@
+"""Danh mục, Dữ liệu cá nhân: consents, one person, periods, who looked; by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.builders import an_author, an_initiative
+from helpers.hand import Hand, aside, order_aside
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.retention import Kept
+from desktop.services import initiatives, people, personal
+from desktop.services.desk import Desk
+from desktop.services.initiatives import ListQuery
+from desktop.ui.frame import Frame
+from desktop.ui.office.personal import PersonalPage
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.places import Place
+
+
+@pytest.fixture
+def page(desk: Desk, frame: Frame, hand: Hand) -> PersonalPage:
+    """The page, where two authors are known."""
+    for name, title in (("Nguyễn Thị Hằng", "Gá kẹp vải"), ("Trần Văn Nam", "Xe đẩy phom")):
+        order_aside(
+            desk, initiatives.save, an_initiative(title, authors=(an_author(name, birth="1990-05-17"),))
+        )
+    frame.open_place(Place("office", facts={"page": "personal"}))
+    screen = frame.screen("office")
+    assert isinstance(screen, OfficeScreen)
+    hand.until(lambda: screen.personal.consents.model.total == 2)
+    return screen.personal
+
+
+def test_a_signed_list_is_recorded_for_those_that_are_ticked(
+    page: PersonalPage, hand: Hand, desk: Desk
+) -> None:
+    hand.press("Ctrl+A")
+    page.consents.form.fields["given_on"].setFocus()
+    hand.fill("1/3/2026", "Danh sách số 3, tủ văn phòng")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: page.consents.stack.currentWidget() is page.consents.empty)
+    assert aside(desk, personal.without_consent) == ()
+    page.tabs.tabBar().setFocus()  # a field keeps Ctrl+Z for its own letters
+    hand.press("Ctrl+Z")
+    hand.until(lambda: len(aside(desk, personal.without_consent)) == 2)
+
+
+def test_a_list_without_a_paper_is_not_recorded(page: PersonalPage, hand: Hand) -> None:
+    hand.press("Ctrl+A", "Ctrl+Return")
+    hand.until(lambda: bool(page.consents.form.fields["paper"].problem.text()))
+
+
+def found(page: PersonalPage, hand: Hand) -> None:
+    page.tabs.setCurrentWidget(page.person)
+    page.person.begin()
+    hand.type("hang")
+    hand.until(lambda: page.person.model.total == 1)
+    hand.until(lambda: page.person.title.text() == "Nguyễn Thị Hằng")
+
+
+def test_what_is_held_on_a_person_is_shown_and_handed_out(
+    page: PersonalPage, hand: Hand, tmp_path: Path
+) -> None:
+    found(page, hand)
+    assert "Gá kẹp vải" in page.person.initiatives.text()
+    page.person.export_to(tmp_path / "ra")
+    hand.until(lambda: (tmp_path / "ra.xlsx").exists() and (tmp_path / "ra.json").exists(), timeout=20_000)
+
+
+def test_a_person_is_erased_after_it_was_said_what_stays(page: PersonalPage, hand: Hand, desk: Desk) -> None:
+    found(page, hand)
+    page.person.reason_field.setFocus()
+    hand.type("theo đơn ngày 05/03/2026")
+    hand.press("Ctrl+Delete")
+    hand.until(lambda: QApplication.activeModalWidget() is not None)
+    hand.press("Return")
+    hand.until(lambda: aside(desk, people.find_people, "hang") == (), timeout=20_000)
+    (row,) = aside(desk, initiatives.page, ListQuery(search="ga kep")).rows
+    assert "Hằng" not in row.row.authors
+
+
+def test_an_erasure_without_a_reason_asks_for_it(page: PersonalPage, hand: Hand, desk: Desk) -> None:
+    found(page, hand)
+    hand.press("Ctrl+Delete")
+    hand.until(lambda: QApplication.activeModalWidget() is not None)
+    hand.press("Return")
+    hand.until(lambda: bool(page.person.reason_field.problem.text()), timeout=20_000)
+    assert len(aside(desk, people.find_people, "hang")) == 1
+
+
+def test_a_period_is_set_by_keys(page: PersonalPage, hand: Hand, desk: Desk) -> None:
+    page.tabs.setCurrentWidget(page.periods)
+    page.periods.months[Kept.DRAFT].setFocus()
+    hand.fill("6", "quy chế của đơn vị")
+    hand.press("Space")
+    hand.until(lambda: len(aside(desk, personal.periods)) == 1)
+    hand.until(lambda: "đến hạn" in page.periods.told[Kept.DRAFT].text())
+
+
+def test_who_looked_is_listed(page: PersonalPage, hand: Hand) -> None:
+    found(page, hand)
+    page.tabs.setCurrentWidget(page.looks)
+    hand.until(lambda: page.looks.model.total == 1)
