@@ -39,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("initiative.open", N_("Sửa"), "edit", "F2", "initiatives"),
     Action("initiative.remove", N_("Xóa"), "delete", "Ctrl+Delete", "initiatives"),
     Action("initiative.import", N_("Nhập từ Excel"), "import", "Ctrl+I", "initiatives"),
+    Action("initiative.describe", N_("Viết mô tả"), "edit", "Ctrl+M", "initiatives"),
     Action("initiative.filter", N_("Tìm trong danh sách"), "search", "Ctrl+F", "initiatives"),
     Action("initiative.filters", N_("Bộ lọc"), "menu", "Ctrl+B", "initiatives"),
     Action("initiative.bulk", N_("Sửa hàng loạt"), "edit", "Ctrl+H", "initiatives"),

@@ -86,6 +86,7 @@ class ListPage(QWidget):
             "initiative.open": self._open_current,
             "initiative.remove": self._remove,
             "initiative.import": partial(self.screen_.go, Place("importing")),
+            "initiative.describe": partial(self.screen_.go, Place("describing")),
             "initiative.filter": self._focus_search,
             "initiative.filters": self._turn_filters,
             "initiative.export": self.export,
@@ -144,6 +145,7 @@ class ListPage(QWidget):
         box.addLayout(
             parts.head(
                 parts.heading(_("Sáng kiến")),
+                actions.button(self.acts["initiative.describe"], flat=True),
                 actions.button(self.acts["initiative.export"], flat=True),
                 actions.button(self.acts["initiative.import"]),
                 self.new_button,
