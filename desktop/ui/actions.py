@@ -44,6 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("initiative.filters", N_("Bộ lọc"), "menu", "Ctrl+B", "initiatives"),
     Action("initiative.bulk", N_("Sửa hàng loạt"), "edit", "Ctrl+H", "initiatives"),
     Action("initiative.alike", N_("Có thể trùng"), "copy", "Ctrl+D", "initiatives"),
+    Action("initiative.check", N_("Đã kiểm tra"), "good", "Ctrl+J", "initiatives"),
     Action("initiative.export", N_("Xuất Excel"), "save_file", "Ctrl+E", "initiatives"),
     Action("form.save", N_("Lưu"), "save", "Ctrl+S", "initiatives.form"),
     Action("form.close", N_("Đóng phiếu"), "back", "Esc", "initiatives.form"),

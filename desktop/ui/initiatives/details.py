@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain import shares
+from desktop.domain.checking import Hands
 from desktop.domain.initiative import BenefitKind, Initiative, stage
 from desktop.domain.money import figures
 from desktop.domain.problems import Refused
 from desktop.i18n import N_, _
-from desktop.services import initiatives
+from desktop.services import checking, initiatives
 from desktop.ui import marks
+from desktop.ui.initiatives.list_check import told
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts, reading
 
@@ -24,7 +27,7 @@ _SENDING = {"tried": N_("Đã thử gửi"), "waiting": N_("Chờ gửi lại")}
 class Details(QWidget):
     """Asks for the record that the hand is on; the earlier answer is dropped when the hand has moved on."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    def __init__(self, jobs: Jobs, check: QWidget) -> None:
         super().__init__()
         self._jobs = jobs
         self._record = ""
@@ -44,6 +47,9 @@ class Details(QWidget):
         box.addLayout(self._facts)
         box.addWidget(self.summary)
         box.addWidget(parts.rule())
+        self.hands = parts.text("", "secondary")
+        box.addWidget(self.hands)
+        box.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(parts.heading(_("Lịch sử"), "strong"))
         box.addWidget(self.story)
         box.addStretch(1)
@@ -63,12 +69,24 @@ class Details(QWidget):
             initiatives.get, row.row.id, owner=self, then=self._show, refused=self._gone, exclusive="details"
         )
         self._jobs.ask(
+            checking.hands,
+            row.row.id,
+            owner=self,
+            then=partial(self._tell_hands, row.row.id),
+            refused=self._gone,
+            exclusive="hands",
+        )
+        self._jobs.ask(
             initiatives.timeline,
             row.row.id,
             owner=self,
             then=partial(self._tell, row.row.id),
             exclusive="story",
         )
+
+    def _tell_hands(self, record: str, hands: Hands) -> None:
+        if record == self._record:
+            self.hands.setText(told(hands))
 
     def _gone(self, _refused: Refused) -> None:
         self.card.hide()

@@ -20,6 +20,7 @@ from desktop.services.initiatives import Facets, ListQuery, PortalRow
 from desktop.services.saved_views import SavedView
 from desktop.ui import actions, marks
 from desktop.ui.initiatives.details import Details
+from desktop.ui.initiatives.list_check import ListCheck
 from desktop.ui.initiatives.list_export import ListExport
 from desktop.ui.initiatives.list_filters import FilterCard, kept_words
 from desktop.ui.kit import dialogs, look, parts
@@ -76,7 +77,8 @@ class ListPage(QWidget):
         self.table.opened.connect(self._open_row)
         self.table.chosen.connect(self._chosen)
         self.model.loaded.connect(self._loaded)
-        self.details = Details(self.jobs)
+        self.checking = ListCheck(self, self, screen)
+        self.details = Details(self.jobs, actions.button(self.checking.action, flat=True))
         self.exporting = ListExport(self, screen, columns())
         self._lay_out()
 
