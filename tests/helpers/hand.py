@@ -84,7 +84,7 @@ class Hand:
         if milliseconds:
             self.qtbot.wait(milliseconds)
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.jobs.is_idle, timeout=30_000)
+            self.qtbot.waitUntil(lambda: self.jobs.is_idle, timeout=90_000)
             QApplication.processEvents()
 
     def until(self, holds: Callable[[], bool], timeout: int = 10_000) -> None:

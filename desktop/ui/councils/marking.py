@@ -196,11 +196,14 @@ class MarkingPage(CouncilPage):
                 rows[place][-1] = _("tác giả, không chấm")
         here = self.grid.currentIndex()
         cell = (here.row(), here.column())
-        self.model.show_rows(rows, locked, _columns(rubric))
         if before is not None and (before.meeting, before.member.id) == (sheet.meeting, sheet.member.id):
+            for row, column in self.model.faults():
+                rows[row][column] = self.model.cells[row][column]  # waits for its mend, as it was typed
+            self.model.show_rows(rows, locked, _columns(rubric))
             self.grid.setCurrentIndex(self.model.index(*cell))
-        else:
-            self.grid.begin()
+            return
+        self.model.show_rows(rows, locked, _columns(rubric))
+        self.grid.begin()
         self.stored.setText(_("đã ghi kết quả, chỉ xem") if sheet.is_closed else "")
 
     def _tell_line(self, current: QModelIndex, _before: QModelIndex) -> None:

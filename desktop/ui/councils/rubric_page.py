@@ -143,7 +143,7 @@ class RubricPage(CouncilPage):
                 "pass_mark": rubric.pass_mark or None,
                 "completion_mark": completion,
                 "trim_from": rubric.trim_from or None,
-                "decimals": rubric.decimals,
+                "decimals": rubric.decimals if rubric.title else None,
                 "valid_from": None,
             }
         )
