@@ -12,6 +12,7 @@ from desktop import __version__
 from desktop.cli import calls_sharing
 from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
+from desktop.cli.floor_parser import floor_calls
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.paper_parser import register_calls
 from desktop.cli.speech import Exit
@@ -76,7 +77,7 @@ def _build() -> argparse.ArgumentParser:
         account_calls,
     ):
         part(add)
-    for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls, register_calls):
+    for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls, register_calls, floor_calls):
         dated(add, day)
     return parser
 

@@ -15,6 +15,7 @@ from desktop.cli import (
     calls_care,
     calls_decisions,
     calls_exchange,
+    calls_floor,
     calls_folder,
     calls_initiatives,
     calls_money,
@@ -70,6 +71,11 @@ READING: dict[str, Call] = {
     "person-find": calls_personal.find,
     "person": calls_personal.person,
     "looks": calls_personal.looks,
+    "people": calls_floor.people_,
+    "workshops": calls_floor.workshops,
+    "scans": calls_floor.scans,
+    "names": calls_floor.names,
+    "board": calls_floor.board,
 }
 """Calls that write nothing in the folder: they run beside an open window."""
 
@@ -115,6 +121,11 @@ WRITING: dict[str, Call] = {
     "consent": calls_personal.consent,
     "erase": calls_personal.erase,
     "retention": calls_personal.retention,
+    "move": calls_floor.move,
+    "reorganise": calls_floor.reorganise,
+    "forms": calls_floor.forms,
+    "scan": calls_floor.scan,
+    "scan-attach": calls_floor.scan_attach,
 }
 
 

@@ -53,6 +53,12 @@ def person(look: Look, record: str) -> Person:
 
 
 @question()
+def by_codes(look: Look, codes: Sequence[str]) -> dict[str, str]:
+    """Ids of people by staff code; codes of nobody are left out."""
+    return {code: found.id for code, found in people.with_codes(look.session, codes).items()}
+
+
+@question()
 def headcounts(look: Look) -> dict[str, int]:
     """How many people work in each workshop now, by the name on their entries."""
     return people.headcounts(look.session)
