@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crashes = Crashes(logs)
     left = crashes.watch()
     jobs = Jobs(crashes.show)
-    window = MainWindow(folder, jobs, preferences)
+    window = MainWindow(folder, jobs, preferences, cares=True)
     crashes.stand_before(window)
     crashes.keep_typed = window.keep_typed
     window.show()

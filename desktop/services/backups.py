@@ -50,6 +50,7 @@ class Standing:
     """How the backups of a folder stand; `is_current` where the newest holds all that the folder holds."""
 
     newest: Archived | None
+    newest_at: datetime | None
     count: int
     is_current: bool
     second: Second
@@ -96,7 +97,8 @@ def standing(desk: Desk) -> Standing:
     """How backups stand; nothing is written."""
     folder = desk.folder / backup.FOLDER
     newest = newest_of(folder)
-    return Standing(newest, sum(1 for _ in _dated_in(folder)), _is_current(desk, newest), second(desk))
+    at = unstamp(newest.made_at) if newest is not None else None
+    return Standing(newest, at, sum(1 for _ in _dated_in(folder)), _is_current(desk, newest), second(desk))
 
 
 def second(desk: Desk) -> Second:

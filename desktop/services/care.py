@@ -125,6 +125,12 @@ def examine(desk: Desk, *, mend: bool = False) -> Report:
 
 
 @job(Right.READ)
+def place_of(desk: Desk) -> PlaceKind:
+    """What kind of place the folder lies in."""
+    return places.kind_of(desk.folder)
+
+
+@job(Right.READ)
 def quick_look(desk: Desk) -> Report:
     """After a stop that was not clean: the data themselves, and the second copy of the audit head."""
     return Report(examination.examine(desk.opened, folder_only=True))

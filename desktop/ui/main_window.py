@@ -21,13 +21,17 @@ from desktop.ui.signin.screen import SignIn
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.ui.frame import Frame
+    from desktop.ui.watch import Watch
 
 
 class MainWindow(QWidget):
     """Sign-in, then the frame; the lock before it."""
 
-    def __init__(self, folder: Path, jobs: Jobs, preferences: PreferencesFile) -> None:
+    def __init__(self, folder: Path, jobs: Jobs, preferences: PreferencesFile, *, cares: bool = False) -> None:
         super().__init__()
+        self._cares = cares
+        self._watch: Watch | None = None
+        self._is_leaving = False
         self.setObjectName("window")
         self.setWindowTitle(_("Sổ Sáng Kiến"))
         self.jobs = jobs
@@ -76,6 +80,11 @@ class MainWindow(QWidget):
                 gone.deleteLater()
         self.jobs.ask(office.facts, owner=self, then=self._name)
         self.frame.open_place(Place("home"))
+        if self._cares:
+            from desktop.ui.watch import Watch
+
+            self._watch = Watch(desk, self.jobs, self.frame.say, self.frame)
+            self._watch.begin()
 
     def _name(self, house: Any) -> None:
         self.setWindowTitle(f"{_('Sổ Sáng Kiến')} — {house.union.name}")
@@ -164,9 +173,19 @@ class MainWindow(QWidget):
         self.setWindowTitle(_("Sổ Sáng Kiến"))
         self._ask_who()
 
+    def _leave(self) -> None:
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep drafts, stop jobs, remember the size."""
+        """Keep drafts, make a last backup (asked again to close, leave without it), stop jobs, remember the size."""
         self.keep_typed()
+        desk = self.frame.session.desk if self.frame is not None else None
+        if self._watch is not None and desk is not None and desk.opened.writable and not self._is_leaving:
+            self._is_leaving = True
+            event.ignore()
+            self.setWindowTitle(_("Đang sao lưu rồi đóng…"))
+            self._watch.end(self._leave)
+            return
         still = self.jobs.stop_all()
         if still:
             log.note("left-running", count=len(still))

@@ -83,6 +83,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("{folder} nằm cùng ổ đĩa với dữ liệu."),
         N_("Chọn ổ đĩa khác hoặc USB: ổ hỏng thì bản ở cùng ổ cũng mất."),
     ),
+    "backup.newest": (N_("{count} bản, gần nhất lúc {at}"), ""),
     "backup.done": (N_("Đã sao lưu và đọc lại đủ."), ""),
     "backup.current": (N_("Bản sao lưu gần nhất đã có mọi thứ."), ""),
     "backup.no_room": (

@@ -15,6 +15,7 @@ from desktop.ui.kit import parts
 from desktop.ui.office.machine import MachinePage
 from desktop.ui.office.pages import CouncilPage, EmployerPage, Page, SignersPage, TastePage, UnionPage
 from desktop.ui.office.personal import PersonalPage
+from desktop.ui.office.safety import SafetyPage
 from desktop.ui.office.users import UsersPage
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
@@ -47,11 +48,18 @@ class OfficeScreen(PaperScreen):
             self.tabs.addTab(page, name)
         self.users = UsersPage(desk, jobs, self._tell, self.refuse)
         self.personal = PersonalPage(desk, jobs, self._tell, self.refuse, day)
-        self._others = {"user": self.users, "personal": self.personal, "pc": self.machine}
+        self.safety = SafetyPage(desk, jobs, self._tell, self.refuse, self.show_paper)
+        self._others = {
+            "user": self.users,
+            "personal": self.personal,
+            "safety": self.safety,
+            "pc": self.machine,
+        }
         if desk.may(Right.ADMINISTER):
             self.tabs.addTab(self.users, _("Người dùng"))
         if PersonalPage.is_for(desk):
             self.tabs.addTab(self.personal, _("Dữ liệu cá nhân"))
+        self.tabs.addTab(self.safety, _("An toàn dữ liệu"))
         self.tabs.addTab(self.machine, _("Máy này"))
         for page in (self.users, self.personal):
             if self.tabs.indexOf(page) < 0:
@@ -75,7 +83,7 @@ class OfficeScreen(PaperScreen):
     def _turned(self, _place: int = 0) -> None:
         """Pages that ask for more than the facts do so when they are shown."""
         here = self.tabs.currentWidget()
-        if isinstance(here, UsersPage | PersonalPage):
+        if isinstance(here, UsersPage | PersonalPage | SafetyPage):
             here.reload()
 
     def _show(self, house: office.House) -> None:
@@ -96,6 +104,8 @@ class OfficeScreen(PaperScreen):
             next(iter(here.form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(here, UsersPage | PersonalPage):
             here.begin()
+        elif isinstance(here, SafetyPage):
+            here.backup_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,0 +1,127 @@
+"""An toàn dữ liệu by keys: a backup, a second place, a look, a proof; and the care that nobody asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers.builders import PASSPHRASE, an_initiative
+from helpers.hand import Hand, order_aside
+
+from desktop.services import backups, initiatives
+from desktop.services.desk import Desk
+from desktop.ui.frame import Frame
+from desktop.ui.jobs import Jobs
+from desktop.ui.office.safety import SafetyPage
+from desktop.ui.office.screen import OfficeScreen
+from desktop.ui.places import Place
+from desktop.ui.watch import Watch
+
+
+def page_at(frame: Frame, hand: Hand) -> SafetyPage:
+    frame.open_place(Place("office", facts={"page": "safety"}))
+    hand.settle()
+    screen = frame.screen("office")
+    assert isinstance(screen, OfficeScreen)
+    hand.until(lambda: bool(screen.safety.backup_lines.words))
+    return screen.safety
+
+
+def made(desk: Desk) -> list[Path]:
+    return sorted((desk.folder / "backups").glob(f"*{backups.SUFFIX}"))
+
+
+def test_a_backup_is_made_and_rehearsed(hand: Hand, frame: Frame, desk: Desk) -> None:
+    page = page_at(frame, hand)
+    assert page.backup_lines.words[0] == "Chưa có bản sao lưu nào"
+    hand.press("Space")
+    hand.until(
+        lambda: len(made(desk)) == 1 and page.backup_lines.words[0].startswith("1 bản"), timeout=20_000
+    )
+    page.passphrase_field.setFocus()
+    hand.type("không phải")
+    page.rehearse_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: bool(page.passphrase_field.problem.text()), timeout=20_000)
+    page.passphrase_field.set_value(PASSPHRASE)
+    page.rehearse_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: page.passphrase_field.value() == "", timeout=20_000)
+
+
+def test_a_second_place_gets_its_copy(
+    hand: Hand, frame: Frame, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "on_same_disk", lambda one, other: False)
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    page = page_at(frame, hand)
+    page.put_place(stick)
+    hand.until(lambda: len(list(stick.iterdir())) == 1, timeout=20_000)
+    hand.until(lambda: page.backup_lines.words[-1].startswith("Bản thứ hai đã có mọi thứ"), timeout=20_000)
+
+
+def test_a_look_tells_line_by_line(hand: Hand, frame: Frame) -> None:
+    page = page_at(frame, hand)
+    page.examine_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: len(page.health_lines.words) > 12, timeout=20_000)
+    assert any("Lịch sử" in words for words in page.health_lines.words)
+
+
+def test_what_is_missing_before_wiping_is_said_and_printed(hand: Hand, frame: Frame) -> None:
+    page = page_at(frame, hand)
+    page.wipe_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: bool(page.wipe_lines.words), timeout=20_000)
+    assert page.wipe_lines.words == ("Chưa có bản sao lưu nào ở ổ đĩa khác.",)
+    page.print_button.setFocus()
+    hand.press("Space")
+    screen = frame.screen("office")
+    assert isinstance(screen, OfficeScreen)
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def watch(frame: Frame, desk: Desk, jobs: Jobs, said: list[str]) -> Watch:
+    def say(words: str, *, tone: str = "good") -> None:
+        said.append(f"{tone}: {words}")
+
+    return Watch(desk, jobs, say, frame)
+
+
+def test_the_days_backup_is_made_unasked_and_once(
+    hand: Hand, watch: Watch, desk: Desk, said: list[str]
+) -> None:
+    order_aside(desk, initiatives.save, an_initiative())
+    watch.begin()
+    hand.until(lambda: len(made(desk)) == 1, timeout=20_000)
+    hand.settle()
+    watch.begin()
+    hand.settle()
+    assert len(made(desk)) == 1
+    assert said == []
+
+
+def test_a_stop_that_was_not_clean_is_looked_into(
+    hand: Hand, watch: Watch, desk: Desk, said: list[str]
+) -> None:
+    desk.opened.unclean = True
+    watch.begin()
+    hand.until(lambda: bool(said), timeout=20_000)
+    assert said[0].startswith("good: Lần trước máy tắt đột ngột")
+
+
+def test_at_the_end_of_work_the_last_changes_are_backed_up(hand: Hand, watch: Watch, desk: Desk) -> None:
+    ended: list[bool] = []
+    watch.end(lambda: ended.append(True))
+    hand.until(lambda: bool(ended), timeout=20_000)
+    assert len(made(desk)) == 1
+    watch.end(lambda: ended.append(True))
+    hand.until(lambda: len(ended) == 2, timeout=20_000)
+    assert len(made(desk)) == 1
