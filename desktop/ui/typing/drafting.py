@@ -16,10 +16,10 @@ from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import reading
 
-IDLE = 1_000
+IDLE = 700
 """Milliseconds without a key after which the draft is kept."""
-LONGEST = 1_500
-"""Milliseconds after which it is kept although keys still come: a power cut takes less than two seconds of typing."""
+LONGEST = 1_000
+"""Milliseconds after which it is kept although keys still come: with a slow disk's write, well under two seconds."""
 
 NEW = "initiative/new"
 """The forms of initiatives that have no id yet: `initiative/new/1`, `initiative/new/2` …"""

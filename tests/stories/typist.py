@@ -1,0 +1,144 @@
+"""Clerks who type form after form until the power goes: run as a program of its own, it kills its own children.
+
+Everything heavy is loaded once; each clerk is a fork of it, made before Qt begins, with a folder, a window and a seed
+of its own. A clerk notes each key in a file before pressing the next; the note outlives the kill, so that what was
+typed two seconds before it is known. Arguments: a folder for all of it, the first seed, how many clerks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from helpers.builders import PASSPHRASE, a_folder
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.preferences import PreferencesFile
+from desktop.services import folders
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look
+from desktop.ui.main_window import MainWindow
+from desktop.ui.places import Place
+
+AT_ONCE = 2
+BETWEEN_KEYS = 15
+"""Milliseconds: three times as fast as the best typist."""
+WORDS = "cải tiến cữ may viền cổ giày chế tạo xe đẩy phom có khóa bánh tận dụng nhiệt máy sấy keo để hong đế".split()  # noqa: SIM905 - a list of words reads best as a text
+
+
+class Clerk:
+    """Types forms of three fields, each longer than what two seconds hold."""
+
+    def __init__(self, room: Path, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.notes = os.open(room / "notes.jsonl", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self.form = 0
+        self.keys = self._keys()
+        self.typed = {"form": 0, "title": "", "author": "", "workshop": "", "handed": False}
+
+    def _keys(self):  # type: ignore[no-untyped-def]  # a generator of (field, key)
+        while True:
+            self.form += 1
+            self.typed = {"form": self.form, "title": "", "author": "", "workshop": "", "handed": False}
+            title = f"Phiếu {self.form}: " + " ".join(
+                self.random.choices(WORDS, k=self.random.randint(3, 14))
+            )
+            texts = [("title", title), ("author", f"Nguyễn Thị Hằng {self.form}")]
+            if self.form == 1:  # it is carried over from then on
+                texts.append(("workshop", "May 2"))
+            else:
+                self.typed["workshop"] = "May 2"
+            for field, text in texts:
+                for letter in text:
+                    yield field, letter
+                yield "", "Return"
+            yield "handed", "Ctrl+Return"
+
+    def press(self) -> None:
+        """One key, then its note."""
+        field, key = next(self.keys)
+        target = QApplication.focusWidget()
+        assert target is not None
+        if len(key) == 1:
+            QApplication.sendEvent(
+                target, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
+            )
+            self.typed[field] += key  # type: ignore[operator]  # the three texts
+        else:
+            combination = QKeySequence(key)[0]
+            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+            if field:
+                self.typed[field] = True
+        self.note(self.typed)
+
+    def note(self, said: dict[str, object]) -> None:
+        """A line that is in the file before anything else happens."""
+        os.write(
+            self.notes, (json.dumps({"at": time.monotonic(), **said}, ensure_ascii=False) + "\n").encode()
+        )
+
+
+def clerk(room: Path, seed: int) -> None:
+    """A window of one's own, and keys until the end."""
+    made = a_folder(room / "data", seed=seed)
+    made.desk.close()
+    app = QApplication([])
+    look.dress(app)
+    jobs = Jobs(lambda _error: os._exit(3))
+    window = MainWindow(room / "data", jobs, PreferencesFile(room / "p.toml"))
+    window.show()
+    window.enter(folders.sign_in(room / "data", PASSPHRASE))
+    window.frame.open_place(Place("entry"))
+    while not jobs.is_idle or QApplication.focusWidget() is None:
+        window.activateWindow()
+        app.processEvents()
+    hand = Clerk(room, seed)
+    hand.note({"form": 0})
+    timer = QTimer(interval=BETWEEN_KEYS)
+    timer.timeout.connect(hand.press)
+    timer.start()
+    app.exec()
+
+
+def main(out: Path, first: int, count: int) -> None:
+    """So many clerks, two at a time; each is killed at a moment that its seed says."""
+    waiting = list(range(first, first + count))
+    running: dict[int, tuple[Path, float]] = {}
+    while waiting or running:
+        while waiting and len(running) < AT_ONCE:
+            seed = waiting.pop(0)
+            room = out / f"{seed:04d}"
+            room.mkdir(parents=True)
+            child = os.fork()
+            if child == 0:
+                clerk(room, seed)
+                os._exit(0)
+            running[child] = (room, random.Random(seed).uniform(0.3, 5.0))
+        time.sleep(0.005)
+        for child, (room, after) in list(running.items()):
+            notes = room / "notes.jsonl"
+            if os.waitpid(child, os.WNOHANG)[0]:
+                raise SystemExit(f"the clerk of {room.name} went by itself")
+            if not notes.exists() or not notes.stat().st_size:
+                continue
+            begun = json.loads(notes.read_text(encoding="utf-8").splitlines()[0])["at"]
+            if time.monotonic() - begun >= after:
+                at = time.monotonic()
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                (room / "killed").write_text(str(at), encoding="ascii")
+                del running[child]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
