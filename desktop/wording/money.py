@@ -37,8 +37,6 @@ LABELS: dict[str, str] = {
     "Sureness.M": N_("Theo thực tế, cần đối chiếu"),
     "RankBy.valid": N_("Xếp theo số hợp lệ"),
     "RankBy.percent": N_("Xếp theo tỷ lệ so với chỉ tiêu giao"),
-    "Source.file": N_("Tệp có chữ ký số"),
-    "Source.typed": N_("Nhập từ giấy"),
     "CardSize.a4": N_("Áp phích A4"),
     "CardSize.a5": N_("Áp phích A5"),
     "CardSize.chat": N_("Ảnh cho nhóm chat"),

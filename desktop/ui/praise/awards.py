@@ -62,6 +62,11 @@ class AwardsPage(QWidget):
         self.thresholds.setFixedHeight(4 * look.ROW + 2)
         self.thresholds.chosen.connect(self._chosen)
         self.count = parts.text("", "secondary")
+        self.old_words = parts.text(
+            _("Mức ban đầu theo quy định năm 2014 nay đã thay: đối chiếu quy định hiện hành rồi sửa."),
+            "secondary",
+            "care",
+        )
         self.rank_field = forms.enum_field(_("Nhóm"), Rank)
         self.one_field = forms.money_field(_("Trong một năm"))
         self.three_field = forms.money_field(_("Trong ba năm liền"))
@@ -90,17 +95,14 @@ class AwardsPage(QWidget):
         head.addWidget(self.count, 1)
         box.addLayout(head)
         box.addWidget(self.table, 1)
+        box.addWidget(self.old_words)
         box.addWidget(self.thresholds)
-        box.addLayout(
-            forms.row(
-                5, self.rank_field, 2, self.one_field, 2, self.three_field, 3, self.basis_field,
-                2, self.from_field, spacing=look.M,
-            )
+        form = forms.row(
+            5, self.rank_field, 2, self.one_field, 2, self.three_field, 3, self.basis_field,
+            2, self.from_field, spacing=look.M,
         )  # fmt: skip
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(actions.button(acts["praise.save"], primary=True))
-        box.addLayout(foot)
+        form.addWidget(actions.button(acts["praise.save"], primary=True))
+        box.addLayout(form)
 
     def reload(self) -> None:
         """Ask for candidates of the year and for the thresholds."""
@@ -129,6 +131,8 @@ class AwardsPage(QWidget):
     def _know_thresholds(self, rows: tuple[_Row, ...]) -> None:
         self._thresholds = rows
         self.threshold_model.reload()
+        newest = {rank: next(row for row in rows if row[0].rank is rank) for rank in Rank}
+        self.old_words.setVisible(any(day is None for _threshold, day in newest.values()))
 
     def _open(self, row: Candidate) -> None:
         if row.initiatives:
@@ -185,11 +189,11 @@ class AwardsPage(QWidget):
 
         return [
             Column(_("Họ và tên"), lambda row: row.name, 0),
-            Column(_("Nhóm"), lambda row: wording.label(row.rank), 230),
-            Column(_("Hai năm trước"), year(2), 124, right=True),
-            Column(_("Năm trước"), year(1), 124, right=True),
-            Column(_("Năm xét"), year(0), 124, right=True),
-            Column(_("Đạt mức"), _reached, 190),
+            Column(_("Nhóm"), lambda row: wording.label(row.rank), 300),
+            Column(_("Hai năm trước"), year(2), 120, right=True),
+            Column(_("Năm trước"), year(1), 110, right=True),
+            Column(_("Năm xét"), year(0), 110, right=True),
+            Column(_("Đạt mức"), _reached, 170),
         ]
 
 
