@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.sheets.workshops import workshop_key
-from desktop.domain.succession import newest
+from desktop.domain.succession import holds_on, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,18 @@ class WorkshopNames:
     def find(self, spelling: str) -> Workshop | None:
         """The workshop of that name or alias; among several the one that lasts longest."""
         return self._by_key.get(workshop_key(spelling))
+
+    def held_on(self, day: date) -> tuple[str, ...]:
+        """The names that are borne on a day."""
+        return tuple(workshop.name for workshop in self._by_id.values() if holds_on(workshop, day))
+
+    def spellings_on(self, day: date) -> tuple[tuple[str, str], ...]:
+        """Every other spelling and earlier name, with the name that it stands for on a day."""
+        return tuple(
+            (spelling, newest(workshop, self._by_id, day).name)
+            for workshop in self._by_id.values()
+            for spelling in (workshop.name, *workshop.aliases)
+        )
 
     def on(self, spelling: str, day: date) -> Workshop | None:
         """What the workshop of that spelling is on a day, after every change of name up to it."""

@@ -20,6 +20,7 @@ from desktop.domain.sheets.values import Known, Repaired, RowProblem
 from desktop.domain.sheets.workers import WorkerRow, WorkersReading, read_workers
 from desktop.domain.sheets.workshops import workshop_key
 from desktop.domain.text import fold, same_tone_place
+from desktop.domain.workshop import WorkshopNames
 from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.services.import_plan import Edits, RowState, Source
 from desktop.services.import_source import edited, pick
@@ -154,8 +155,9 @@ def _check(stop: Stop | None) -> None:
 
 @question(Right.IMPORT)
 def _known(look: Look) -> Known:
-    workshops = [name for each in people.workshops(look.session) for name in (each.name, *each.aliases)]
-    return Known(tuple(workshops), people.staff_codes(look.session))
+    workshops = WorkshopNames(people.workshops(look.session))
+    today = look.today()
+    return Known(workshops.held_on(today), people.staff_codes(look.session), workshops.spellings_on(today))
 
 
 @question(Right.IMPORT)

@@ -19,6 +19,7 @@ from desktop.domain.sheets.headings import Column, Meaning
 from desktop.domain.sheets.layout import Header
 from desktop.domain.sheets.reading import read_table
 from desktop.domain.sheets.values import Known, PaperRecognition, RowProblem
+from desktop.domain.workshop import WorkshopNames
 from desktop.services import numbering
 from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.services.import_comparing import How, Progress, Stop, compare
@@ -250,8 +251,9 @@ def _remember(work: Work, planned: Plan) -> None:
 
 @question(Right.IMPORT)
 def _known(look: Look) -> Known:
-    workshops = [name for each in people.workshops(look.session) for name in (each.name, *each.aliases)]
-    return Known(tuple(workshops), people.staff_codes(look.session))
+    workshops = WorkshopNames(people.workshops(look.session))
+    today = look.today()
+    return Known(workshops.held_on(today), people.staff_codes(look.session), workshops.spellings_on(today))
 
 
 # --- writing ----------------------------------------------------------------------------------

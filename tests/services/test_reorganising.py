@@ -15,8 +15,19 @@ from desktop.domain.person import workshop_on
 from desktop.domain.problems import Refused
 from desktop.domain.reorganisation import Change
 from desktop.domain.report import Division, ReportKind
+from desktop.domain.sheets.workshops import Workshops
 from desktop.domain.workshop import Workshop, WorkshopNames
-from desktop.services import bodies, decisions, initiatives, office, people, reorganising, reports, undo
+from desktop.services import (
+    bodies,
+    decisions,
+    importing,
+    initiatives,
+    office,
+    people,
+    reorganising,
+    reports,
+    undo,
+)
 from desktop.services.desk import Desk
 from desktop.services.reorganising import UnitKind
 from desktop.services.reports import Wanted
@@ -160,3 +171,15 @@ def test_rows_come_from_a_workbook(tmp_path: Path) -> None:
 def test_a_table_that_changes_nothing_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused, match=r"unit\.nothing"):
         desk.do(reorganising.reorganise, UnitKind.WORKSHOP, (("May 7", "May 8"),), JULY)
+
+
+def test_an_old_name_and_an_alias_in_a_list_are_the_workshop_of_today(desk: Desk) -> None:
+    the_workshops(desk)
+    desk.do(people.save_workshop, Workshop("", "Chuyền 3", ("C3",)))
+    rows = reorganising.rows_of_text("May 2\tMay A")
+    desk.do(reorganising.reorganise, UnitKind.WORKSHOP, rows, NEW_YEAR)
+    known = desk.look(importing._known)
+    found = Workshops(known.workshops, known.spellings)
+    assert [found.find(text) for text in ("Px.May II", "xưởng may2", "C3", "May A", "Gò A")] == [
+        "May A", "May A", "Chuyền 3", "May A", "Gò A",
+    ]  # fmt: skip

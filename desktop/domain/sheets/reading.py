@@ -49,7 +49,7 @@ def read_table(
     if code_column is not None:
         for row in filled:
             codes.add(text_of(_at(row, code_column)))
-    reader = RowReader(header, near, Workshops(known.workshops), codes, days)
+    reader = RowReader(header, near, Workshops(known.workshops, known.spellings), codes, days)
     found = tuple(reader.read(group) for group in groups)
     return SheetReading(
         (header.first + 1, header.last + 1),

@@ -19,6 +19,8 @@ class Known:
 
     workshops: tuple[str, ...] = ()
     staff_codes: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+    """Other spellings and earlier names of workshops, each with the name that it stands for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class _Reader:
     def __init__(self, header: Header, near: date, known: Known) -> None:
         self.codes = StaffCodes(known.staff_codes)
         self._near = near
-        self._workshops = Workshops(known.workshops)
+        self._workshops = Workshops(known.workshops, known.spellings)
         taken = [column for column in header.columns if column.is_taken]
         self._columns = {column.meaning: column for column in reversed(taken)}
 

@@ -65,10 +65,10 @@ def is_section_name(text: str) -> bool:
 class Workshops:
     """The workshops that are known, found by any spelling; new ones join as they come."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], spellings: Iterable[tuple[str, str]] = ()) -> None:
         self._by_key: dict[str, str] = {}
-        for name in known:
-            self._by_key.setdefault(workshop_key(name), name)
+        for spelling, name in (*((name, name) for name in known), *spellings):
+            self._by_key.setdefault(workshop_key(spelling), name)
 
     def find(self, text: str) -> str:
         """The known name, else the tidied spelling (which is known from then on)."""
