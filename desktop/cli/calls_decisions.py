@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,18 @@ from desktop.domain.house import CertificateStyle, Signer
 from desktop.domain.initiative import Route, Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
+from desktop.services import (
+    agendas,
+    councils,
+    decisions,
+    files,
+    office,
+    papers,
+    printing,
+    register_rows,
+    registers,
+)
 from desktop.services import certificates as certificate_papers
-from desktop.services import councils, decisions, files, office, papers, printing, register_rows, registers
 from desktop.services.councils import MeetingForm
 from desktop.services.desk import Desk
 from desktop.services.printing import Written
@@ -23,8 +34,11 @@ from desktop.services.register_rows import Kept
 
 
 def council(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """The council's result, the same vote for all that are named."""
-    ids = chosen(desk, wanted, Stage.PENDING)
+    """The council's result, the same vote for all that are named (for the whole agenda where none is)."""
+    if wanted.meeting and not (wanted.ids or wanted.search or wanted.every):
+        ids = list(desk.look(agendas.sitting, wanted.meeting).agenda.initiatives)
+    else:
+        ids = chosen(desk, wanted, Stage.PENDING)
     if not ids:
         raise Refused("council.nothing", refused=0)
     form = MeetingForm(
@@ -34,12 +48,18 @@ def council(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         dict.fromkeys(ids, wanted.yes),
         dict.fromkeys(ids, wanted.reason),
         present=wanted.present,
+        meeting=wanted.meeting,
+        completions=dict.fromkeys(ids, wanted.completion) if wanted.completion else {},
     )
+    if wanted.scan:
+        scan = files.attach(desk, wanted.scan)
+        form = replace(form, scan=scan.file, scan_type=scan.media_type)
     result = desk.do(councils.record, form).value
     document: dict[str, list[Any]] = {
         "proposed": list(result.proposed),
         "not_recognised": [{"id": item.id, "reason": item.reason} for item in result.not_recognised],
         "refused": [{"id": item.id, "code": item.code} for item in result.refused],
+        "after_completion": list(result.after_completion),
     }
     counted = _(
         "Hội đồng đề nghị công nhận {proposed}, không công nhận {not_recognised}, chưa xét được {refused}"

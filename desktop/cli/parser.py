@@ -12,6 +12,7 @@ from desktop import __version__
 from desktop.cli import calls_sharing
 from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
+from desktop.cli.council_parser import council_calls
 from desktop.cli.floor_parser import floor_calls
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.paper_parser import register_calls
@@ -77,7 +78,16 @@ def _build() -> argparse.ArgumentParser:
         account_calls,
     ):
         part(add)
-    for dated in (money_calls, report_calls, unit_calls, praise_calls, personal_calls, register_calls, floor_calls):
+    for dated in (
+        money_calls,
+        report_calls,
+        unit_calls,
+        praise_calls,
+        personal_calls,
+        register_calls,
+        floor_calls,
+        council_calls,
+    ):
         dated(add, day)
     return parser
 
@@ -207,6 +217,9 @@ def _decision_calls(add: _Add) -> None:
     )
     call.add_argument("--present", type=int, metavar="N", help=_("số thành viên có mặt"))
     call.add_argument("--reason", default="", metavar=_("CHỮ"), help=_("lý do khi không đủ phiếu"))
+    call.add_argument("--completion", default="", metavar=_("CHỮ"), help=_("cần hoàn thiện gì trước khi công nhận"))
+    call.add_argument("--meeting", default="", metavar=_("PHIÊN_HỌP"), help=_("phiên họp đã chuẩn bị"))
+    call.add_argument("--scan", type=Path, metavar=_("TỆP"), help=_("bản quét biên bản"))
 
     call = add("decide", _("soạn một quyết định, số và ngày để trống"))
     _chosen(call, "--all-proposed", _("mọi sáng kiến hội đồng đề nghị công nhận"))

@@ -13,6 +13,7 @@ from desktop import paths
 from desktop.cli import (
     calls_accounts,
     calls_care,
+    calls_council,
     calls_decisions,
     calls_exchange,
     calls_floor,
@@ -76,12 +77,14 @@ READING: dict[str, Call] = {
     "scans": calls_floor.scans,
     "names": calls_floor.names,
     "board": calls_floor.board,
+    **calls_council.READING,
 }
 """Calls that write nothing in the folder: they run beside an open window."""
 
 WRITING: dict[str, Call] = {
     "import": calls_initiatives.import_,
     "council": calls_decisions.council,
+    **calls_council.WRITING,
     "decide": calls_decisions.decide,
     "sign": calls_decisions.sign,
     "mend": calls_registers.mend,

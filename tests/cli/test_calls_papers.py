@@ -31,7 +31,7 @@ def test_nine_slips_take_two_sheets(folder: Call, ids: list[str], tmp_path: Path
 
 
 def test_what_cannot_be_printed(folder: Call, ids: list[str], tmp_path: Path) -> None:
-    two = folder("paper", "application", *ids[:2], "--out", str(tmp_path / "x"))
+    two = folder("paper", "minutes", *ids[:2], "--out", str(tmp_path / "x"))
     assert (two.status, two.out) == (1, "")
     assert "riêng cho từng mã" in two.err
     assert "Chưa ghi mã" in folder("paper", "slips", "--out", str(tmp_path / "x")).err
