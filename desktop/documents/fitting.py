@@ -27,6 +27,7 @@ _BROKEN_ON_PURPOSE = frozenset(
         "CoQuanCapTren",
         "CoQuanBanHanh",
         "TrichYeu",
+        "TrichYeuCongVan",
         "ThamQuyen",
         "TenPhuLuc",
         "KemTheo",

@@ -120,7 +120,7 @@ def _under_first(mending: Mending, first: First, issuer: Issuer) -> tuple[str, .
     if mending.deed is Deed.AMENDS:
         return _numbered((*_fix_lines(mending.fixes, first, issuer), *mending.content), issuer)
     chosen = [value for value in first.listed if value.id in mending.initiatives]
-    return tuple(
+    return letters.listed(
         words.line(
             "mending",
             "annulled",

@@ -357,7 +357,11 @@ def _end(reader: Reader) -> Iterator[str]:
     row = next(cell.iterancestors(qn("w:tr")))
     signed = [Paragraph(p, reader.document) for p in list(row.iter(qn("w:tc")))[1].iter(qn("w:p"))]
     written = [p for p in signed if p.text]
-    for post in written[:-1]:
+    posts = written[:-1]
+    if len(posts) > 1 and reader.look(posts[-1]).italic:
+        # the post in a second language, for a head who is a foreigner: small, slanted, under the post
+        yield from _must(reader, "second post", posts.pop(), 11, 12, italic=True, align="center")
+    for post in posts:
         yield from _must(reader, "post", post, 13, 14, bold=True, upper=True, align="center")
     yield from _must(reader, "signer", written[-1], 13, 14, bold=True, align="center")
     if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
