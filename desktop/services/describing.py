@@ -110,7 +110,7 @@ def read_guide(file: Path) -> Guide:
 def put_guide(desk: Desk, file: Path) -> Guide:
     """Make a file the unit's own guide, once it has been read. Raises `guide.unreadable`, `right.missing`."""
     if not desk.may(Right.ARRANGE):
-        raise Refused("right.missing", right=Right.ARRANGE.value)
+        raise Refused("right.missing", right=Right.ARRANGE)
     found = read_guide(file)
     own = shelf(desk)[0]
     own.mkdir(parents=True, exist_ok=True)

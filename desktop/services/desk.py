@@ -283,7 +283,7 @@ class Desk:
     def demand(self, terms: Terms, *, writes: bool = False) -> None:
         """Raise `right.missing` where the user may not, `folder.busy` where nothing can be written."""
         if terms.right not in self.user.rights:
-            raise Refused("right.missing", right=terms.right.value)
+            raise Refused("right.missing", right=terms.right)
         if writes and not self.opened.writable:
             raise Refused("folder.busy", folder=str(self.folder))
 

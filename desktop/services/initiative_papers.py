@@ -196,7 +196,7 @@ def _whole(look: Look, record: str) -> Initiative:
     """An initiative with all its content; a form with half of it would be a false one."""
     value = initiatives.get(look, record)
     if value.is_protected and Right.READ_PROTECTED not in look.user.rights:
-        raise Refused("right.missing", right=Right.READ_PROTECTED.value)
+        raise Refused("right.missing", right=Right.READ_PROTECTED)
     return value
 
 

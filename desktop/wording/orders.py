@@ -39,7 +39,10 @@ LABELS: dict[str, str] = {
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # who may, and where
-    "right.missing": (N_("Bạn chưa được giao việc này."), N_("Nhờ người quản trị giao thêm việc cho bạn.")),
+    "right.missing": (
+        N_("Bạn chưa được giao việc này: {right}."),
+        N_("Nhờ người quản trị giao thêm việc cho bạn."),
+    ),
     "user.unknown": (N_("Không có người dùng tên {name} trên máy này."), N_("Xem lại tên đăng nhập.")),
     "user.name_missing": (N_("Chưa có tên người dùng."), ""),
     "passphrase.short": (N_("Mật khẩu phải có ít nhất {shortest} ký tự."), N_("Ghép vài từ dễ nhớ.")),

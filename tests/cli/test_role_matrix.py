@@ -21,7 +21,7 @@ from desktop.services import accounts
 from desktop.services.desk import Desk, Terms
 from tests.cli.conftest import Call, Said
 
-REFUSED = "Bạn chưa được giao việc này."
+REFUSED = "Bạn chưa được giao việc này: "
 CALLS = sorted({**run.READING, **run.WRITING})
 BOSS = "Lê Thị Mai"
 
