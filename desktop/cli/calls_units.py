@@ -96,7 +96,7 @@ def take_in(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
                 "warnings": warned,
             }
         )
-    speech.result(documents, _("Đã nhận {count} tệp báo cáo").format(count=taken))
+    speech.result(documents, _("Số tệp báo cáo đã nhận: {count}").format(count=taken))
     return Exit.DONE if taken else Exit.NOTHING_DONE
 
 

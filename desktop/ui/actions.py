@@ -188,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("unit.files", N_("Nhận tệp báo cáo"), "import", "Ctrl+O", "reports"),
     Action("unit.type", N_("Ghi báo cáo giấy"), "edit", "Ctrl+T", "reports"),
     Action("praise.print", N_("Xem bản in"), "preview", "Ctrl+P", "praise"),
-    Action("praise.all", N_("Chọn tất cả"), "done", "Ctrl+L", "praise"),
+    Action("praise.all", N_("Chọn tất cả"), "done", "Ctrl+A", "praise"),
     Action("praise.card", N_("Thẻ giới thiệu"), "certificate", "Ctrl+G", "praise"),
     Action("praise.card_save", N_("Lưu thẻ"), "save_file", "Ctrl+E", "praise"),
     Action("praise.draft", N_("Soạn quyết định"), "award", "Ctrl+Return", "praise"),
