@@ -15,6 +15,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -130,6 +131,15 @@ class Database:
         with self.read() as session:
             made = session.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'")).first()
             return self.version(session, lineage) if made else 0
+
+    def answers(self) -> bool:
+        """Whether a question is answered at all, for a place where one asks if all is well."""
+        try:
+            with self.read() as session:
+                session.execute(text("SELECT 1"))
+        except (SQLAlchemyError, sqlcipher.Error, OSError):
+            return False
+        return True
 
     def fold_log(self) -> None:
         """Bring everything from SQLite's write-ahead log into the file itself, so that one file is the whole."""

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
 from sync import wire
@@ -28,6 +27,7 @@ from sync.portal.app import TOKEN_MINUTES, make_app
 from sync.portal.faults import Practice
 from sync.portal.house import Portal, PortalRefused, open_portal
 from sync.portal.uploads import UPLOAD_DAYS
+from sync.portal.watch import Watched, write_log
 from sync.transport import HttpTransport
 
 STALE_SECONDS = 75
@@ -76,6 +76,7 @@ def serve(
             _serve_by_many(folder, listener, workers, ready)
             return
         listener = _listener(host, port)
+        write_log(folder)
         server = _server(portal, practice=practice)[0]
         server.announce = lambda: ready(_url(listener))
         with _passing_on(portal):
@@ -129,9 +130,11 @@ def _serve_by_many(folder: Path, listener: socket.socket, workers: int, ready: C
     Multiprocess(config, sockets=[listener]).run()
 
 
-def worker_app() -> Starlette:
+def worker_app() -> Watched:
     """The application of one worker process."""
-    return make_app(open_portal(Path(os.environ[WORKER_FOLDER]), SystemClock(), os.urandom))
+    folder = Path(os.environ[WORKER_FOLDER])
+    portal = open_portal(folder, SystemClock(), os.urandom)
+    return Watched(make_app(portal), portal)
 
 
 def _tell_once_it_answers(listener: socket.socket, ready: Callable[[str], None]) -> None:
@@ -195,7 +198,7 @@ def _server(
     token_minutes: float = TOKEN_MINUTES,
 ) -> tuple[_Server, Practice | None]:
     portal.blobs.expire((portal.clock.now() - timedelta(days=UPLOAD_DAYS)).timestamp())
-    app = make_app(portal, limits, token_minutes)
+    app = Watched(make_app(portal, limits, token_minutes), portal)
     practised = Practice(app) if practice else None
     config = uvicorn.Config(practised or app, lifespan="off", **_MANNERS)
     return _Server(config), practised
