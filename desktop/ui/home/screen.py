@@ -200,7 +200,7 @@ class HomeScreen(Screen):
         return todo
 
     def _by_stage(self, found: Overview) -> list[tuple[str, Mark, Place]]:
-        told = (
+        told: tuple[tuple[Stage, str, str, dict[str, str]], ...] = (
             (
                 Stage.INCOMPLETE,
                 ngettext("{count} phiếu chưa đủ hồ sơ", "{count} phiếu chưa đủ hồ sơ", 2),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -190,7 +191,8 @@ class SourcesPage(QWidget):
             return
         typed, day = form.values(), self.from_field.value()
         if form is self.rule_form:
-            rule = RemunerationRule(**{name: typed[name] or 0 for name in typed})
+            numbers: dict[str, Any] = {name: value or 0 for name, value in typed.items()}
+            rule = RemunerationRule(**numbers)
             self._jobs.order(
                 purses.put_remuneration_rule, rule, day, owner=self, then=self._saved, refused=self._no
             )

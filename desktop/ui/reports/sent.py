@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -229,7 +229,7 @@ class SentPage(QWidget):
             refused=self._refuse,
         )
 
-    def _list_columns(self) -> list[Column]:
+    def _list_columns(self) -> Sequence[Column]:
         return [
             Column(_("Số"), lambda item: str(item.row.number or ""), 76),
             Column(_("Tên sáng kiến"), lambda item: item.row.title, 0),
