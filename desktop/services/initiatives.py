@@ -13,6 +13,7 @@ from desktop.domain.intake_number import demand_received
 from desktop.domain.person import Person
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.text import clean_block, clean_fields, clean_line, fold, repair_name
+from desktop.domain.workshop import WorkshopNames
 from desktop.services import numbering
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import accounts, drafts, history, initiatives, lists, people
@@ -177,12 +178,14 @@ def _clean(value: Initiative) -> Initiative:
 def _settled(work: Work, value: Initiative) -> Initiative:
     """The value as it is stored: ids given, people made on the spot, facts of council and decision kept."""
     known: set[str] = set()
+    written = ""
     if value.id:
         stored = initiatives.load_many(work.session, (value.id,)).get(value.id)
         if stored is None:
             raise Refused("initiative.missing", id=value.id)
         _demand_not_issued(stored, value)
         known = {attachment.file for attachment in stored.attachments}
+        written = stored.workshop
         value = replace(
             value,
             council=stored.council,
@@ -199,7 +202,16 @@ def _settled(work: Work, value: Initiative) -> Initiative:
     for attachment in value.attachments:
         if attachment.file not in known:
             work.note_file(attachment.file, attachment.media_type)
+    if value.workshop and value.workshop != written:
+        value = _with_known_workshop(work, value)
     return replace(value, authors=known_authors(work, value.authors))
+
+
+def _with_known_workshop(work: Work, value: Initiative) -> Initiative:
+    """The workshop by the name that it bore on the day of entry, whichever of its spellings was typed."""
+    names = WorkshopNames(people.workshops(work.session))
+    found = names.on(value.workshop, value.entered_on or work.today())
+    return value if found is None else replace(value, workshop=found.name, workshop_id=found.id)
 
 
 def known_authors(work: Work, authors: Sequence[Author]) -> tuple[Author, ...]:

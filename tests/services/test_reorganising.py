@@ -67,7 +67,7 @@ def test_last_years_report_counts_the_same_after_moves_and_new_names(desk: Desk)
     decisions.sign(desk, record, "5", date(2026, 3, 2))
     last = Wanted(ReportKind.FULL, date(2025, 1, 1), date(2026, 3, 5))
     before = desk.look(reports.figures, last)
-    assert {cell.group for cell in before.divisions[Division.WORKSHOP]} >= {"May 1", "px may 2", "Gò A"}
+    assert {cell.group for cell in before.divisions[Division.WORKSHOP]} >= {"May 1", "May 2", "Gò A"}
     desk.do(people.move_people, [one.id for one in people_of.values()], "Kho", date(2026, 3, 6))
     rows = reorganising.rows_of_text("May 1\tMay A\nMay 2\tMay A\nGò A\tGò")
     desk.do(reorganising.reorganise, UnitKind.WORKSHOP, rows, date(2026, 3, 6))
@@ -183,3 +183,16 @@ def test_an_old_name_and_an_alias_in_a_list_are_the_workshop_of_today(desk: Desk
     assert [found.find(text) for text in ("Px.May II", "xưởng may2", "C3", "May A", "Gò A")] == [
         "May A", "May A", "Chuyền 3", "May A", "Gò A",
     ]  # fmt: skip
+
+
+def test_what_is_typed_becomes_the_workshop_of_the_day_of_entry(desk: Desk) -> None:
+    the_workshops(desk)
+    desk.do(reorganising.reorganise, UnitKind.WORKSHOP, (("May 2", "May A"),), NEW_YEAR)
+    before, after, other = stored(
+        desk,
+        an_initiative("Một", workshop="Px.May II", entered_on=date(2025, 12, 1)),
+        an_initiative("Hai", workshop="px may 2"),
+        an_initiative("Ba", workshop="Kho lạ"),
+    )
+    said = [desk.look(initiatives.get, record).workshop for record in (before, after, other)]
+    assert said == ["May 2", "May A", "Kho lạ"]
