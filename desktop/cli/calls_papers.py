@@ -7,6 +7,7 @@ import argparse
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.problems import Refused
 from desktop.services import (
+    asking_papers,
     council_papers,
     initiative_papers,
     intake_papers,
@@ -17,7 +18,12 @@ from desktop.services import (
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 
-_OF_ONE = {**notice_papers.OF_ONE, **council_papers.OF_MEETING, **marking_papers.OF_MEETING}
+_OF_ONE = {
+    **notice_papers.OF_ONE,
+    **council_papers.OF_MEETING,
+    **marking_papers.OF_MEETING,
+    **asking_papers.OF_ONE,
+}
 _OF_MANY = {**initiative_papers.OF_MANY, **notice_papers.OF_MANY}
 _OF_NONE = {**notice_papers.OF_NONE, **council_papers.OF_NONE, "intake_book": intake_papers.intake_book}
 KINDS = tuple(sorted((*_OF_ONE, *_OF_MANY, *_OF_NONE)))

@@ -13,6 +13,7 @@ from desktop.cli import calls_sharing
 from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
 from desktop.cli.council_parser import council_calls
+from desktop.cli.entry_parser import entry_calls
 from desktop.cli.floor_parser import floor_calls
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.paper_parser import register_calls
@@ -87,6 +88,7 @@ def _build() -> argparse.ArgumentParser:
         register_calls,
         floor_calls,
         council_calls,
+        entry_calls,
     ):
         dated(add, day)
     return parser

@@ -15,6 +15,7 @@ from desktop.cli import (
     calls_care,
     calls_council,
     calls_decisions,
+    calls_entry,
     calls_exchange,
     calls_floor,
     calls_folder,
@@ -68,6 +69,7 @@ READING: dict[str, Call] = {
     "remuneration": calls_money.remuneration,
     "figures": calls_reports.figures,
     "reports": calls_reports.report_again,
+    **calls_entry.READING,
     "users": calls_accounts.users,
     "person-find": calls_personal.find,
     "person": calls_personal.person,
@@ -82,6 +84,7 @@ READING: dict[str, Call] = {
 """Calls that write nothing in the folder: they run beside an open window."""
 
 WRITING: dict[str, Call] = {
+    **calls_entry.WRITING,
     "import": calls_initiatives.import_,
     "council": calls_decisions.council,
     **calls_council.WRITING,

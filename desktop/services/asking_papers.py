@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from desktop.documents import letters
 from desktop.documents.asking_papers import AskedRow, QuestionSheetFacts
 from desktop.documents.intake_papers import IdeaFacts
@@ -19,6 +21,13 @@ def question_sheet(desk: Desk, record: str) -> Rendered:
 def idea_slip(desk: Desk, record: str) -> Rendered:
     """Phiếu ý tưởng of an idea. Raises `idea.missing`, `union.name_missing`."""
     return printing.render(desk, desk.look(idea_slip_facts, record))
+
+
+OF_ONE: Mapping[str, Callable[[Desk, str], Rendered]] = {
+    "question_sheet": question_sheet,
+    "idea_slip": idea_slip,
+}
+"""Papers about one sheet or idea, by their kind."""
 
 
 @question()

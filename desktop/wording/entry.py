@@ -93,6 +93,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # question sheets
     "question_sheet.missing": (N_("Phiếu hỏi này không còn nữa."), N_("Tải lại danh sách rồi chọn lại.")),
     "question_sheet.nothing": (N_("Không còn gì phải hỏi xưởng này."), ""),
+    "answer.no_such_line": (
+        N_("Phiếu không có câu số “{place}”."),
+        N_("Ghi số thứ tự từ 1 đến {count}, ví dụ 3=1990."),
+    ),
     "answer.unreadable": (
         N_("Chưa đọc được “{text}” ({asked})."),
         N_("Năm sinh gõ 1990 hoặc 1/5/1990, ngày gõ 15/4/2026, giới tính gõ nam hoặc nữ."),

@@ -51,7 +51,7 @@ class Clerk:
             self.form += 1
             self.typed = {"form": self.form, "title": "", "author": "", "workshop": "", "handed": False}
             title = f"Phiếu {self.form}: " + " ".join(
-                self.random.choices(WORDS, k=self.random.randint(3, 14))
+                self.random.choices(WORDS, k=self.random.randint(6, 30))
             )
             texts = [("title", title), ("author", f"Nguyễn Thị Hằng {self.form}")]
             if self.form == 1:  # it is carried over from then on
