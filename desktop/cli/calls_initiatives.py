@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from desktop.domain.initiative import Stage, stage
 from desktop.domain.problems import Refused
 from desktop.domain.sheets.values import RowProblem
 from desktop.i18n import _
-from desktop.services import exporting, importing, initiatives
+from desktop.services import backups, exporting, importing, initiatives
 from desktop.services.desk import Desk
 from desktop.services.importing import RowState
 from desktop.services.initiatives import ListQuery
@@ -25,6 +26,8 @@ def import_(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     plan = importing.plan(desk, wanted.file, sheet=wanted.sheet, mapping=mapping)
     counts = plan.counts
     if not wanted.dry_run and counts[RowState.NEW] + counts[RowState.DOUBTFUL] + counts[RowState.CHANGED]:
+        with suppress(Refused):  # undo takes an import back whole; a backup is one more way
+            backups.automatic(desk, "import")
         desk.do(importing.run, plan)
     if wanted.rejects is not None and counts[RowState.FAULTY]:
         importing.save_rejects(plan, wanted.rejects, say=_told, reason_heading=_("Lý do"))

@@ -112,7 +112,8 @@ def _windows_kind(path: Path) -> PlaceKind:
         return PlaceKind.NETWORK
     import ctypes  # on Windows alone it has a `windll`
 
-    found = ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\")
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - the stubs of other systems do not know it
+    found = kernel.GetDriveTypeW(f"{path.drive}\\")
     return {_DRIVE_REMOTE: PlaceKind.NETWORK, _DRIVE_REMOVABLE: PlaceKind.REMOVABLE}.get(
         found, PlaceKind.ORDINARY
     )

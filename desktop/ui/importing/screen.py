@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from desktop import wording
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import import_workers, importing
+from desktop.services import backups, import_workers, importing
 from desktop.services.desk import Desk
 from desktop.services.import_workers import WorkersResult
 from desktop.services.importing import Choices, ImportResult, RowState, Source
@@ -292,7 +292,7 @@ class ImportingScreen(Screen):
     # --- storing
 
     def run(self) -> None:
-        """Store all at once."""
+        """Store all at once, after a backup; where none can be made undo still takes all of it back."""
         if self.plan is None or not self.acts["import.run"].isEnabled():
             return
         if self.kind.id == "workers" and self.rows.as_of is None:
@@ -300,6 +300,13 @@ class ImportingScreen(Screen):
             return
         self.acts["import.run"].setEnabled(False)
         self.rows.foot_words.setText(_("Đang ghi…"))
+        self.jobs.run(
+            backups.automatic, self.desk, "import", owner=self, then=self._store, refused=self._store,
+        )  # fmt: skip
+
+    def _store(self, _backed_up: object) -> None:
+        if self.plan is None:
+            return
         if self.kind.id == "workers":
             all_are_here = self.rows.left_check.isChecked() and bool(self.plan.gone)
             self.jobs.order(
