@@ -163,7 +163,7 @@ def job(
             return function(desk, *args, **kwargs)
 
         run.terms = terms  # type: ignore[attr-defined]  # read by `terms_of` alone
-        return run
+        return run  # type: ignore[return-value]  # `wraps` forgets that the desk may be given by place alone
 
     return marked
 

@@ -37,6 +37,33 @@ Say = Callable[[str], str]
 """Words for a code: the name of a table or a column, or of a state."""
 
 
+_INITIATIVE = ("held.number", "held.title", "held.share", "held.entered_on")
+_TABLES = {
+    "author": "held.author",
+    "consent": "held.consent",
+    "council_member": "held.council_member",
+    "payment_line": "held.payment_line",
+    "person": "held.person",
+}
+_COLUMNS = {
+    "amount": "held.amount",
+    "birth": "held.birth",
+    "gender": "held.gender",
+    "given_on": "held.given_on",
+    "name": "held.name",
+    "paid_on": "held.paid_on",
+    "paper": "held.paper",
+    "phone": "held.phone",
+    "qualification": "held.qualification",
+    "share": "held.share",
+    "staff_code": "held.staff_code",
+    "title": "held.post",
+    "withdrawn_on": "held.withdrawn_on",
+    "workshop": "held.workshop",
+}
+"""Words of sheets and columns; a table or column that somebody adds later goes by its own name."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldInitiative:
     """An initiative that somebody is an author of."""
@@ -182,12 +209,15 @@ def _sheets(found: Held, say: Say) -> Iterator[RecordSheet]:
         (str(item.number or ""), item.title, f"{shares.as_text(item.share)} %", str(item.entered_on or ""))
         for item in found.initiatives
     ]
-    header = [say(f"held.{name}") for name in ("number", "title", "share", "entered_on")]
-    yield RecordSheet(say("held.initiatives"), header, listed)
+    yield RecordSheet(say("held.initiatives"), [say(code) for code in _INITIATIVE], listed)
     for table, rows in found.others.items():
         columns = list(rows[0])
         told = [["" if row[name] is None else str(row[name]) for name in columns] for row in rows]
-        yield RecordSheet(say(f"held.{table}"), [say(f"held.{name}") for name in columns], told)
+        name, header = (
+            say(_TABLES.get(table, table)),
+            [say(_COLUMNS.get(column, column)) for column in columns],
+        )
+        yield RecordSheet(name, header, told)
 
 
 # --- how long

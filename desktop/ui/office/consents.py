@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from desktop.domain.initiative import Attachment
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
 from desktop.services import files, personal
@@ -135,7 +136,7 @@ class ConsentsPage(QWidget):
             self._record(typed["given_on"], typed["paper"], "")
             return
 
-        def stored(attached: files.Attachment) -> None:
+        def stored(attached: Attachment) -> None:
             self._record(typed["given_on"], typed["paper"], attached.file)
 
         self._jobs.run(

@@ -18,6 +18,8 @@ from desktop.ui.office.looks import LooksPage
 from desktop.ui.office.periods import PeriodsPage
 from desktop.ui.office.person import PersonPage
 
+_PAGES = (PersonPage, ConsentsPage, PeriodsPage, LooksPage)
+
 
 class PersonalPage(QWidget):
     """Pages within the page; what nobody may see is not there."""
@@ -55,13 +57,13 @@ class PersonalPage(QWidget):
     def reload(self) -> None:
         """Ask again on the page that is shown."""
         here = self.tabs.currentWidget()
-        if here is not None:
+        if isinstance(here, _PAGES):
             here.reload()
 
     def begin(self) -> None:
         """The hand goes to the page that is shown."""
         here = self.tabs.currentWidget()
-        if here is not None:
+        if isinstance(here, _PAGES):
             here.begin()
 
     def _turned(self, _place: int) -> None:
