@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop.domain.rubric import Criterion, Family, Rubric, points_text, read_points
+from desktop.domain.text import fold
 from desktop.i18n import _
 from desktop.services import agendas, marking, marking_papers
 from desktop.services.agendas import Called
@@ -24,7 +25,8 @@ from desktop.ui.paper import PaperScreen
 
 PAUSE = 1_500
 """Milliseconds after the last cell until what was typed is stored."""
-_YES, _NO = frozenset({"x", "đ", "d", "1", "có", "đạt"}), frozenset({"k", "0", "không", "o"})
+_YES, _NO = frozenset({"x", "d", "1", "co", "dat"}), frozenset({"k", "0", "khong"})
+"""Without marks, as `fold` leaves them: what people write for yes and no."""
 
 
 class MarkingPage(CouncilPage):
@@ -314,11 +316,11 @@ def _points_fault(criterion: Criterion, text: str) -> str:
 
 
 def _pair_fault(text: str) -> str:
-    return "" if text.lower() in _YES | _NO else _("Gõ x: đạt, k: không đạt.")
+    return "" if fold(text) in _YES | _NO else _("Gõ x: đạt, k: không đạt.")
 
 
 def _read(rubric: Rubric, text: str) -> int | None:
-    typed = text.strip().lower()
+    typed = fold(text) if rubric.family is Family.PAIRS else text.strip()
     if not typed:
         return None
     if rubric.family is Family.PAIRS:

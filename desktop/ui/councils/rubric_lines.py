@@ -9,7 +9,7 @@ from desktop.domain.rubric import Band, Criterion, Family, Pair, Rubric, points_
 from desktop.i18n import _
 from desktop.ui.kit.grid import GridColumn
 
-_BAND = re.compile(r"^\s*([\d.,]+)\s*(?:-|–|đến)\s*([\d.,]+)\s*:\s*(.+?)\s*$")
+_BAND = re.compile(r"^\s*([\d.,]+)\s*[-–]\s*([\d.,]+)\s*:\s*(.+?)\s*$")
 SPARE = 3
 """Empty rows under the last one."""
 
