@@ -31,14 +31,18 @@ def render(
     *,
     style: CertificateStyle | None = None,
     numbers: Iterable[str] = (),
+    quick: bool = False,
     stop: Stop = lambda: None,
 ) -> Rendered:
     """All certificates (or those of these numbers) in one document, workshop by workshop. Blocking.
 
+    `quick`: by the way that takes less than a second, to be looked at while the other one is made.
+
     Raises `decision.not_signed`, `certificate.missing`.
     """
     pages = desk.look(chosen, record, style, tuple(numbers))
-    return printing.render(desk, CertificatesFacts(pages), stop=stop)
+    engines = printing.QUICK if quick else None
+    return printing.render(desk, CertificatesFacts(pages), engines=engines, stop=stop)
 
 
 @question()

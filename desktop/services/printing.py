@@ -25,6 +25,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 Stop = Callable[[], object]
+QUICK = (Engine.BUILT_IN,)
+"""The way that shows pages within a second of the key; what is printed is made by the first way of the chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,18 @@ def write_out(rendered: Rendered, folder: Path, stem: str) -> Written:
 def engines() -> tuple[str, ...]:
     """The ways to PDF that this machine has, best first."""
     return tuple(engine.value for engine in available())
+
+
+def has_quicker_way() -> bool:
+    """Whether a quick look is worth while: the chain begins with a program that takes seconds to start."""
+    return available()[0] not in QUICK
+
+
+def warm_up(desk: Desk) -> None:
+    """Load what the first page waits for: libraries, fonts, phrases. Blocking, so called on a lane beforehand."""
+    with desk.opened.scratch() as folder:
+        to_pdf(sheet_of("", ()), folder / "warm.pdf", engines=QUICK)
+    phrases()
 
 
 def test_page() -> Rendered:

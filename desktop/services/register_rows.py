@@ -95,11 +95,11 @@ def kept_as(look: Look, record: str) -> Kept:
     raise Refused("paper.missing", id=record)
 
 
-def render(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Rendered:
-    """The pages of either: frozen once it is signed, else a draft. Blocking."""
+def render(desk: Desk, record: str, *, quick: bool = False, stop: Stop = lambda: None) -> Rendered:
+    """The pages of either: frozen once it is signed, else a draft (`quick`: for a first look). Blocking."""
     if desk.look(kept_as, record) is Kept.DECISION:
-        return papers.render_decision(desk, record, stop=stop)
-    return registers.render(desk, record, stop=stop)
+        return papers.render_decision(desk, record, quick=quick, stop=stop)
+    return registers.render(desk, record, quick=quick, stop=stop)
 
 
 def reprint(desk: Desk, record: str) -> Rendered:

@@ -262,13 +262,17 @@ def about(look: Look, kind: str, record: str) -> tuple[IssuedPaper, ...]:
     return issued.about(look.session, Ref(kind, record))
 
 
-def render(desk: Desk, record: str, *, stop: Stop = lambda: None) -> Rendered:
-    """The frozen bytes once it is signed, else a fresh draft with number and date blank. Blocking."""
+def render(desk: Desk, record: str, *, quick: bool = False, stop: Stop = lambda: None) -> Rendered:
+    """The frozen bytes once it is signed, else a fresh draft with number and date blank. Blocking.
+
+    `quick`: by the way that takes less than a second, to be looked at while the other one is made.
+    """
     paper = desk.look(get, record)
     if paper.files.pdf:
         return reprint(desk, record)
     code = desk.look(code_on, record, paper.kind)
-    return printing.render(desk, facts_of(paper), code=code, stop=stop)
+    engines = printing.QUICK if quick else None
+    return printing.render(desk, facts_of(paper), code=code, engines=engines, stop=stop)
 
 
 def reprint(desk: Desk, record: str) -> Rendered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,6 @@ class PaperPage(QWidget):
 
     def open(self, title: str, stem: str, render: Callable[..., Rendered], *arguments: Any) -> None:
         """Render on the work lane and show; stopped where the function can be."""
-        stops = "stop" in signature(render).parameters
         self.title.setText(title)
         self._stem = stem
         self._record = ""
@@ -90,17 +90,50 @@ class PaperPage(QWidget):
         self.count.setText(_("Đang dựng trang…"))
         self.view.show_pdf(b"", 0)
         self._enable(on=False)
+        if "quick" in signature(render).parameters:
+            self._jobs.run(
+                papers_out.has_quicker_way, owner=self, then=partial(self._begin, render, arguments)
+            )
+        else:
+            self._make(render, arguments)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, render: Callable[..., Rendered], arguments: tuple[Any, ...], quicker: bool) -> None:
+        """A first look within a second where the real pages take longer; they come in its place."""
+        if quicker:
+            first = partial(self._first_look, render, arguments)
+            self._make(render, arguments, then=first, quick=True)
+        else:
+            self._make(render, arguments)
+
+    def _make(
+        self,
+        render: Callable[..., Rendered],
+        arguments: tuple[Any, ...],
+        then: Callable[[Rendered], None] | None = None,
+        **named: Any,
+    ) -> None:
         self._ticket = self._jobs.run(
             render,
             *arguments,
             owner=self,
-            then=self._show,
+            then=then or self._show,
             refused=self._refused,
             label=_("Dựng bản in"),
-            stop="check" if stops else "",
+            stop="check" if "stop" in signature(render).parameters else "",
             exclusive="paper",
+            **named,
         )
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_look(
+        self, render: Callable[..., Rendered], arguments: tuple[Any, ...], rendered: Rendered
+    ) -> None:
+        if not rendered.engine:  # frozen bytes: there is nothing better to wait for
+            self._show(rendered)
+            return
+        self.count.setText(_("Xem nhanh, đang dựng bản in…"))
+        self.view.show_pdf(rendered.pdf, rendered.pages)
+        self._make(render, arguments)
 
     def _enable(self, *, on: bool) -> None:
         for name in ("paper.print", "paper.save"):

@@ -1,4 +1,7 @@
-"""A decision with 300 rows as Word, against docxtpl with the same rows; and as PDF by the ways this machine has."""
+"""Decisions with 300 and 1,000 rows, 1,000 certificates, as Word against docxtpl and as PDF against one file at a time.
+
+The reference of a thousand single conversions is measured on `SINGLE` of them and stated so.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,16 @@ from typing import Any
 import pytest
 from bench.harness import Table, clocked, worked
 from docx import Document
-from helpers.paper_samples import TEMPLATES, a_decision
+from helpers.paper_samples import TEMPLATES, a_decision, some_certificates
 
 from desktop.documents.pdf import Engine, available, to_pdf
-from desktop.documents.preview import page_count
+from desktop.documents.preview import open_pdf, page_count
 from desktop.documents.templates import fill_paper
 
 ROWS = 300
+MANY = 1_000
+SINGLE = 20
+"""Certificates that are converted one by one as the reference: each start of LibreOffice takes seconds."""
 CELLS = ("code", "title", "authors", "workshop", "field", "first_used", "score", "benefit", "note")
 
 
@@ -75,3 +81,117 @@ def test_a_decision_with_300_rows(plain_template: Path, tmp_path: Path, table: T
     table.state(f"pages of it by {Engine.BUILT_IN.value}", pages[Engine.BUILT_IN], "pages")
     assert len(set(pages.values())) == 1, pages
     assert row.ours
+
+
+def test_a_decision_with_1000_rows(plain_template: Path, table: Table) -> None:
+    from docxtpl import DocxTemplate
+
+    facts = a_decision(MANY)
+    context: dict[str, Any] = {**asdict(facts), "rows": [asdict(row) for row in facts.rows]}
+
+    def plainly() -> None:
+        template = DocxTemplate(str(plain_template))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            template.render(context, autoescape=True)
+        template.save(io.BytesIO())
+
+    table.compare(
+        f"decision of {MANY} rows as Word, fitted",
+        worked(lambda: fill_paper(facts, (TEMPLATES,))),
+        worked(plainly),
+        against="docxtpl, same rows, no fitting",
+        rounds=3,
+    )
+
+
+@pytest.fixture(scope="module")
+def certificate_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our certificate with docxtpl's names, one page: what a plain loop renders a thousand times."""
+    document = Document()
+    for name in CERTIFICATE:
+        document.add_paragraph("{{ " + name + " }}")
+    path = tmp_path_factory.mktemp("docxtpl") / "certificate.docx"
+    document.save(str(path))
+    return path
+
+
+CERTIFICATE = (
+    "basis",
+    "authority",
+    "holders",
+    "workshop",
+    "co_authors",
+    "title",
+    "investor",
+    "summary",
+    "benefit",
+)
+
+
+def test_1000_certificates_as_word(certificate_template: Path, table: Table) -> None:
+    from docxtpl import DocxTemplate
+
+    facts = some_certificates(MANY)
+
+    def plainly() -> None:
+        for page in facts.pages:
+            template = DocxTemplate(str(certificate_template))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                template.render(asdict(page), autoescape=True)
+            template.save(io.BytesIO())
+
+    table.compare(
+        f"{MANY} certificates as Word, one file, fitted",
+        worked(lambda: fill_paper(facts, (TEMPLATES,))),
+        worked(plainly),
+        against="docxtpl, a file each in a plain loop, no fitting",
+        rounds=1,
+        warm=0,
+        goal=0.1,
+    )
+
+
+@pytest.mark.timeout(1800)
+def test_1000_certificates_as_pdf(tmp_path: Path, table: Table) -> None:
+    many = fill_paper(some_certificates(MANY), (TEMPLATES,)).docx
+    one = fill_paper(some_certificates(1), (TEMPLATES,)).docx
+    out = tmp_path / "many.pdf"
+    chosen = available()[0]
+
+    def singly() -> None:
+        for _ in range(SINGLE):
+            to_pdf(one, tmp_path / "one.pdf", engines=(Engine.LIBREOFFICE,))
+
+    single = clocked(singly)
+    row = table.compare(
+        f"{MANY} certificates as PDF, one file, by {chosen.value}",
+        clocked(lambda: to_pdf(many, out, engines=(chosen,))),
+        lambda: single() * MANY / SINGLE,
+        against=f"LibreOffice, a start each; {SINGLE} measured, times {MANY // SINGLE}",
+        rounds=1,
+        warm=0,
+        goal=0.2,
+    )
+    assert page_count(out.read_bytes()) == MANY
+    assert row.ours
+
+
+def test_preview_within_a_second_after_warm_up(tmp_path: Path, table: Table) -> None:
+    """What the key sets off: facts into pages by the chain, and the first page as a picture."""
+    facts = a_decision(3)
+
+    def by(engine: Engine) -> float:
+        def once() -> None:
+            docx = fill_paper(facts, (TEMPLATES,)).docx
+            to_pdf(docx, tmp_path / "preview.pdf", engines=(engine,))
+            with open_pdf(tmp_path / "preview.pdf") as pages:
+                pages.render(0)
+
+        once()
+        return clocked(once)()
+
+    for engine in available():
+        goal = 1.0 if engine is Engine.BUILT_IN else None
+        table.state(f"preview of a decision by {engine.value}", by(engine), "s", goal=goal)

@@ -12,7 +12,7 @@ from desktop import wording
 from desktop.domain.decision import DecisionState
 from desktop.domain.series import Issuing
 from desktop.i18n import _
-from desktop.services import certificates, decisions, notice_papers, register_rows, registers
+from desktop.services import certificates, decisions, notice_papers, printing, register_rows, registers
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 from desktop.services.register_rows import Kept, RegisterRow
@@ -56,6 +56,7 @@ class DecisionsScreen(Screen):
         self._issuer: Issuing | None = None
         self._year = 0
         self._show_next = ""
+        self._is_warm = False
         self._back_to: QWidget | None = None
         self._build_register()
         self.draft_page = DraftPage(jobs, self.refuse)
@@ -141,6 +142,9 @@ class DecisionsScreen(Screen):
 
     def reload(self) -> None:
         """Ask for the register again."""
+        if not self._is_warm:
+            self._is_warm = True
+            self.jobs.run(printing.warm_up, self.desk, owner=self)
         self.jobs.ask(register_rows.listing, owner=self, then=self._know, exclusive="listing")
         if self.pages.currentWidget() is self.draft_page:
             self.draft_page.reload()
