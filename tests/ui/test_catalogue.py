@@ -9,6 +9,7 @@ import pytest
 from helpers.builders import a_person
 from helpers.hand import Hand, aside, order_aside
 from helpers.lookover import clipped, nameless, outside
+from helpers.window import SMALL, WIDE
 
 from desktop import i18n
 from desktop.domain.body import Body, BodyLevel
@@ -46,12 +47,14 @@ def screen_at(frame: Frame, hand: Hand, page: str) -> CatalogueScreen:
 
 
 def looked_over(window: MainWindow, name: str, hand: Hand) -> None:
-    hand.settle(80)
     OUT.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(OUT / f"{name}-{window.width()}x{window.height()}.png"))
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert outside(window) == []
+    for size in (WIDE, SMALL):
+        window.resize(*size)
+        hand.settle(80)
+        window.grab().save(str(OUT / f"{name}-{window.width()}x{window.height()}.png"))
+        assert clipped(window) == []
+        assert nameless(window) == []
+        assert outside(window) == []
 
 
 def test_a_person_is_found_and_moved_by_a_day(

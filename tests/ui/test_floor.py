@@ -10,6 +10,7 @@ from helpers.builders import a_person, an_author, an_initiative, drafted
 from helpers.hand import Hand, aside, order_aside
 from helpers.lookover import clipped, nameless, outside
 from helpers.scanner import printed, scanned
+from helpers.window import SMALL, WIDE
 from PIL import Image
 from PySide6.QtWidgets import QWidget
 
@@ -51,12 +52,14 @@ def a_scan(desk: Desk, wish: FormsWish, folder: Path) -> Path:
 
 
 def looked_over(window: MainWindow, name: str, hand: Hand) -> None:
-    hand.settle(80)
     OUT.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(OUT / f"{name}-{window.width()}x{window.height()}.png"))
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert outside(window) == []
+    for size in (WIDE, SMALL):
+        window.resize(*size)
+        hand.settle(80)
+        window.grab().save(str(OUT / f"{name}-{window.width()}x{window.height()}.png"))
+        assert clipped(window) == []
+        assert nameless(window) == []
+        assert outside(window) == []
 
 
 def test_a_scanned_sheet_is_entered_beside_its_picture(

@@ -73,6 +73,7 @@ class PeoplePage(QWidget):
             "title": TextField(_("Chức danh"), limit=120),
             "qualification": TextField(_("Trình độ"), limit=120),
             "worker_kind": forms.enum_field(_("Đối tượng"), WorkerKind),
+            "left_on": forms.date_field(_("Nghỉ việc từ ngày"), day),
             "union_member": CheckField(_("Đoàn viên công đoàn")),
         }
 
@@ -87,7 +88,7 @@ class PeoplePage(QWidget):
         card.box.addLayout(forms.row(3, field["workshop"], 2, field["since"]))
         card.box.addLayout(forms.row(field["birth"], field["gender"], field["worker_kind"]))
         card.box.addLayout(forms.row(field["title"], field["qualification"]))
-        card.box.addWidget(field["union_member"])
+        card.box.addLayout(forms.row(field["left_on"], field["union_member"]))
         card.box.addWidget(self.story)
         foot = QHBoxLayout()
         foot.addWidget(self.new_button)
@@ -169,6 +170,7 @@ class PeoplePage(QWidget):
                 "title": person.title,
                 "qualification": person.qualification,
                 "worker_kind": person.worker_kind,
+                "left_on": person.left_on,
                 "union_member": bool(person.union_member),
             }
         )

@@ -92,6 +92,10 @@ class FloorScreen(PaperScreen):
     def reload(self) -> None:
         """Ask again on the page that is on screen."""
         self.tabs.currentWidget().reload()  # type: ignore[attr-defined]  # every page can
+        self.jobs.ask(scanning.waiting_count, owner=self, then=self._count, exclusive="count")
+
+    def _count(self, waiting: int) -> None:
+        self.tabs.setTabText(0, f"{_('Bản quét')} {waiting}" if waiting else _("Bản quét"))
 
     def arrive(self, place: Place) -> None:
         """A page may be named."""
