@@ -18,6 +18,7 @@ from desktop.ui.crash import Crashes
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
 from desktop.ui.main_window import MainWindow
+from desktop.ui.memory import QuietMemory
 
 _DATA_HELP = N_("thư mục dữ liệu của đơn vị")
 
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     crashes.stand_before(window)
     crashes.keep_typed = window.keep_typed
     window.show()
+    QuietMemory(jobs, window)
     if left:
         crashes.show_report(left)
     status = app.exec()

@@ -61,6 +61,8 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Có lỗi trong chương trình"))
         self.resize(640, 420)
+        if parent is None:
+            look.clothe(self)
         self._told = told
         box = QVBoxLayout(self)
         box.setContentsMargins(look.XL, look.XL, look.XL, look.L)

@@ -79,6 +79,13 @@ class Frame(QWidget):
         jobs.lacking.connect(self._no)
         self._ask_undo()
         self._ask_sync()
+        jobs.run(self._read_ahead, owner=self)
+
+    @staticmethod
+    def _read_ahead() -> None:
+        """Read the code of all screens on a lane, so that the first look at one only has to build it."""
+        for entry in SCREENS:
+            entry.load()
 
     def _lay_out(self) -> None:
         top = QFrame()

@@ -14,6 +14,7 @@ from desktop import log
 from desktop.i18n import _
 from desktop.preferences import PreferencesFile
 from desktop.ui.jobs import Jobs
+from desktop.ui.kit import look
 from desktop.ui.places import Place
 from desktop.ui.signin.lock import Idle, LockPage
 from desktop.ui.signin.screen import SignIn
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         self.idle = Idle(self, lambda: self.preferences.value.lock_minutes, self.lock)
         self._soon = QTimer(self, interval=50)
         self._soon.timeout.connect(self._leave_when_quiet)
+        look.clothe(self)
         self.setMinimumSize(960, 560)
         self.resize(preferences.value.width or 1240, preferences.value.height or 720)
 

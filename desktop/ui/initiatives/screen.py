@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.i18n import _
@@ -25,13 +27,9 @@ class InitiativesScreen(Screen):
         super().__init__(desk, jobs, go)
         self.list_page = ListPage(self)
         self.list_page.opened.connect(self._open)
-        self.form = InitiativeForm(desk, jobs, today(desk))
-        self.form.closed.connect(self._form_closed)
-        self.form.stored.connect(self._form_stored)
         self.scan_entry: ScanEntry | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list_page)
-        self.pages.addWidget(self.form)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
@@ -49,6 +47,19 @@ class InitiativesScreen(Screen):
     def reload(self) -> None:
         """Ask again for the rows in view and the counts."""
         self.list_page.reload()
+
+    @cached_property
+    def form(self) -> InitiativeForm:
+        """The form, built when it is first needed: the list is there sooner."""
+        form = InitiativeForm(self.desk, self.jobs, today(self.desk))
+        form.closed.connect(self._form_closed)
+        form.stored.connect(self._form_stored)
+        self.pages.addWidget(form)
+        return form
+
+    @property
+    def _is_form_shown(self) -> bool:
+        return "form" in self.__dict__ and self.pages.currentWidget() is self.form
 
     def _open(self, record: str) -> None:
         self._to_form()
@@ -119,11 +130,12 @@ class InitiativesScreen(Screen):
             self.table.setFocus()
 
     def _leave_form(self) -> None:
-        self.form.keep()
+        if self._is_form_shown:
+            self.form.keep()
         self.pages.setCurrentWidget(self.list_page)
 
     def may_leave(self) -> bool:
         """What is being typed is kept as a draft."""
-        if self.pages.currentWidget() is self.form:
+        if self._is_form_shown:
             self.form.keep()
         return True

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import paths
 
@@ -52,8 +52,15 @@ def dress(app: QApplication) -> None:
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette())
-    app.setStyleSheet(_sheet())
     app.setWindowIcon(icon("mark", "accent"))
+
+
+def clothe(window: QWidget) -> None:
+    """Give a window its looks; what is shown in it, and its dialogs, inherit them.
+
+    Never the application's own sheet: with one, Qt polishes a whole screen again at each step of its building.
+    """
+    window.setStyleSheet(_sheet())
 
 
 def font(size: int = BODY, *, strong: bool = False) -> QFont:

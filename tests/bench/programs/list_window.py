@@ -20,6 +20,7 @@ from desktop.preferences import PreferencesFile
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
 from desktop.ui.main_window import MainWindow
+from desktop.ui.memory import QuietMemory
 from desktop.ui.places import Place
 
 folder = Path(sys.argv[1])
@@ -35,6 +36,7 @@ look.dress(application)
 jobs = Jobs(crashed)
 window = MainWindow(folder, jobs, PreferencesFile(Path(sys.argv[2])))
 window.show()
+QuietMemory(jobs, window)
 
 
 def until_idle() -> None:
