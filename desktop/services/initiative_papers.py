@@ -22,6 +22,7 @@ from desktop.documents.intake_papers import (
 from desktop.documents.paper_parts import Authority, Post, Signature
 from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
+from desktop.domain.benefit import formula
 from desktop.domain.house import Employer
 from desktop.domain.initiative import Author, BenefitKind, Initiative, Section, used_from
 from desktop.domain.problems import Refused
@@ -251,7 +252,9 @@ def _economy(value: Initiative, words: Phrases) -> tuple[str, ...]:
     if value.benefit.kind is BenefitKind.TO_COMPUTE:
         return _lines(value.benefit.note)
     said = benefit_text(replace(value, amount_withheld=False), words)
-    return (f"{said}; {value.benefit.note}" if value.benefit.note else said,)
+    reckoning = value.benefit.reckoning
+    how = (formula(reckoning),) if reckoning is not None and reckoning.amount == value.benefit.amount else ()
+    return (f"{said}; {value.benefit.note}" if value.benefit.note else said, *how)
 
 
 def _section(value: Initiative, section: Section) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ class DescribingScreen(PaperScreen):
         if "questions" in place.facts:
             self.tabs.setCurrentWidget(self.questions)
             self.questions.waiting.setFocus()
+            if place.record:
+                self.questions.open_sheet(place.record)
         elif place.record:
             self.tabs.setCurrentWidget(self.queue)
             self.table.choose_key(place.record)

@@ -35,6 +35,7 @@ from desktop.ui.kit import look, parts, reading
 from desktop.ui.kit.tables import Mark
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen
+from desktop.ui.typing.drafting import place_of
 from desktop.wording.exchange import sync_sentence
 
 
@@ -169,7 +170,7 @@ class HomeScreen(Screen):
             (
                 _("Phiếu đang nhập dở"),
                 Mark("", "draft", "care"),
-                Place("initiatives", facts={"draft": draft.form}),
+                place_of(draft.form),
             )
             for draft in found.drafts
         ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain import shares
+from desktop.domain.benefit import formula
 from desktop.domain.checking import Hands
 from desktop.domain.initiative import BenefitKind, Initiative, stage
 from desktop.domain.money import figures
@@ -124,6 +125,8 @@ class Details(QWidget):
         if initiative.recognition:
             recognised = initiative.recognition
             rows.append((_("Quyết định"), f"{recognised.number}, {reading.show_date(recognised.signed_on)}"))
+        if initiative.origin:
+            rows.append((_("Nguồn gốc"), _("từ một ý tưởng đã làm thử đạt")))
         if initiative.is_protected:
             rows.append((_("Bảo mật"), _("có thông tin cần được bảo mật")))
         return [(label, value) for label, value in rows if value]
@@ -162,6 +165,8 @@ def _event_words(code: str) -> str:
 
 def _benefit(initiative: Initiative) -> str:
     benefit = initiative.benefit
+    if benefit.reckoning is not None and benefit.reckoning.amount == benefit.amount:
+        return formula(benefit.reckoning)
     if benefit.kind is BenefitKind.AMOUNT and benefit.amount is not None:
         return f"{figures(benefit.amount)} đ" + (f" ({benefit.note})" if benefit.note else "")
     return " – ".join(filter(None, (wording.label(benefit.kind), benefit.note)))

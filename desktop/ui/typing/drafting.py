@@ -15,6 +15,7 @@ from desktop.services import drafts
 from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import reading
+from desktop.ui.places import Place
 
 IDLE = 700
 """Milliseconds without a key after which the draft is kept."""
@@ -39,6 +40,18 @@ def next_new(forms: Iterable[str]) -> str:
     """A name for a fresh form beside drafts that are there already."""
     numbers = [int(tail) for form in forms if (tail := form.removeprefix(f"{NEW}/")).isdecimal()]
     return f"{NEW}/{max(numbers, default=0) + 1}"
+
+
+def place_of(form: str) -> Place:
+    """Where the form of a draft is."""
+    room, _slash, record = form.partition("/")
+    if room == "idea":
+        return Place("ideas", facts={"draft": form})
+    if room == "describing":
+        return Place("describing", record)
+    if room == "question_sheet":
+        return Place("describing", record, {"questions": "1"})
+    return Place("initiatives", facts={"draft": form})
 
 
 def pack(initiative: Initiative, raw: dict[str, str]) -> str:
