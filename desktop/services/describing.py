@@ -16,7 +16,7 @@ from desktop.domain.initiative import SECTION_LIMIT, Initiative, Section
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.text import clean_block, clean_line, normal
 from desktop.services import initiatives, programmes
-from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.printing import shelf
 from desktop.store import describing as queue_store
 from desktop.store import drafts
@@ -87,6 +87,7 @@ def _cleaned(sections: Mapping[Section, str]) -> dict[Section, str]:
 # The guide ------------------------------------------------------------------------------------
 
 
+@job(Right.READ)
 def guide(desk: Desk) -> Guide:
     """The guide in force: the unit's own (or the one that came from above) before the program's. Blocking."""
     for folder in shelf(desk):
@@ -107,10 +108,9 @@ def read_guide(file: Path) -> Guide:
     return found
 
 
+@job(Right.ARRANGE)
 def put_guide(desk: Desk, file: Path) -> Guide:
     """Make a file the unit's own guide, once it has been read. Raises `guide.unreadable`, `right.missing`."""
-    if not desk.may(Right.ARRANGE):
-        raise Refused("right.missing", right=Right.ARRANGE)
     found = read_guide(file)
     own = shelf(desk)[0]
     own.mkdir(parents=True, exist_ok=True)
@@ -118,6 +118,7 @@ def put_guide(desk: Desk, file: Path) -> Guide:
     return found
 
 
+@job(Right.READ)
 def copy_guide(desk: Desk, out: Path) -> Path:
     """A copy of the guide in force, to be changed and put back."""
     for folder in shelf(desk):
