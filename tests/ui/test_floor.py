@@ -183,6 +183,13 @@ def from_other_thread(desk: Desk, record: str) -> None:
         other.submit(drafted, desk, [record]).result()
 
 
+def test_the_list_of_initiatives_leads_here(hand: Hand, frame: Frame) -> None:
+    frame.open_place(Place("initiatives"))
+    hand.settle()
+    hand.press("Ctrl+O")
+    hand.until(lambda: frame.stack.currentWidget() is frame.screen("floor"))
+
+
 def test_empty_pages_say_what_belongs_there(hand: Hand, frame: Frame, window: MainWindow) -> None:
     for page in ("scans", "forms", "names", "board"):
         screen = screen_at(frame, hand, page)

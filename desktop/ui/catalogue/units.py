@@ -186,7 +186,7 @@ class WorkshopsPage(UnitsPage):
     def columns(self) -> Sequence[Column]:
         """Name, other spellings, days, people."""
         return [
-            Column(_("Tên"), lambda unit: unit.name, 150),
+            Column(_("Tên gọi"), lambda unit: unit.name, 150),
             Column(_("Cách viết khác"), lambda unit: ", ".join(unit.aliases), 0),
             Column(_("Thời gian"), period, 140),
             Column(_("Người"), lambda unit: str(self._counts.get(unit.name, "")), 62, right=True),
@@ -255,7 +255,7 @@ class BodiesPage(UnitsPage):
     def columns(self) -> Sequence[Column]:
         """Name, level, days."""
         return [
-            Column(_("Tên"), lambda unit: unit.name, 0),
+            Column(_("Tên gọi"), lambda unit: unit.name, 0),
             Column(_("Cấp"), lambda unit: wording.label(unit.level), 150),
             Column(_("Thời gian"), period, 140),
         ]

@@ -88,6 +88,7 @@ class ListPage(QWidget):
             "initiative.open": self._open_current,
             "initiative.remove": self._remove,
             "initiative.import": partial(self.screen_.go, Place("importing")),
+            "initiative.floor": partial(self.screen_.go, Place("floor")),
             "initiative.describe": partial(self.screen_.go, Place("describing")),
             "initiative.filter": self._focus_search,
             "initiative.filters": self._turn_filters,
