@@ -43,9 +43,6 @@ def personal_calls(add: Add, day: Day) -> None:
     call = add("check", _("ghi đã kiểm tra phiếu so với bản giấy"))
     call.add_argument("ids", nargs="+", metavar="ID")
 
-    call = add("person-find", _("tìm người theo vài chữ của tên hoặc mã nhân viên"))
-    call.add_argument("text", metavar=_("CHỮ"))
-
     call = add("consent", _("ghi đồng ý (record), rút đồng ý (withdraw), ai chưa đồng ý (missing)"))
     call.add_argument("what", choices=("record", "withdraw", "missing"), help=_("việc cần làm"))
     call.add_argument("people", nargs="*", metavar=_("NGƯỜI"), help=_("mã của từng người"))

@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-import msgspec
-
 from desktop import wording
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.retention import Kept, Retention
 from desktop.i18n import _
-from desktop.services import checking, erasing, files, people, personal
+from desktop.services import checking, erasing, files, personal
 from desktop.services.desk import Desk
 from desktop.services.erasing import Stays
 from sync.clock import VIETNAM, local_date
@@ -21,16 +19,6 @@ def check(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Say that forms were held against their paper."""
     count = desk.do(checking.check, wanted.ids).value
     speech.result({"checked": count}, _("Đã kiểm tra {count} phiếu").format(count=count))
-    return Exit.DONE
-
-
-def find(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """People by a few letters, as far as the user may see them."""
-    found = desk.look(people.find_people, wanted.text, 50)
-    speech.result(
-        [msgspec.to_builtins(person) for person in found],
-        *(f"{person.id}  {person.staff_code:<10}  {person.name}  {person.workshop}" for person in found),
-    )
     return Exit.DONE
 
 

@@ -71,7 +71,6 @@ READING: dict[str, Call] = {
     "reports": calls_reports.report_again,
     **calls_entry.READING,
     "users": calls_accounts.users,
-    "person-find": calls_personal.find,
     "person": calls_personal.person,
     "looks": calls_personal.looks,
     "people": calls_floor.people_,
