@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from helpers.formcheck import own_faults
 from helpers.paper_samples import printed
 from helpers.papercheck import read_pages
+from helpers.word_files import body_of
+from lxml import etree
 
 from desktop.documents import builtin_pdf
 from desktop.documents.asking_papers import AskedRow, QuestionSheetFacts
 from desktop.documents.preview import page_count
 
 COUNTS = (1, 12, 60)
+GOLDEN = Path(__file__).parents[1] / "golden"
 ROWS = (
     AskedRow(
         "12",
@@ -37,6 +43,22 @@ def a_sheet(count: int) -> QuestionSheetFacts:
 @pytest.fixture(scope="module")
 def papers() -> dict[str, bytes]:
     return {f"hoi_{count}": printed(a_sheet(count)) for count in COUNTS}
+
+
+def test_the_sheet_is_of_form(papers):
+    assert {name: own_faults(docx, "PHIẾU HỎI LẠI") for name, docx in papers.items()} == {
+        name: [] for name in papers
+    }
+
+
+def test_the_structure_is_the_one_that_was_looked_at():
+    """After a change that is meant: look at the pages, then write the file anew."""
+    root = etree.fromstring(body_of(printed(a_sheet(2))).encode())
+    etree.indent(root)
+    golden = GOLDEN / "question_sheet.xml"
+    found = etree.tostring(root, encoding="unicode") + "\n"
+    assert golden.exists(), f"no {golden.name}: write it after looking at the pages"
+    assert found == golden.read_text(encoding="utf-8")
 
 
 def test_both_ways_break_pages_alike(papers, in_libreoffice):
