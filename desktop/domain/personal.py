@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop.domain.idea import Idea
 from desktop.domain.initiative import Author, Initiative
 from desktop.domain.person import Gender, Person
 
@@ -57,6 +58,14 @@ def author_without_name(author: Author) -> Author:
 
 def initiative_without(value: Initiative, people: Iterable[str]) -> Initiative:
     """An initiative in which these people are authors without a name."""
+    return replace(value, authors=_authors_without(value.authors, people))
+
+
+def idea_without(value: Idea, people: Iterable[str]) -> Idea:
+    """The same of an idea."""
+    return replace(value, authors=_authors_without(value.authors, people))
+
+
+def _authors_without(authors: Iterable[Author], people: Iterable[str]) -> tuple[Author, ...]:
     gone = frozenset(people)
-    authors = tuple(author_without_name(item) if item.person in gone else item for item in value.authors)
-    return replace(value, authors=authors)
+    return tuple(author_without_name(item) if item.person in gone else item for item in authors)

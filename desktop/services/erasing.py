@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.access import Right, Role
 from desktop.domain.initiative import Initiative
-from desktop.domain.personal import ERASED, Erasure, initiative_without, without_name
+from desktop.domain.personal import ERASED, Erasure, idea_without, initiative_without, without_name
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import backup, erased, initiatives, personal
+from desktop.store.ideas import IDEAS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.people import PEOPLE
 from desktop.store.personal import ERASURES
@@ -102,6 +103,8 @@ def _erase(work: Work, people: Sequence[str], reason: str) -> Stays:
     found = initiatives.load_many(session, list(records))
     changed = [(value, initiative_without(value, people)) for value in found.values()]
     work.save_changed(INITIATIVES, [pair for pair in changed if pair[0] != pair[1]])
+    ideas = IDEAS.load_many(session, personal.ideas_of(session, people))
+    work.save_changed(IDEAS, [(value, idea_without(value, people)) for value in ideas.values()])
     for person in people:
         known = load_one(session, PEOPLE, person)
         if known is not None and known.name != ERASED:

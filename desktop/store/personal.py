@@ -140,6 +140,18 @@ def initiatives_of(session: Session, people: Sequence[str]) -> tuple[str, ...]:
     return tuple(session.execute(query).scalars())
 
 
+def ideas_of(session: Session, people: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the ideas that these people are authors of."""
+    table = tables.idea
+    found: dict[str, None] = {}
+    for person in people:
+        query = (
+            select(table.c.id).where(table.c.authors.contains(person, autoescape=True)).order_by(table.c.id)
+        )
+        found.update(dict.fromkeys(session.execute(query).scalars()))
+    return tuple(found)
+
+
 def rows_about(session: Session, people: Sequence[str]) -> dict[str, list[dict[str, object]]]:
     """Every row of every table that names one of these people: also of tables that somebody adds later."""
     found: dict[str, list[dict[str, object]]] = {}

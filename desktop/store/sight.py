@@ -34,6 +34,9 @@ _LISTS = {
 _FROZEN = frozenset({"facts", "docx", "pdf", "scan", "members", "workbook"})
 """Columns that hold a paper's own words or bytes; empty on one that names somebody's secret."""
 
+_NAMING = ("initiative", "record", "one", "other")
+"""Columns that name an initiative, by its row or by its id; history names any record."""
+
 _MASKED = {
     "birth": "substr(birth, 1, 4)",
     "phone": "CASE WHEN phone = '' THEN '' ELSE '•••• ' || substr(phone, -3) END",
@@ -91,10 +94,11 @@ def _condition(table: Table) -> str:
         return f"seq NOT IN ({_HIDDEN_ROWS})"  # by the short index: counting need not walk the long rows
     if table is tables.search:
         return f"rowid NOT IN ({_HIDDEN_ROWS})"
-    if "initiative" not in table.columns:
-        return ""
-    by_row = isinstance(table.columns["initiative"].type, Integer)
-    return f"initiative NOT IN ({_HIDDEN_ROWS if by_row else _HIDDEN_IDS})"
+    named = [column for column in _NAMING if column in table.columns]
+    return " AND ".join(
+        f"{column} NOT IN ({_HIDDEN_ROWS if isinstance(table.columns[column].type, Integer) else _HIDDEN_IDS})"
+        for column in named
+    )
 
 
 def _column(table: Table, column: str, sight: Sight) -> str:

@@ -10,6 +10,7 @@ from helpers.builders import PASSPHRASE, a_clock, an_author, an_initiative, draf
 from sqlalchemy import text
 
 from desktop.domain.access import Right
+from desktop.domain.idea import Idea
 from desktop.domain.person import PersonAlias
 from desktop.domain.personal import ERASED
 from desktop.domain.problems import Refused
@@ -21,6 +22,7 @@ from desktop.services import (
     drafts,
     erasing,
     folders,
+    ideas,
     initiatives,
     people,
     personal,
@@ -44,15 +46,15 @@ def hang(office: Desk) -> str:
 
 
 def every_cell(desk: Desk) -> str:
-    """All rows of all tables as one text; payment lists and frozen papers have their own test."""
+    """All rows of all tables, bytes read as text; frozen papers have their own test."""
     with desk.database.read() as session:
-        rows = [
-            session.execute(table.select()).all()
-            for table in metadata.sorted_tables
-            if table.name != "initiative_search"
-        ]
-        changes = session.execute(text("SELECT line FROM sync_change")).all()
-    return repr(rows) + repr(changes)
+        rows = [row for table in metadata.sorted_tables if table.name != "initiative_search"
+                for row in session.execute(table.select()).all()]  # fmt: skip
+        rows += session.execute(text("SELECT line FROM sync_change")).all()
+    cells = (cell for row in rows for cell in row)
+    return "\n".join(
+        cell.decode(errors="replace") if isinstance(cell, bytes) else str(cell) for cell in cells
+    )
 
 
 def test_the_name_leaves_the_register_and_search_and_the_counts_stay(office: Desk, hang: str) -> None:
@@ -117,6 +119,13 @@ def test_two_entries_of_one_human_being_go_together(office: Desk, hang: str) -> 
     office.do(merged)
     erasing.erase(office, hang, "theo đơn")
     assert "Hằng" not in every_cell(office)
+
+
+def test_an_idea_loses_the_name_too(office: Desk, hang: str) -> None:
+    office.do(ideas.save, Idea("", "Đèn báo kẹt chỉ", (an_author(NAME, person=hang),), "Chuyền may 3"))
+    erasing.erase(office, hang, "theo đơn")
+    assert NAME not in every_cell(office)
+    assert audit.verify(office).broken_at is None
 
 
 def test_a_backup_from_before_does_not_bring_the_name_back(office: Desk, hang: str, tmp_path: Path) -> None:
