@@ -13,11 +13,26 @@ from PIL import Image, ImageDraw, ImageFont
 
 DOTS_PER_MM = 300 / 25.4
 _INK, _DARK, _LIGHT, _LINE = "#000000", "#1F4E79", "#B9C9DA", "#8A8A8A"
-_BAR, _GAP, _PAD = 3.0, 1.0, 2.5
-"""Millimetres: a bar, the gap inside a pair, the gap between groups."""
 _LABELS = 42.0
 _NUMBERS = 12.0
 _TEXT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """Millimetres: a bar, the gap inside a pair, the gap between groups."""
+
+    bar: float
+    gap: float
+    pad: float
+
+    @property
+    def row(self) -> float:
+        """One group."""
+        return 2 * self.bar + self.gap + self.pad
+
+
+_ROOMY, _TIGHT = _Pace(3.0, 1.0, 2.5), _Pace(2.2, 0.4, 1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +54,33 @@ class Chart:
     height: float
 
 
-def bar_chart(groups: Sequence[Bars], dark: str, light: str, target: str, width: float = 165.0) -> Chart:
-    """Bars by group, two each: `dark` and `light` name the counts, `target` the stroke across them."""
-    row = 2 * _BAR + _GAP + _PAD
+def bar_chart(
+    groups: Sequence[Bars], dark: str, light: str, target: str, width: float = 165.0, *, tight: bool = False
+) -> Chart:
+    """Bars by group, two each: `dark` and `light` name the counts, `target` the stroke across them.
+
+    `tight` is for a page that has to hold more beside it.
+    """
+    pace = _TIGHT if tight else _ROOMY
     top = 6.0
-    height = top + row * len(groups) + 1
+    height = top + pace.row * len(groups) + 1
     image = Image.new("RGB", (_dots(width), _dots(height)), "white")
     draw = ImageDraw.Draw(image)
     room = width - _LABELS - _NUMBERS
     most = max([1, *(max(one.dark, one.light, one.target or 0) for one in groups)])
     _legend(draw, dark, light, target if any(one.target is not None for one in groups) else "")
     for at, one in enumerate(groups):
-        y = top + at * row
-        _label(draw, one.name, y + _BAR + _GAP / 2)
+        y = top + at * pace.row
+        _label(draw, one.name, y + pace.bar + pace.gap / 2)
         for place, (number, colour) in enumerate(((one.dark, _DARK), (one.light, _LIGHT))):
-            upper = y + place * (_BAR + _GAP)
+            upper = y + place * (pace.bar + pace.gap)
             long = room * number / most
-            draw.rectangle(_box(_LABELS, upper, _LABELS + long, upper + _BAR), fill=colour, outline=_INK)
-            _write(draw, str(number), _LABELS + long + 1, upper + _BAR / 2)
+            draw.rectangle(_box(_LABELS, upper, _LABELS + long, upper + pace.bar), fill=colour, outline=_INK)
+            _write(draw, str(number), _LABELS + long + 1, upper + pace.bar / 2)
         if one.target is not None:
             x = _LABELS + room * one.target / most
-            draw.line(_box(x, y - 0.8, x, y + 2 * _BAR + _GAP + 0.8), fill=_INK, width=_dots(0.5))
+            foot = y + 2 * pace.bar + pace.gap
+            draw.line(_box(x, y - 0.5, x, foot + 0.5), fill=_INK, width=_dots(0.5))
     draw.line(_box(_LABELS, top - 1, _LABELS, height - 1), fill=_LINE, width=_dots(0.3))
     stream = io.BytesIO()
     image.save(stream, "PNG", dpi=(300, 300))
@@ -78,9 +99,11 @@ def _legend(draw: ImageDraw.ImageDraw, dark: str, light: str, target: str) -> No
 
 
 def _label(draw: ImageDraw.ImageDraw, name: str, y: float) -> None:
-    text = name
-    while _font().getlength(text) > (_LABELS - 2) * DOTS_PER_MM:
-        text = text.rstrip("…")[:-1].rstrip() + "…"
+    """A name that is too long loses its middle: what tells neighbours apart stands at its end."""
+    text, kept = name, len(name)
+    while _font().getlength(text) > (_LABELS - 2) * DOTS_PER_MM and kept > 4:
+        kept -= 1
+        text = f"{name[: kept // 2].rstrip()}…{name[len(name) - (kept - kept // 2) :].lstrip()}"
     draw.text((_dots(_LABELS - 1.5), _dots(y)), text, fill=_INK, font=_font(), anchor="rm")
 
 

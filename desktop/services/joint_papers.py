@@ -23,7 +23,7 @@ from desktop.services.report_papers import SentBy, signed
 
 Stop = Callable[[], object]
 
-_WIDTHS = (40.0, 33.0, 15.0, 15.0, 15.0, 15.0, 17.0, 15.0)
+_WIDTHS = (37.0, 32.0, 16.0, 14.0, 14.0, 14.0, 19.0, 19.0)
 """165 mm: unit, who is in charge, place, target, three counts, percent."""
 _BARS = 20
 
@@ -79,8 +79,8 @@ def _facts(printed: JointPrinted, words: Phrases) -> WeeklyReportFacts:
         heading=by.heading,
         subject=words.line("joint", "subject", until=formal_date(figures.until), union=figures.body),
         addressee=by.addressee,
-        summary=_summary(figures, words),
-        money=_silent(figures, words),
+        summary=(*_summary(figures, words), _silent(figures, words)),
+        money=(),
         outlook=_groups(figures, words),
         recipients=by.recipients,
         signature=by.signature,
@@ -113,18 +113,16 @@ def _summary(figures: JointFigures, words: Phrases) -> tuple[str, ...]:
     return (first, *reached, *benefit)
 
 
-def _silent(figures: JointFigures, words: Phrases) -> tuple[str, ...]:
-    """Each silent unit, with who is in charge there and since when nothing came."""
-    lines = []
+def _silent(figures: JointFigures, words: Phrases) -> str:
+    """The silent units, each with who is in charge there and since when nothing came."""
+    said = []
     for row in figures.rows:
         if row.is_silent:
-            key = "never" if row.until is None else "silent"
             who = ", ".join(part for part in (row.in_charge, row.contact) if part)
-            last = "" if row.until is None else formal_date(row.until)
-            lines.append(
-                words.line("joint", key, unit=row.name, who=who or words.line("joint", "nobody"), until=last)
-            )
-    return tuple(lines) or (words.line("joint", "all_spoke"),)
+            last = formal_date(row.until) if row.until else words.line("joint", "never")
+            who = who or words.line("joint", "nobody")
+            said.append(words.line("joint", "silent_unit", unit=row.name, who=who, until=last))
+    return words.line("joint", "silent", units="; ".join(said)) if said else words.line("joint", "all_spoke")
 
 
 def _groups(figures: JointFigures, words: Phrases) -> tuple[str, ...]:

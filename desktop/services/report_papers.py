@@ -34,7 +34,7 @@ _KEYS = {
     Division.GENDER: "BANG_GIOI_TINH",
 }
 _CHARTS = {Division.WORKSHOP: "BIEU_DO_XUONG", Division.FIELD: "BIEU_DO_LINH_VUC"}
-_TRIES = ((12, 6), (8, 4), (12, 0), (10, 0), (8, 0), (5, 0))
+_TRIES = ((12, 6), (12, 4), (8, 4), (8, 3), (12, 0), (10, 0), (8, 0), (5, 0))
 """Rows and bars that a week's page tries to show, until it fits; the other groups are summed in one row."""
 
 _OTHERS = "\0"
@@ -237,6 +237,7 @@ def _blocks(printed: Printed, words: Phrases, rows: int, bars: int) -> Mapping[s
                 words.line("columns", "valid"),
                 words.line("columns", "recognised"),
                 words.line("columns", "assigned"),
+                tight=weekly,
             )
             said = words.line("report", "chart", division=words.line("divisions", division.value))
             blocks[key] = PictureBlock(chart.png, chart.width, chart.height, said)
