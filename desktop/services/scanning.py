@@ -307,9 +307,9 @@ def as_attachment(scan: Scan) -> Attachment:
 # Sorting --------------------------------------------------------------------------------------
 
 
-@question()
+@question(Right.ENTER)
 def waiting(look: Look) -> tuple[Waiting, ...]:
-    """Scans that no initiative holds yet, oldest first."""
+    """Scans that no initiative holds yet, oldest first; nobody has said yet what in them is protected."""
     scans = paper_forms.waiting(look.session)
     forms = PAPER_FORMS.load_many(look.session, sorted({scan.form for scan in scans if scan.form}))
     people = PEOPLE.load_many(look.session, sorted({form.person for form in forms.values() if form.person}))
@@ -326,13 +326,13 @@ def _waiting(
     return Waiting(scan, form, person.name if person else "", form.workshop, entered.get(form.id, ""))
 
 
-@question()
+@question(Right.ENTER)
 def waiting_count(look: Look) -> int:
     """How many scans no initiative holds yet."""
     return paper_forms.waiting_count(look.session)
 
 
-@question()
+@question(Right.ENTER)
 def begin_entry(look: Look, scan: str) -> Initiative:
     """A new initiative to go on with in the entry form: whose sheet it was, and the scan as its first file.
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from helpers.builders import a_person, an_initiative, stored
+from helpers.builders import a_person, an_initiative, as_role, stored
 from helpers.scanner import printed, scanned
 from PIL import Image
 
 from desktop.documents.preview import open_pdf
+from desktop.domain.access import Role
 from desktop.domain.paper_form import shown_code
 from desktop.domain.problems import Refused
 from desktop.services import initiatives, people, scanning, undo
@@ -127,3 +128,10 @@ def test_sheets_are_printed_a_page_each(office: Desk) -> None:
     ):
         with pytest.raises(Refused, match=code):
             office.do(scanning.issue_forms, wish)
+
+
+def test_scans_are_seen_by_those_who_enter(office: Desk, tmp_path: Path) -> None:
+    Image.new("L", (900, 1200), 250).save(tmp_path / "a.png")
+    taken(office, tmp_path / "a.png")
+    with pytest.raises(Refused, match=r"right\.missing"):
+        as_role(office, Role.READER).look(scanning.waiting)

@@ -189,7 +189,7 @@ class WorkshopsPage(UnitsPage):
             Column(_("Tên gọi"), lambda unit: unit.name, 150),
             Column(_("Cách viết khác"), lambda unit: ", ".join(unit.aliases), 0),
             Column(_("Thời gian"), period, 140),
-            Column(_("Người"), lambda unit: str(self._counts.get(unit.name, "")), 62, right=True),
+            Column(_("Người"), lambda unit: str(self._counts.get(unit.name, "")), 84, right=True),
         ]
 
     def build(self, day: date) -> dict[str, Field]:

@@ -125,7 +125,9 @@ class NamesPage(ListPage):
         self.show_rows(found)
         odd = sum(bool(one.hints) for one in found)
         told = ngettext("{count} tên", "{count} tên", len(found)).format(count=len(found))
-        self.count.setText(f"{told}, {_('{odd} tên nên xem lại').format(odd=odd)}" if odd else told)
+        if odd:
+            told += ", " + _("{odd} tên nên xem lại").format(odd=odd)
+        self.count.setText(told)
 
 
 class BoardPage(ListPage):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain.access import Right
 from desktop.domain.paper_form import shown_code
 from desktop.domain.problems import Refused
 from desktop.i18n import _, ngettext
@@ -109,7 +110,8 @@ class ScansPage(QWidget):
 
     def reload(self) -> None:
         """Ask what waits."""
-        self._jobs.ask(scanning.waiting, owner=self, then=self._show, exclusive="waiting")
+        if self._desk.may(Right.ENTER):
+            self._jobs.ask(scanning.waiting, owner=self, then=self._show, exclusive="waiting")
 
     def _show(self, waiting: tuple[Waiting, ...]) -> None:
         self._waiting = waiting

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
+from desktop.domain.access import Right
 from desktop.i18n import _, ngettext
 from desktop.preferences import Preferences, PreferencesFile
 from desktop.services import floor_lists, scanning
@@ -92,7 +93,8 @@ class FloorScreen(PaperScreen):
     def reload(self) -> None:
         """Ask again on the page that is on screen."""
         self.tabs.currentWidget().reload()  # type: ignore[attr-defined]  # every page can
-        self.jobs.ask(scanning.waiting_count, owner=self, then=self._count, exclusive="count")
+        if self.desk.may(Right.ENTER):
+            self.jobs.ask(scanning.waiting_count, owner=self, then=self._count, exclusive="count")
 
     def _count(self, waiting: int) -> None:
         self.tabs.setTabText(0, f"{_('Bản quét')} {waiting}" if waiting else _("Bản quét"))
@@ -190,7 +192,7 @@ class FloorScreen(PaperScreen):
             told = ""
         else:
             count = len(self._fresh)
-            told = f"{ngettext('{count} tệp mới', '{count} tệp mới', count).format(count=count)}"
+            told = ngettext("{count} tệp mới", "{count} tệp mới", count).format(count=count)
         self.folder_words.setText(told)
         self.folder_words.setToolTip(str(self.folder.folder or ""))
         self.acts["floor.fresh"].setVisible(bool(self._fresh))
