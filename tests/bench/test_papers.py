@@ -16,13 +16,14 @@ from bench.harness import Table, clocked, worked
 from docx import Document
 from helpers.paper_samples import TEMPLATES, a_decision, some_certificates
 
+from desktop.documents.naming import values_of
 from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.preview import open_pdf, page_count
 from desktop.documents.templates import fill_paper
 
 ROWS = 300
 MANY = 1_000
-SINGLE = 20
+SINGLE = 100
 """Certificates that are converted one by one as the reference: each start of LibreOffice takes seconds."""
 CELLS = ("code", "title", "authors", "workshop", "field", "first_used", "score", "benefit", "note")
 
@@ -105,52 +106,34 @@ def test_a_decision_with_1000_rows(plain_template: Path, table: Table) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def certificate_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our certificate with docxtpl's names, one page: what a plain loop renders a thousand times."""
-    document = Document()
-    for name in CERTIFICATE:
-        document.add_paragraph("{{ " + name + " }}")
-    path = tmp_path_factory.mktemp("docxtpl") / "certificate.docx"
-    document.save(str(path))
-    return path
-
-
-CERTIFICATE = (
-    "basis",
-    "authority",
-    "holders",
-    "workshop",
-    "co_authors",
-    "title",
-    "investor",
-    "summary",
-    "benefit",
-)
-
-
-def test_1000_certificates_as_word(certificate_template: Path, table: Table) -> None:
+def test_1000_certificates_as_word(table: Table) -> None:
+    """Both from our own template: its names are docxtpl's too."""
     from docxtpl import DocxTemplate
 
     facts = some_certificates(MANY)
 
     def plainly() -> None:
         for page in facts.pages:
-            template = DocxTemplate(str(certificate_template))
+            template = DocxTemplate(str(TEMPLATES / "certificate.docx"))
+            values = {name: _one(value) for name, value in values_of(page).once.items()}
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                template.render(asdict(page), autoescape=True)
+                template.render({**values, "MOI_TRANG": ""}, autoescape=True)
             template.save(io.BytesIO())
 
     table.compare(
         f"{MANY} certificates as Word, one file, fitted",
         worked(lambda: fill_paper(facts, (TEMPLATES,))),
         worked(plainly),
-        against="docxtpl, a file each in a plain loop, no fitting",
+        against="docxtpl, the same template, a file each in a plain loop",
         rounds=1,
         warm=0,
         goal=0.1,
     )
+
+
+def _one(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
 
 
 @pytest.mark.timeout(1800)
