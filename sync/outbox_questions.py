@@ -245,11 +245,12 @@ def _reviewed(session: Session, record: str) -> Iterable[tuple[str, Event]]:
 
 
 def receipts(session: Session, records: Sequence[str] | None = None) -> list[StoredReceipt]:
-    """Receipts of these records (of all with None), in the order in which they came."""
+    """Receipts of these records (of all with None) for what was handed over, in the order in which they came."""
     statement = text(
         "SELECT p.name, p.signing_key, a.jws, r.leaf, r.place, r.path FROM sync_receipt r "
         "JOIN sync_answer a ON a.id = r.answer JOIN sync_peer p ON p.id = a.peer "
-        "JOIN sync_change c ON c.key = r.key WHERE (:all OR c.record IN :records) ORDER BY r.ordinal"
+        "JOIN sync_change c ON c.key = r.key AND c.audience = 'portal' "
+        "WHERE (:all OR c.record IN :records) ORDER BY r.ordinal"
     ).bindparams(bindparam("records", expanding=True))
     values = {"all": records is None, "records": list(records or ())}
     return [
@@ -271,7 +272,8 @@ def standing(session: Session, period: str = "") -> dict[str, int]:
     rows = session.execute(
         text(
             "SELECT c.record, c.version, max(r.ordinal), json_extract(CAST(r.leaf AS TEXT), '$.at') "
-            "FROM sync_change c JOIN sync_receipt r ON r.key = c.key "
+            "FROM sync_change c JOIN sync_receipt r ON r.key = c.key JOIN sync_answer a ON a.id = r.answer "
+            "JOIN sync_peer p ON p.id = a.peer AND p.role <> 'beyond' "
             "WHERE c.audience = 'portal' AND c.state IN ('received', 'complete') "
             "GROUP BY c.key ORDER BY c.version"
         )

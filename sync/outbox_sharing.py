@@ -109,6 +109,14 @@ def head(session: Session, record: str) -> Version | None:
     return None if row is None else _read(session, bytes(row[0]))
 
 
+def was_told(session: Session, record: str) -> bool:
+    """Whether any version of it was told or heard."""
+    found = session.execute(
+        text("SELECT 1 FROM sync_head WHERE record = :r AND audience = 'unit'"), {"r": record}
+    )
+    return found.first() is not None
+
+
 def version(session: Session, fingerprint: str) -> Version | None:
     """A version by its fingerprint, None where it never was here."""
     row = session.execute(

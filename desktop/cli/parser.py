@@ -131,6 +131,9 @@ def _folder_calls(add: _Add) -> None:
     call = add("demo", _("làm trọn một đợt trên dữ liệu mẫu, kèm một cổng chạy trên máy này"))
     call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi để kết quả"))
     call.add_argument("--seed", type=int, default=2026, metavar="N", help=_("số gieo của dữ liệu mẫu"))
+    call.add_argument(
+        "--network", action="store_true", help=_("hai máy, một trạm, một cổng, một thẻ nhớ: chỉ việc trao đổi")
+    )
     call.add_argument("--no-shots", action="store_true", help=_("không chụp màn hình"))
 
     call = add("backup", _("sao lưu rồi đọc lại để chắc là dùng được"))

@@ -69,13 +69,13 @@ def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
     clock = ShiftedClock(datetime.combine(expected.today, datetime.min.time(), UTC).replace(hour=2))
     began = clock.monotonic()
     next_step()
-    desk = _begin(out, clock)
+    desk = begin(out, clock)
     try:
-        _import(desk, expected, out, summary)
+        bring_in(desk, expected, out, summary)
         next_step()
-        _consider(desk, expected, summary)
+        consider(desk, expected, summary)
         next_step()
-        decision = _decide(desk, out, summary)
+        decision = decide(desk, out, summary)
         next_step()
         _certify(desk, decision, out, summary)
         next_step()
@@ -98,7 +98,8 @@ def play(out: Path, *, seed: int, shots: bool, say: Say) -> Summary:
     return summary
 
 
-def _begin(out: Path, clock: ShiftedClock) -> Desk:
+def begin(out: Path, clock: ShiftedClock) -> Desk:
+    """The sample's union, employer, signers and council, on the PC of its support team."""
     made = folders.create(
         out / "so-lieu", union=scene.UNION, user_name=scene.USER, passphrase=PASSPHRASE, clock=clock
     )
@@ -111,7 +112,8 @@ def _begin(out: Path, clock: ShiftedClock) -> Desk:
     return desk
 
 
-def _import(desk: Desk, expected: Expected, out: Path, summary: Summary) -> None:
+def bring_in(desk: Desk, expected: Expected, out: Path, summary: Summary) -> None:
+    """The workshop's workbook, its rejects, a photo for some, one that stays home."""
     plan = importing.plan(desk, expected.path)
     faulty = plan.of(RowState.FAULTY)
     faults = {(row.row, problem.code) for row in faulty for problem in row.problems if not problem.warns_only}
@@ -146,7 +148,8 @@ def _pairs(expected: Expected, plan: Plan) -> tuple[int, int]:
     return len(expected.near_duplicates), named
 
 
-def _consider(desk: Desk, expected: Expected, summary: Summary) -> None:
+def consider(desk: Desk, expected: Expected, summary: Summary) -> None:
+    """The council proposes all but one."""
     refused = _titled(desk, expected.at(expected.not_recognised).title)
     ids = desk.look(initiatives.ids, ListQuery(stages=(Stage.PENDING, Stage.INCOMPLETE), descending=False))
     votes = scene.votes(ids, refused.id, MEMBERS)
@@ -165,7 +168,8 @@ def _consider(desk: Desk, expected: Expected, summary: Summary) -> None:
     summary.note("not_recognised", 1, len(result.not_recognised))
 
 
-def _decide(desk: Desk, out: Path, summary: Summary) -> str:
+def decide(desk: Desk, out: Path, summary: Summary) -> str:
+    """The decision: drafted, printed, signed, issued; its id."""
     ids = desk.look(initiatives.ids, ListQuery(stages=(Stage.PROPOSED,), descending=False))
     decision = desk.do(decisions.draft, ids, scene.SIGNERS[0]).value
     blank = papers.render_decision(desk, decision)

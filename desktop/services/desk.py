@@ -241,7 +241,7 @@ class Desk:
             value = function(work, *args, **kwargs)
             number = operation.close()
             if not work.came_from_others:
-                sharing.tell(session, self.clock, self.random, said, operation.written)
+                sharing.tell(session, self.clock, self.random, said, self.files, operation.written)
         if operation.head is not None:
             self.opened.note_head(operation.head)
         touched = changes.build()

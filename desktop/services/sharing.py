@@ -14,7 +14,8 @@ from typing import Any
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services.desk import Desk, Look, Work, job, order, question
-from desktop.store import merge_tasks, sharing
+from desktop.store import merge_tasks, shared_files, sharing
+from desktop.store.chain import Stamp
 from desktop.store.merge_tasks import Choice, Clash, MergeTask
 from sync import merge, outbox, outbox_sharing, signing
 from sync.clock import stamp, unstamp
@@ -80,8 +81,7 @@ def start(work: Work) -> int:
         for kind, record in sharing.everything(work.session)
         if outbox_sharing.head(work.session, record) is None
     ]
-    for kind, record in everything:
-        _tell(work, kind, record, None)
+    sharing.tell(work.session, work.clock, work.random, _stamp(work), work.files, everything)
     return len(everything)
 
 
@@ -180,10 +180,14 @@ def _take_in(work: Work, *, deletions: int) -> TakenIn:
 
 def _take_one(work: Work, what: Came) -> str:
     version = what.version
-    if version is None or sharing.noun_of(version.said.kind) is None:
+    if version is None:
         return "unread"
     if outbox_sharing.version(work.session, version.fingerprint) is not None:
         return ""  # our own, or one that is here already
+    if version.said.kind == shared_files.KIND:
+        return _take_part(work, what, version)
+    if sharing.noun_of(version.said.kind) is None:
+        return "unread"
     head = outbox_sharing.head(work.session, what.record)
     ours = sharing.plain_of(work.session, version.said.kind, what.record)
     if head is None and ours is None:
@@ -191,6 +195,13 @@ def _take_one(work: Work, what: Came) -> str:
     if head is not None and head.fingerprint in version.base:
         return _take_over(work, what, version, "changed")
     return _merge(work, what, version, ours)
+
+
+def _take_part(work: Work, what: Came, version: Version) -> str:
+    outbox_sharing.adopt(work.session, work.clock, what)
+    value = version.said.value
+    good = value is not None and shared_files.take_in(work.session, work.files, stamp(work.now()), value)
+    return "" if good else "unread"
 
 
 def _take_over(work: Work, what: Came, version: Version, done: str) -> str:
@@ -329,19 +340,12 @@ def _with(plain: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str,
     return {**plain, name: value}
 
 
+def _stamp(work: Work) -> Stamp:
+    return Stamp("", stamp(work.now()), work.user.id, work.replica)
+
+
 def _tell_both(work: Work, kind: str, record: str, plain: dict[str, Any] | None, theirs: str) -> None:
     head = outbox_sharing.head(work.session, record)
     mine = (head.fingerprint,) if head is not None and head.fingerprint != theirs else ()
-    _tell(work, kind, record, (*mine, theirs), plain)
-
-
-def _tell(
-    work: Work,
-    kind: str,
-    record: str,
-    base: tuple[str, ...] | None,
-    plain: dict[str, Any] | None = None,
-) -> None:
-    value = sharing.plain_of(work.session, kind, record) if plain is None and base is None else plain
-    said = Said(kind, record, value, work.user.id, stamp(work.now()))
-    outbox_sharing.tell(work.session, work.clock, work.random, said, base)
+    said = Said(kind, record, plain, work.user.id, stamp(work.now()))
+    outbox_sharing.tell(work.session, work.clock, work.random, said, (*mine, theirs))

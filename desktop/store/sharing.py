@@ -10,7 +10,9 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from desktop.store import shared_files
 from desktop.store.chain import Stamp
+from desktop.store.files import FileStore
 from desktop.store.history import NOUNS
 from desktop.store.payloads import value_of
 from desktop.store.records import Noun, Operation, load_one
@@ -22,9 +24,14 @@ from sync.outbox_sharing import Said
 
 
 def tell(
-    session: Session, clock: Clock, random: Randomness, said: Stamp, written: Iterable[tuple[str, str]]
+    session: Session,
+    clock: Clock,
+    random: Randomness,
+    said: Stamp,
+    files: FileStore,
+    written: Iterable[tuple[str, str]],
 ) -> None:
-    """Freeze what an order wrote for the union's other PCs, in the order's own transaction."""
+    """Freeze what an order wrote, and the files that it names, for the union's other PCs, in its transaction."""
     if not outbox_sharing.is_on(session):
         return
     records: dict[str, list[str]] = defaultdict(list)
@@ -34,6 +41,8 @@ def tell(
         values = NOUNS[kind].load_many(session, ids)
         for record in ids:
             plain = _with_unknown(session, record, values.get(record))
+            if plain is not None:
+                shared_files.tell(session, clock, random, said, files, plain)
             told = Said(kind, record, plain, said.user, said.at)
             outbox_sharing.tell(session, clock, random, told)
 

@@ -57,3 +57,14 @@ def test_papers_pictures_pack_and_rejects_are_left(out: Path) -> None:
     assert len(list((out / "man-hinh").glob("*.png"))) == 24
     assert (out / "goi-nop" / "danh-sach.xlsx").is_file()
     assert (out / "DS SK PX MAY lan 2 (dong loi).xlsx").is_file()
+
+
+def test_the_network_of_two_pcs_a_relay_a_portal_and_a_stick(tmp_path: Path) -> None:
+    done = run("sangkien", "demo", "--network", "--out", str(tmp_path / "mạng"), "--json")
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["expected"] == said["found"]
+    found = said["found"]
+    assert (found["initiatives_on_both"], found["choices_to_make"]) == (115, 1)
+    assert found["at_the_portal"] == found["versions_at_the_portal"] == found["heard_from_the_portal"] == 113
+    assert found["receipts_of_both"] == 226

@@ -10,10 +10,11 @@ from random import Random
 import pytest
 from helpers import orders
 from helpers.builders import UNION, a_clock, a_decision, a_folder, a_person, an_initiative, as_role, stored
+from sqlalchemy import text
 
 from desktop.domain.access import Role
 from desktop.domain.problems import Refused
-from desktop.services import handing_over, initiatives, sharing
+from desktop.services import files, handing_over, initiatives, sharing
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from desktop.services.sharing import Choice, TakenIn
@@ -217,3 +218,26 @@ def test_a_key_that_was_typed_wrong_changes_nothing(office: Desk) -> None:
 def test_only_an_administrator_sees_the_union_s_key(office: Desk) -> None:
     with pytest.raises(Refused, match=r"right\.missing"):
         as_role(office, Role.CLERK).look(sharing.union_key)
+
+
+def test_files_go_along_and_are_stored_as_if_they_had_been_attached_here(pcs) -> None:
+    one, other = pcs
+    large = ("Số đo trước và sau\n" * 40_000).encode()
+    photo = files.attach_bytes(one, large, "số đo.txt")
+    (record,) = stored(one, an_initiative("Có ảnh", attachments=(photo,)))
+
+    exchange(one, other)
+
+    assert read(other, record).attachments == (photo,)
+    assert other.files.get(photo.file) == large
+    edit(other, record, summary="Thêm chữ")
+    exchange(one, other)
+    told = [row for row in _told(other) if row.startswith(photo.file)]
+    assert len(told) == 3  # its parts were told once
+
+
+def _told(desk: Desk) -> list[str]:
+    with desk.database.read() as session:
+        return [
+            row[0] for row in session.execute(text("SELECT record FROM sync_change WHERE kind = 'file_part'"))
+        ]
