@@ -90,6 +90,7 @@ class Bottom(QFrame):
         box.addWidget(sync_icon)
         box.addWidget(self.sync, 1)
         box.addWidget(self.user_button)
+        box.addWidget(_lock_button(menu[0]))
         self.say_user(user)
         jobs.working.connect(self._show_jobs)
         self._show_jobs()
@@ -132,3 +133,13 @@ class Bottom(QFrame):
     def _stop(self, _checked: bool = False) -> None:
         for ticket in self._jobs.running:
             ticket.stop()
+
+
+def _lock_button(lock: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(lock)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setToolTip(f"{lock.text()}  ({lock.shortcut().toString()})")
+    button.setAccessibleName(lock.text())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

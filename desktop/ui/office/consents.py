@@ -84,7 +84,7 @@ class ConsentsPage(QWidget):
         box.addWidget(self.stack, 1)
         card = parts.Card(spacing=look.XS)
         fields = self.form.fields
-        card.box.addLayout(forms.row(1, fields["given_on"], 2, fields["paper"], 2, fields["scan"]))
+        card.box.addLayout(forms.row(3, fields["given_on"], 6, fields["paper"], 7, fields["scan"]))
         foot = QHBoxLayout()
         foot.setSpacing(look.S)
         foot.addWidget(self.count)
