@@ -162,6 +162,7 @@ def minutes_facts(look: Look, meeting: str) -> MinutesFacts:
     words = issuer.phrases
     number, _, symbol = found.minutes_number.partition("/")
     own = seats.own_works(look, council.members, list(listed.values()))
+    absent = frozenset(agenda.absent if agenda else ())
     return MinutesFacts(
         letterhead=councils_letterhead(issuer),
         number=number,
@@ -177,7 +178,7 @@ def minutes_facts(look: Look, meeting: str) -> MinutesFacts:
         secretary=found.secretary,
         proceedings=_proceedings(agenda, any(own.values()), words),
         rows=tuple(
-            _row(item, listed[item.initiative], found.members, words)
+            _row(item, listed[item.initiative], found, len(own[item.initiative] - absent), words)
             for item in found.considerations
             if item.initiative in listed
         ),
@@ -207,23 +208,23 @@ def _attendance(
     """Members by name where they are known and agree with the number; else who led and who wrote."""
     if members and len(members) == found.members:
         absent = agenda.absent if agenda else ()
-        posts = [
-            (one, words.line("minutes", "member_line", name=one.name, seat=seat_text(one, words)))
+        came = [
+            words.line("minutes", "member_line", name=one.name, seat=seat_text(one, words))
             for one in members
             if one.id not in absent
         ]
-        return tuple(line for _, line in posts) + (agenda.guests if agenda else ())
+        guests = agenda.guests if agenda else ()
+        return (*came, *(words.line("minutes", "guest_line", name=name) for name in guests))
     led = (("chair_line", found.chair), ("secretary_line", found.secretary))
     return tuple(words.line("minutes", key, name=name) for key, name in led if name)
 
 
 def _proceedings(agenda: Agenda | None, has_own_work: bool, words: Phrases) -> tuple[str, ...]:
-    first, *rest = words.lines("minutes", "proceedings")
-    marked = (
-        (words.line("minutes", "marked", rubric=agenda.rubric.title),) if agenda and agenda.rubric else ()
-    )
-    own = (words.line("minutes", "own_work"),) if has_own_work else ()
-    return (first, *marked, *rest, *own)
+    if agenda and agenda.rubric:
+        said = words.lines("minutes", "proceedings_marked", rubric=agenda.rubric.title)
+    else:
+        said = words.lines("minutes", "proceedings")
+    return (*said, words.line("minutes", "own_work")) if has_own_work else said
 
 
 def _conclusions(found: Meeting, issuer: Issuer) -> tuple[str, ...]:
@@ -253,15 +254,17 @@ _CONCLUSIONS: Mapping[tuple[Outcome, bool], str] = {
 }
 
 
-def _row(item: Consideration, value: Initiative, members: int, words: Phrases) -> MinutesRow:
-    key = _CONCLUSIONS[item.outcome, bool(item.reason)]
+def _row(item: Consideration, value: Initiative, found: Meeting, authors: int, words: Phrases) -> MinutesRow:
+    """The vote on one: who was absent, and who is an author, said neither yes nor no."""
+    key, members = _CONCLUSIONS[item.outcome, bool(item.reason)], found.members
+    voters = (members if found.present is None else found.present) - authors
     return MinutesRow(
         code=str(value.number or ""),
         title=value.title,
         authors=letters.authors_text([(author.name, author.share) for author in value.authors]),
         workshop=value.workshop,
         yes=item.yes,
-        no=members - item.yes,
+        no=max(0, voters - item.yes),
         ratio=letters.share_text((20_000 * item.yes + members) // (2 * members)),
         conclusion=words.line("minutes", key, reason=item.reason),
     )

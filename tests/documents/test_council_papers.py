@@ -101,6 +101,19 @@ def test_both_ways_break_pages_alike(papers, built_in, in_libreoffice):
     }
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "facts",
+    [a_proposal(3_000), a_tally(3_000), an_invitation(3_000), a_name_check(3_000)],
+    ids=["proposal", "tally", "invitation", "names"],
+)
+def test_three_thousand_rows_break_alike_within_one_in_a_hundred(facts, in_libreoffice):
+    paper = printed(facts)
+    ours = page_count(builtin_pdf.convert(paper).pdf)
+    theirs = page_count(in_libreoffice({"paper": paper})["paper"])
+    assert abs(ours - theirs) <= theirs / 100
+
+
 def test_what_is_written_by_hand_has_one_page(built_in):
     for name in ("marks by hand", "pairs by hand", "blank form"):
         assert page_count(built_in[key(name)]) == 1, name

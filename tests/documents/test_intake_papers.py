@@ -77,6 +77,15 @@ def test_both_ways_break_pages_alike(papers, built_in, in_libreoffice):
     }
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("facts", [an_opinion(3_000), an_intake_book(3_000)], ids=["opinion", "register"])
+def test_three_thousand_rows_break_alike_within_one_in_a_hundred(facts, in_libreoffice):
+    paper = printed(facts)
+    ours = page_count(builtin_pdf.convert(paper).pdf)
+    theirs = page_count(in_libreoffice({"paper": paper})["paper"])
+    assert abs(ours - theirs) <= theirs / 100
+
+
 def test_eight_slips_stand_on_a_sheet(built_in):
     pages = {int(name.split("_")[1]): page_count(pdf) for name, pdf in built_in.items() if "slips" in name}
     assert pages == {1: 1, 8: 1, 9: 2, 49: 7, 300: 38}

@@ -162,7 +162,7 @@ def test_minutes_name_who_came_and_what_was_said(settled_office: Desk, as_word: 
         desk, an_initiative("Một"), an_initiative("Hai"), an_initiative("Ba", authors=authors("Giàng A Dế"))
     )
     members = a_council(desk)
-    meeting = called(desk, ids, rubric=a_rubric(desk), absent=(members[6],))
+    meeting = called(desk, ids, rubric=a_rubric(desk), absent=(members[6],), guests=("Ông Lin Chia-Hao",))
     held(
         desk,
         meeting,
@@ -174,8 +174,15 @@ def test_minutes_name_who_came_and_what_was_said(settled_office: Desk, as_word: 
     assert facts.opened == "8 giờ 30 phút, ngày 04 tháng 3 năm 2026"
     assert (facts.place, facts.members, facts.present) == ("Phòng họp số 2", 7, 6)
     assert facts.absent == f"1 (các thành viên: {NAMES[6][0]})"
-    assert len(facts.attendance) == 6
+    assert len(facts.attendance) == 7
+    assert facts.attendance[6] == "Ông Lin Chia-Hao (khách mời)"
     assert facts.attendance[1] == "Lê Thị Mai - Phó Chủ tịch, đại diện công đoàn"
+    # six came; one of them is an author of the third
+    assert [(row.yes, row.no, row.ratio) for row in facts.rows] == [
+        (6, 0, "85,71\u00a0%"),
+        (5, 1, "71,43\u00a0%"),
+        (3, 2, "42,86\u00a0%"),
+    ]
     assert [row.conclusion for row in facts.rows] == [
         "Đề nghị công nhận",
         "Đề nghị công nhận sau khi hoàn thiện: bản vẽ",

@@ -73,7 +73,7 @@ class MeetingsPage(CouncilPage):
             Column(_("Ngày họp"), lambda row: reading.show_date(row.day), 126),
             Column(_("Biên bản"), lambda row: row.minutes or _("chưa họp"), 0),
             Column(_("Xét"), lambda row: str(row.considered), 56, right=True),
-            Column(_("Đề nghị"), lambda row: str(row.carried) if row.minutes else "", 82, right=True),
+            Column(_("Đề nghị"), lambda row: str(row.carried) if row.minutes else "", 96, right=True),
             Column(_("Không"), lambda row: str(row.others) if row.minutes else "", 72, right=True),
         ]
         self.meetings_model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.id)
@@ -84,7 +84,7 @@ class MeetingsPage(CouncilPage):
     def _build_papers(self) -> None:
         columns = [
             Column(_("Giấy tờ"), lambda offer: _(NAMES[offer.kind]), 0),
-            Column(_("Trạng thái"), _state, 280),
+            Column(_("Trạng thái"), _state, 250),
         ]
         self.papers_model = PagedModel(
             columns, all_at_once(lambda: self._offers), lambda offer: offer.kind.value
@@ -106,12 +106,12 @@ class MeetingsPage(CouncilPage):
         box.setSpacing(look.S)
         lists = QHBoxLayout()
         lists.setSpacing(look.M)
-        lists.addWidget(self.meetings_table, 4)
+        lists.addWidget(self.meetings_table, 1)
         right = QVBoxLayout()
         right.setSpacing(look.S)
         right.addWidget(self.papers_table, 1)
         right.addWidget(self.waiting_table)
-        lists.addLayout(right, 5)
+        lists.addLayout(right, 1)
         box.addLayout(lists, 1)
         foot = QHBoxLayout()
         foot.setSpacing(look.S)

@@ -43,6 +43,7 @@ class MembersPage(CouncilPage):
         self.name_field = TextField(_("Họ tên"), needed=True, limit=120)
         self.code_field = TextField(_("Mã nhân viên"), limit=40, hint=_("nếu có"))
         self.seat_field = forms.enum_field(_("Chức danh trong Hội đồng"), Seat)
+        self.seat_field.set_value(Seat.MEMBER)
         self.post_field = TextField(_("Chức vụ, đơn vị"), limit=120)
         self.union_field = CheckField(_("Đại diện công đoàn"))
         self.head_field = CheckField(_("Người đứng đầu đơn vị"))
