@@ -49,6 +49,17 @@ class Screen(QWidget):
             self.reload()
         self.arrive(place)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: a screen takes the room that it gets.
+
+        Otherwise showing or hiding one label would measure the texts of every screen that was ever opened.
+        """
+        return False
+
+    def heightForWidth(self, width: int) -> int:
+        """The same, for a stack of screens, which asks without asking whether."""
+        return -1
+
     def arrive(self, place: Place) -> None:
         """Turn to the record or page that a place names; put the focus where the work begins."""
 
