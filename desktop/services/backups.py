@@ -27,8 +27,8 @@ Stop = Callable[[], object]
 SUFFIX = ".sangkien-backup"
 SPARE = 64 * 1024 * 1024
 """What a backup that nobody asked for leaves free on the disk: it stops before work does."""
-_SECOND = "backup.second_place"
-_RULE = "backup.rule"
+_SECOND = "backup_second_place"
+_RULE = "backup_rule"
 _NAME = "%Y-%m-%d-%H%M%S"
 
 

@@ -121,7 +121,7 @@ def examine(desk: Desk, *, mend: bool = False) -> Report:
     """A look at everything that can go bad; `mend` puts right what can be put right without asking."""
     mended = examination.mend(desk.opened) if mend and desk.opened.writable else ()
     looks = examination.examine(desk.opened, now=desk.clock.now())
-    return Report((*looks, _backups(desk), _second(desk)), mended)
+    return Report((*looks, _looked(_backups, desk), _looked(_second, desk)), mended)
 
 
 @job(Right.READ)
@@ -136,11 +136,20 @@ def quick_look(desk: Desk) -> Report:
     return Report(examination.examine(desk.opened, folder_only=True))
 
 
+def _looked(look: Callable[[Desk], Check], desk: Desk) -> Check:
+    """One look; data that cannot be compared with a backup are damaged, and said to be so above."""
+    try:
+        return look(desk)
+    except Refused:
+        desk.database.close()
+        return Check("doctor.backups", is_well=False)
+
+
 def _backups(desk: Desk) -> Check:
     """A folder that has been worked in for a day has a backup, and no older one than a week."""
     stands = backups.standing(desk)
     now = desk.clock.now()
-    with desk.database.read() as session:
+    with opening.sql_refusals(desk.folder), desk.database.read() as session:
         began = chain.began(session)
     held = stands.newest.made_at if stands.newest else began
     age = now - unstamp(held) if held else timedelta()

@@ -30,7 +30,7 @@ from sync.database import Database, DatabaseError, open_sqlite
 
 FILE = "sangkien.db"
 LOCK = "in-use.lock"
-RUNNING = "running.mark"
+RUNNING = "still-open"
 """Stands while a program holds the folder; found at an opening, the last one did not close it."""
 
 RESERVE = "reserve.bin"

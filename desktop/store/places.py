@@ -30,8 +30,8 @@ _SYNCED = (
 _SYNC_MARKS = (".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".tmp.driveupload")
 _SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NETWORK = (
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "davfs", "fuse.sshfs", "fuse.gvfsd-fuse",
-    "fuse.davfs2", "fuse.rclone",
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "davfs", "sshfs", "gvfsd-fuse", "davfs2",
+    "rclone",
 )  # fmt: skip
 _ON_STICKS = ("vfat", "exfat", "msdos")
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
@@ -79,7 +79,7 @@ def _mounted_kind(path: Path) -> PlaceKind:
         if path.is_relative_to(place) and len(place) > best[0]:
             best = (len(place), kind, source)
     _, kind, source = best
-    if kind in _NETWORK:
+    if kind.removeprefix("fuse.") in _NETWORK:
         return PlaceKind.NETWORK
     if kind in _ON_STICKS or _is_removable(Path(source).name):
         return PlaceKind.REMOVABLE

@@ -9,6 +9,7 @@ _FROM_BACKUP = N_("Khôi phục từ bản sao lưu gần nhất.")
 
 LABELS: dict[str, str] = {
     "folder.begin": N_("lập dữ liệu"),
+    "audit.accept": N_("chấp nhận mốc lịch sử"),
     "initiative.create": N_("nhập sáng kiến"),
     "initiative.save": N_("lưu sáng kiến"),
     "initiative.remove": N_("xóa sáng kiến"),
