@@ -301,10 +301,10 @@ def _columns() -> list[Column]:
         Column(_("Đơn vị"), _name, 0),
         Column(_("Phụ trách"), lambda row: row.in_charge or "–", 150),
         Column(_("Hạng"), _place, 84, right=True),
-        Column(_("Giao"), lambda row: reading.show_money(row.assigned) or "–", 80, right=True),
+        Column(_("Giao"), lambda row: reading.show_money(row.assigned) or "–", 96, right=True),
         Column(_("Công nhận"), of(Measure.RECOGNISED), 110, right=True),
-        Column(_("Lên cổng"), of(Measure.ON_PORTAL), 100, right=True),
-        Column(_("Hợp lệ"), _valid, 120, right=True),
+        Column(_("Lên cổng"), of(Measure.ON_PORTAL), 122, right=True),
+        Column(_("Hợp lệ"), _valid, 104, right=True),
         Column(_("Số liệu đến"), lambda row: reading.show_date(row.until) or "–", 124),
     ]
 
