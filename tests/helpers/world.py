@@ -264,7 +264,7 @@ class World:
         portal.close()
         self.portals[DIRECT] = self._open_portal(DIRECT)
         for desk in self.desks:
-            if not self._is_known(desk):
+            if not self._is_known(desk, DIRECT):
                 self._enrol(desk)
 
     # --- people around it ---------------------------------------------------------------------------
@@ -273,17 +273,20 @@ class World:
         desk.pc.database.close()
         desk.pc.database = open_sqlite(desk.path / "desk.db", KEY)
 
-    def _is_known(self, desk: Desk) -> bool:
+    def _is_known(self, desk: Desk, at: str) -> bool:
         with desk.pc.database.read() as session:
             who = outbox.identity(session)
-        with self.portals[DIRECT].database.read() as session:
+        with self.portals[at].database.read() as session:
             found = session.execute(text("SELECT 1 FROM replica WHERE id = :r"), {"r": who.replica}).first()
         return found is not None
 
     def _enrol(self, desk: Desk) -> None:
-        """An officer hands over a fresh code, and the PC is enrolled on a good day."""
+        """Officers hand over fresh codes, and the PC is enrolled on a good day wherever it is not known."""
         trouble, self.line.trouble = self.line.trouble, 0.0
-        enrol(desk.pc, self.portals, desk.at)
+        if not self._is_known(desk, desk.at):
+            enrol(desk.pc, self.portals, desk.at)
+        if desk.at == BEHIND:
+            enrol_above(desk.pc, self.portals)
         self.line.trouble = trouble
 
     # --- how it has to end --------------------------------------------------------------------------
@@ -365,10 +368,9 @@ class World:
             rows = session.execute(text("SELECT key, fingerprint, state FROM change"))
             return {row[0]: (row[1], row[2]) for row in rows}
 
-    @staticmethod
-    def _faults_at(name: str, portal) -> list[str]:
-        stats = house.stats(portal)
-        left = {what: stats[what] for what in ("missing_files", "held") if stats[what]}
+    def _faults_at(self, name: str, portal) -> list[str]:
+        """Only of what a PC still holds: an old disk image takes files along into the grave."""
+        held = {row[0] for desk in self.desks for row in desk.pc.ask("SELECT key FROM sync_change")}
         with portal.database.read() as session:
             doubled = session.execute(
                 text("SELECT record FROM change GROUP BY record, version HAVING count(*) > 1")
@@ -376,7 +378,10 @@ class World:
             bare = session.execute(
                 text("SELECT key FROM change WHERE state = 'complete' AND leaf IS NULL")
             ).all()
-        found = [f"{name}: {left}"] if left else []
+            unfinished = session.execute(
+                text("SELECT key, state FROM change WHERE state <> 'complete'")
+            ).all()
+        found = [f"{name}: still {state}: {key}" for key, state in unfinished if key in held]
         found += [f"{name}: two changes under one version of {row[0]}" for row in doubled]
         return found + [f"{name}: complete without a receipt: {row[0]}" for row in bare]
 
@@ -402,19 +407,15 @@ ACTS = {
 
 
 def enrol(pc: Pc, portals, at: str) -> None:
-    """By paper codes: of the portal that the PC sends to, and behind the relay of the one above as well."""
-    unit = f"CĐCS {at}"
-    enrolment.enrol(
-        pc.database,
-        pc.transport,
-        pc.clock,
-        pc.random,
-        f"https://{at}.example",
-        house.enrol_code(portals[at], unit),
-    )
-    if at == BEHIND:
-        code = house.enrol_code(portals[DIRECT], unit)
-        enrolment.enrol_beyond(pc.database, pc.transport, pc.clock, pc.random, code)
+    """By a paper code of the portal that the PC sends to."""
+    code = house.enrol_code(portals[at], f"CĐCS {at}")
+    enrolment.enrol(pc.database, pc.transport, pc.clock, pc.random, f"https://{at}.example", code)
+
+
+def enrol_above(pc: Pc, portals) -> None:
+    """By a paper code of the portal above the relay."""
+    code = house.enrol_code(portals[DIRECT], f"CĐCS {BEHIND}")
+    enrolment.enrol_beyond(pc.database, pc.transport, pc.clock, pc.random, code)
 
 
 def make(folder: Path) -> None:
@@ -435,6 +436,7 @@ def make(folder: Path) -> None:
         world = World(folder, 0)
         for desk in world.desks:
             enrol(desk.pc, world.portals, desk.at)
+        enrol_above(world.desks[2].pc, world.portals)
         relay.pass_on(world.portals[BEHIND], world.line)
         for desk in world.desks:
             desk.pc.database.fold_log()
