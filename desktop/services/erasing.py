@@ -15,12 +15,13 @@ from desktop.domain.personal import ERASED, Erasure, idea_without, initiative_wi
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Desk, Look, Work, job, order, question
-from desktop.store import backup, erased, initiatives, personal
+from desktop.store import backup, erased, initiatives, personal, seats
 from desktop.store.ideas import IDEAS
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.people import PEOPLE
 from desktop.store.personal import ERASURES
 from desktop.store.records import load_one
+from desktop.store.seats import MEMBERS
 from sync import outbox_erasing
 from sync.clock import stamp
 
@@ -105,6 +106,8 @@ def _erase(work: Work, people: Sequence[str], reason: str) -> Stays:
     work.save_changed(INITIATIVES, [pair for pair in changed if pair[0] != pair[1]])
     ideas = IDEAS.load_many(session, personal.ideas_of(session, people))
     work.save_changed(IDEAS, [(value, idea_without(value, people)) for value in ideas.values()])
+    sat = [one for one in seats.load_all(session) if one.person in people and one.name != ERASED]
+    work.save_changed(MEMBERS, [(one, replace(one, name=ERASED)) for one in sat])
     for person in people:
         known = load_one(session, PEOPLE, person)
         if known is not None and known.name != ERASED:

@@ -12,7 +12,7 @@ from helpers.council_desk import JANUARY, NAMES, a_council
 from desktop.domain.house import CouncilSetUp, EmployerKind
 from desktop.domain.problems import Refused
 from desktop.domain.seats import Member, Seat
-from desktop.services import initiatives, people, seats
+from desktop.services import erasing, initiatives, people, seats
 from desktop.services.desk import Desk, Look, question
 from desktop.services.office import put_council, put_employer
 
@@ -106,3 +106,11 @@ def test_the_head_who_is_an_author_is_barred_in_a_state_funded_unit(office: Desk
     found = office.look(question()(asked))
     assert (found.size, found.chair) == (6, "")
     assert found.problems[0].code == "council.head_is_author"
+
+
+def test_who_is_erased_keeps_the_seat_without_the_name(office: Desk) -> None:
+    ids = a_council(office)
+    person = next(one.person for one in office.look(seats.members) if one.id == ids[4])
+    erasing.erase(office, person, "đã nghỉ việc, có đơn")
+    found = office.look(seats.council)
+    assert (found.size, [one.name for one in found.members].count("Lò Thị Inh")) == (7, 0)
