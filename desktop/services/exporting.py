@@ -60,6 +60,7 @@ def _export_shown(
             if len(part) < _CHUNK:
                 return
 
+    look.note_access("list.exported")
     return write_table(out, headings, rows())
 
 

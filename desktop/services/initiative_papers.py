@@ -21,7 +21,6 @@ from desktop.documents.intake_papers import (
 )
 from desktop.documents.paper_parts import Authority, Post, Signature
 from desktop.documents.phrases import Phrases
-from desktop.domain.access import Right
 from desktop.domain.benefit import formula
 from desktop.domain.house import Employer
 from desktop.domain.initiative import Author, BenefitKind, Initiative, Section, used_from
@@ -194,11 +193,8 @@ def opinion_facts(look: Look, records: Sequence[str]) -> OpinionFacts:
 
 
 def _whole(look: Look, record: str) -> Initiative:
-    """An initiative with all its content; a form with half of it would be a false one."""
-    value = initiatives.get(look, record)
-    if value.is_protected and Right.READ_PROTECTED not in look.user.rights:
-        raise Refused("right.missing", right=Right.READ_PROTECTED)
-    return value
+    """An initiative with all its content; one that its asker may not read is missing for them."""
+    return initiatives.get(look, record)
 
 
 def _listed(look: Look, records: Sequence[str]) -> list[Initiative]:

@@ -41,6 +41,7 @@ def pack(
     leaving = [(value, level) for value in found if (level := level_of(value)) is not Release.NONE]
     if not leaving:
         raise Refused("pack.nothing")
+    desk.note_access("pack.exported")
     words = printing.phrases()
     written = write_pack(out, [_entry(desk, words, *item) for item in leaving], stop=stop)
     return Packed(len(leaving), len(found) - len(leaving), written.workbook)

@@ -23,6 +23,7 @@ LABELS: dict[str, str] = {
     "retention.put": N_("đặt thời hạn lưu giữ"),
     "protected.opened": N_("mở sáng kiến cần bảo mật"),
     "list.exported": N_("xuất danh sách ra Excel"),
+    "pack.exported": N_("xuất bộ hồ sơ nộp tay"),
     "person.opened": N_("xem dữ liệu của một người"),
     "person.exported": N_("xuất dữ liệu của một người"),
     "Kept.person": N_("Người không còn sáng kiến mới"),

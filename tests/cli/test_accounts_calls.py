@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from helpers.builders import a_protected_initiative, an_initiative
 
 from desktop.demo.messy import messy_workbook
-from desktop.services import accounts
+from desktop.services import accounts, folders, initiatives
 from desktop.store.keys import Strength
 from tests.cli.conftest import PASSPHRASE, Call
 
@@ -41,6 +43,26 @@ def test_a_user_is_added_and_does_what_the_role_allows(
     assert as_nam(peopled, monkeypatch, "users") == 0
     peopled("user", "retire", "Trần Văn Nam")
     assert as_nam(peopled, monkeypatch, "list") == 1
+
+
+def test_what_is_protected_is_nowhere_for_a_reader(
+    peopled: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = folders.sign_in(tmp_path / "sổ", PASSPHRASE)
+    secret = desk.do(initiatives.save, a_protected_initiative()).value
+    desk.do(initiatives.save, an_initiative("Gá kẹp vải"))
+    desk.close()
+    peopled("user", "change", "Trần Văn Nam", "--roles", "reader")
+    monkeypatch.setenv("SANGKIEN_USER", "Trần Văn Nam")
+    monkeypatch.setenv("SANGKIEN_PASSPHRASE", "mật khẩu của Nam")
+    for words in (("list",), ("list", "--search", "nhuom"), ("show", secret), ("figures",), ("reconcile",)):
+        said = peopled(*words)
+        assert "Nhuộm" not in said.out + said.err
+    assert len(peopled("list", "--json").document) == 1
+    assert peopled("show", secret).status == 1
+    peopled("export", "--out", str(tmp_path / "ra.xlsx"))
+    with ZipFile(tmp_path / "ra.xlsx") as book:
+        assert "Nhuộm" not in "".join(book.read(name).decode(errors="ignore") for name in book.namelist())
 
 
 def test_a_role_that_is_none_is_named(peopled: Call) -> None:
