@@ -12,12 +12,13 @@ from desktop.domain.paper_form import shown_code
 from desktop.domain.problems import Refused
 from desktop.domain.reorganisation import Plan
 from desktop.i18n import _, ngettext
-from desktop.services import floor_lists, people, printing, reorganising, scanning
+from desktop.services import floor_lists, people, printed_forms, printing, reorganising, scanning
 from desktop.services.desk import Desk
 from desktop.services.floor_lists import Wanted
+from desktop.services.printed_forms import FormsWish
 from desktop.services.printing import Rendered
 from desktop.services.reorganising import UnitKind
-from desktop.services.scanning import FormsWish, ReadScan
+from desktop.services.scanning import ReadScan
 from sync.clock import local_date
 
 
@@ -98,7 +99,7 @@ def forms(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     wish = FormsWish(
         tuple(_records(desk, wanted.person)), tuple(wanted.initiative), wanted.blanks, wanted.workshop
     )
-    return _written(scanning.print_forms(desk, wish), wanted, speech)
+    return _written(printed_forms.print_forms(desk, wish), wanted, speech)
 
 
 def scan(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:

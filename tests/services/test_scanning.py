@@ -15,9 +15,9 @@ from desktop.documents.preview import open_pdf
 from desktop.domain.access import Role
 from desktop.domain.paper_form import shown_code
 from desktop.domain.problems import Refused
-from desktop.services import initiatives, people, scanning, undo
+from desktop.services import initiatives, people, printed_forms, scanning, undo
 from desktop.services.desk import Desk
-from desktop.services.scanning import FormsWish
+from desktop.services.printed_forms import FormsWish
 
 
 def a_worker(office: Desk) -> str:
@@ -28,8 +28,8 @@ def a_worker(office: Desk) -> str:
 
 def a_scan(office: Desk, wish: FormsWish, path: Path) -> tuple[Path, list[str]]:
     """Sheets as wished, printed and scanned into one file; gives their codes too."""
-    forms = office.do(scanning.issue_forms, wish).value
-    facts = office.look(scanning.forms_facts, forms)
+    forms = office.do(printed_forms.issue_forms, wish).value
+    facts = office.look(printed_forms.forms_facts, forms)
     pages = [scanned(page, Random(4), angle=3) for page in printed(facts.pages, path)]
     file = path / "quet.pdf"
     pages[0].save(file, save_all=True, append_images=pages[1:], resolution=150)
@@ -73,7 +73,7 @@ def test_a_sheet_of_a_stored_initiative_is_attached_and_undo_takes_it_off(
 
 def test_what_bears_no_code_is_sorted_by_hand(office: Desk, tmp_path: Path) -> None:
     (record,) = stored(office, an_initiative())
-    (form,) = office.do(scanning.issue_forms, FormsWish(initiatives=(record,))).value
+    (form,) = office.do(printed_forms.issue_forms, FormsWish(initiatives=(record,))).value
     for at in range(3):
         Image.new("L", (900, 1200), 250 - at).save(tmp_path / f"trang {at}.png")
         assert len(taken(office, tmp_path / f"trang {at}.png").unknown) == 1
@@ -116,18 +116,18 @@ def test_a_scan_that_is_turned_stays_the_same_scan(office: Desk, tmp_path: Path)
 
 def test_sheets_are_printed_a_page_each(office: Desk) -> None:
     wish = FormsWish(people=(a_worker(office),), blanks=2, workshop="Gò A")
-    rendered = scanning.print_forms(office, wish)
+    rendered = printed_forms.print_forms(office, wish)
     assert rendered.pages == 3
     with pytest.raises(Refused, match=r"forms\.nothing"):
-        scanning.print_forms(office, FormsWish())
+        printed_forms.print_forms(office, FormsWish())
     with pytest.raises(Refused, match=r"forms\.many"):
-        office.do(scanning.issue_forms, FormsWish(blanks=1_001))
+        office.do(printed_forms.issue_forms, FormsWish(blanks=1_001))
     for wish, code in (
         (FormsWish(people=("x",)), "person.missing"),
         (FormsWish(initiatives=("x",)), "initiative.missing"),
     ):
         with pytest.raises(Refused, match=code):
-            office.do(scanning.issue_forms, wish)
+            office.do(printed_forms.issue_forms, wish)
 
 
 def test_scans_are_seen_by_those_who_enter(office: Desk, tmp_path: Path) -> None:

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import i18n
 from desktop.documents.workbook import read_workbook
-from desktop.services import initiatives, people, scanning
+from desktop.services import initiatives, people, printed_forms, scanning
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
-from desktop.services.scanning import FormsWish
+from desktop.services.printed_forms import FormsWish
 from desktop.ui.floor.screen import FloorScreen
 from desktop.ui.frame import Frame
 from desktop.ui.initiatives.screen import InitiativesScreen
@@ -44,8 +44,8 @@ def screen_at(frame: Frame, hand: Hand, page: str) -> FloorScreen:
 
 
 def a_scan(desk: Desk, wish: FormsWish, folder: Path) -> Path:
-    forms = order_aside(desk, scanning.issue_forms, wish)
-    pages = printed(aside(desk, scanning.forms_facts, forms).pages, folder)
+    forms = order_aside(desk, printed_forms.issue_forms, wish)
+    pages = printed(aside(desk, printed_forms.forms_facts, forms).pages, folder)
     pages = [scanned(page, Random(4), angle=184) for page in pages]
     pages[0].save(folder / "quet.pdf", save_all=True, append_images=pages[1:], resolution=150)
     return folder / "quet.pdf"
@@ -90,7 +90,7 @@ def test_a_scanned_sheet_is_entered_beside_its_picture(
 
 def test_what_bears_no_code_is_sorted_by_hand(hand: Hand, frame: Frame, desk: Desk, tmp_path: Path) -> None:
     record = order_aside(desk, initiatives.save, an_initiative("Xe đẩy phom có khóa"))
-    (form,) = order_aside(desk, scanning.issue_forms, FormsWish(initiatives=(record,)))
+    (form,) = order_aside(desk, printed_forms.issue_forms, FormsWish(initiatives=(record,)))
     screen = screen_at(frame, hand, "scans")
     for at in range(3):
         Image.new("L", (700, 1000), 250 - at).save(tmp_path / f"{at}.png")

@@ -58,7 +58,7 @@ class PeoplePage(QWidget):
         self.new_button = parts.pressed(_("Người mới"), "add", self.new)
         self.save_button = parts.pressed(_("Lưu"), "save", self.save, primary=True)
         self.save_button.setToolTip(f"{_('Lưu')}  (Ctrl+S)")
-        self.move_button = parts.pressed(_("Chuyển"), "next", self.move)
+        self.move_button = parts.pressed(_("Chuyển"), "next", self.move_chosen)
         self.story = parts.text("", "secondary")
         self._lay_out()
 
@@ -213,7 +213,7 @@ class PeoplePage(QWidget):
         self.form.show_problems((Problem(refused.code, "name", refused.facts),))
         self.form.focus_first_problem()
 
-    def move(self) -> None:
+    def move_chosen(self) -> None:
         """The chosen people go to another workshop from a day on."""
         chosen = self.table.selected_keys()
         if self.move_on.value() is None:

@@ -11,7 +11,7 @@ from desktop.domain.workshop import Workshop
 from desktop.i18n import _, ngettext
 from desktop.services import people
 from desktop.services.people import PeoplePage
-from desktop.services.scanning import FormsWish
+from desktop.services.printed_forms import FormsWish
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.forms import ChoiceField

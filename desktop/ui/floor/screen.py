@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 from desktop.domain.access import Right
 from desktop.i18n import _, ngettext
 from desktop.preferences import Preferences, PreferencesFile
-from desktop.services import floor_lists, scanning
+from desktop.services import floor_lists, printed_forms, scanning
 from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.floor.forms import FormsPage
@@ -212,7 +212,7 @@ class FloorScreen(PaperScreen):
 
     def _print_forms(self) -> None:
         title = _("Phiếu đăng ký có mã")
-        self.show_paper(title, title, scanning.print_forms, self.desk, self.forms.wish())
+        self.show_paper(title, title, printed_forms.print_forms, self.desk, self.forms.wish())
 
     def _print_names(self) -> None:
         title = _("Danh sách soát tên")
