@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from helpers.builders import an_author, an_initiative
 from helpers.hand import Hand, aside, order_aside
 
@@ -133,3 +135,30 @@ def test_a_sheet_is_made_and_shown_to_be_printed(hand: Hand, frame: Frame, desk:
     assert screen.paper_page.rendered is not None and screen.paper_page.rendered.pages == 1
     hand.press("Esc")
     assert aside(desk, question_sheets.waiting) == ()
+
+
+def test_a_programme_is_entered_and_taken_from_a_file(
+    hand: Hand, frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    frame.open_place(Place("describing", facts={"programmes": "1"}))
+    screen = frame.screen("describing")
+    assert isinstance(screen, DescribingScreen)
+    hand.settle()
+    hand.press("Ctrl+N")
+    hand.fill("Mùa xuân 2026", "xuan", "2026-01-01", "hôm nào đó")
+    screen.programmes.chips["content"].setChecked(True)
+    hand.press("Ctrl+S")
+    assert "ngày mở, đóng" in screen.programmes.fields["closes"].problem.toolTip()
+    screen.programmes.fields["closes"].setFocus()
+    screen.programmes.fields["closes"].edit.selectAll()  # type: ignore[attr-defined]  # a line
+    hand.type("2026-04-20T23:55")
+    hand.press("Ctrl+S")
+    (found,) = aside(desk, programmes.listing)
+    assert (found.code, found.closes, found.required) == ("xuan", "2026-04-20T23:55", ("content",))
+    file = tmp_path / "tỉnh.toml"
+    file.write_text('[[programme]]\ncode = "tinh"\nname = "Của tỉnh"\n', encoding="utf-8")
+    screen.programmes.take_file(file)
+    hand.until(lambda: len(aside(desk, programmes.listing)) == 2)
+    screen.programmes.table.setFocus()  # in a field Ctrl+Z is the field's own
+    hand.press("Ctrl+Z")
+    assert len(aside(desk, programmes.listing)) == 1

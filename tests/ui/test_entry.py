@@ -17,7 +17,7 @@ from desktop.domain.initiative import BenefitKind, Initiative
 from desktop.domain.person import Gender, WorkerKind
 from desktop.domain.programme import Programme
 from desktop.domain.workshop import Workshop
-from desktop.services import drafts, initiatives, people, programmes
+from desktop.services import drafts, initiatives, numbering, people, programmes
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from desktop.ui.entry.rapid import RapidForm
@@ -275,7 +275,7 @@ def test_a_pile_of_another_day_and_its_counter(begun: RapidForm, hand: Hand, des
     order_aside(desk, programmes.put, [spring])
     hand.press("Esc", "Ctrl+N")
     hand.press("F7")
-    hand.press("Down", "Return")
+    hand.press("Down", "Return", "Return")  # the programme; numbers stay as they are
     hand.fill("30/12/2025", "500")
     assert "phiếu 1/500" in begun.counter.text() and "nhận 30/12/2025" in begun.counter.text()
     for number in range(2):
@@ -287,6 +287,15 @@ def test_a_pile_of_another_day_and_its_counter(begun: RapidForm, hand: Hand, des
     ]  # fmt: skip
     assert "phiếu 3/500" in begun.counter.text()
     assert "giây/phiếu" in begun.counter.text() and "xong khoảng" in begun.counter.text()
+
+
+def test_numbers_are_switched_off_in_the_window(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.press("F7")
+    hand.press("Return", "Down", "Esc")
+    hand.fill("Phiếu không số", "Lê Thuý")
+    hand.press("Ctrl+Return")
+    assert stored(desk)[0].number is None
+    assert aside(desk, numbering.rule).numbered is False
 
 
 def test_a_secret_and_the_release_have_keys_of_their_own(begun: RapidForm, hand: Hand, desk: Desk) -> None:

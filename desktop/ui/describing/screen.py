@@ -6,12 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from desktop.domain.access import Right
 from desktop.domain.describing import Guide
 from desktop.i18n import _, ngettext
 from desktop.services import asking_papers, describing, initiative_papers, question_sheets
 from desktop.services.describing import ToDescribe
 from desktop.services.desk import Desk
 from desktop.ui import actions
+from desktop.ui.describing.programmes import ProgrammesPage
 from desktop.ui.describing.questions import QuestionsPage
 from desktop.ui.describing.writer import Writer
 from desktop.ui.jobs import Jobs
@@ -47,6 +49,7 @@ class DescribingScreen(PaperScreen):
         self.table = Table(self.model, _("Hàng chờ viết mô tả"))
         self.writer = Writer(desk, jobs)
         self.questions = QuestionsPage(desk, jobs)
+        self.programmes = ProgrammesPage(desk, jobs, self._tell, self.refuse)
         self.count = parts.heading("", "secondary")
         self._lay_out()
         self.table.chosen.connect(self._chosen)
@@ -90,6 +93,13 @@ class DescribingScreen(PaperScreen):
         self.tabs.tabBar().setAccessibleName(_("Trang của phần mô tả"))
         self.tabs.addTab(self.queue, _("Viết mô tả"))
         self.tabs.addTab(self.questions, _("Phiếu hỏi lại"))
+        self.programmes.foot.addWidget(button(self.acts["describing.save"], primary=True))
+        if self.desk.may(Right.ARRANGE):
+            self.tabs.addTab(self.programmes, _("Chương trình"))
+        else:
+            self.programmes.setParent(self)
+            self.programmes.hide()
+        self.tabs.currentChanged.connect(self._turned)
         box: QVBoxLayout = parts.page(self.main)
         box.addLayout(
             parts.head(
@@ -120,16 +130,24 @@ class DescribingScreen(PaperScreen):
         """Ask again for what is in view."""
         if self.guide is not None:
             self.table.reload()
-        self.jobs.ask(
-            question_sheets.waiting, owner=self, then=self.questions.show_waiting, exclusive="waiting"
-        )
-        self.jobs.ask(
-            question_sheets.listing, owner=self, then=self.questions.show_sheets, exclusive="sheets"
-        )
+        self._turned()
+
+    def _turned(self, _place: int = 0) -> None:
+        """Pages beside the queue ask when they are looked at: what is to be asked is found in every open form."""
+        if self.tabs.currentWidget() is self.programmes:
+            self.programmes.reload()
+        elif self._on_questions():
+            ask = self.jobs.ask
+            show = self.questions
+            ask(question_sheets.waiting, owner=self, then=show.show_waiting, exclusive="waiting")
+            ask(question_sheets.listing, owner=self, then=show.show_sheets, exclusive="sheets")
 
     def arrive(self, place: Place) -> None:
         """A record, a sheet, or the first of the queue."""
-        if "questions" in place.facts:
+        if "programmes" in place.facts:
+            self.tabs.setCurrentWidget(self.programmes)
+            self.programmes.table.setFocus()
+        elif "questions" in place.facts:
             self.tabs.setCurrentWidget(self.questions)
             self.questions.waiting.setFocus()
             if place.record:
@@ -162,20 +180,25 @@ class DescribingScreen(PaperScreen):
     def _stored(self, _record: str) -> None:
         self.say(_("Đã lưu mô tả"), undoable=True)
 
+    def _tell(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
+        self.say(words, tone=tone, undoable=undoable)
+
     # --- keys
 
     def _on_questions(self) -> bool:
         return self.tabs.currentWidget() is self.questions
 
     def _save(self) -> None:
-        if not self._on_questions():
+        if self.tabs.currentWidget() is self.programmes:
+            self.programmes.save()
+        elif not self._on_questions():
             self.writer.save()
         elif self.questions.is_answering:
             self.questions.answers.save()
 
     def _next(self) -> None:
         """Store, and on to the next of the queue."""
-        if self._on_questions():
+        if self.tabs.currentWidget() is not self.queue:
             self._save()
             return
         here = self.model.place_of(self.writer.value.id)
@@ -196,7 +219,7 @@ class DescribingScreen(PaperScreen):
             if record:
                 title = _("Phiếu hỏi lại")
                 self.show_paper(title, title, asking_papers.question_sheet, self.desk, record)
-        elif self.writer.value.id:
+        elif self.tabs.currentWidget() is self.queue and self.writer.value.id:
             self.writer.keep()
             title = _("Bản mô tả")
             self.show_paper(title, title, initiative_papers.description, self.desk, self.writer.value.id)
@@ -211,6 +234,9 @@ class DescribingScreen(PaperScreen):
     # --- question sheets
 
     def _make(self) -> None:
+        if self.tabs.currentWidget() is self.programmes:
+            self.programmes.new()
+            return
         row = self.questions.waiting.current()
         self.tabs.setCurrentWidget(self.questions)
         if row is not None:

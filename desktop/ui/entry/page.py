@@ -10,10 +10,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
+from desktop.domain.access import Right
 from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
+from desktop.domain.intake_number import IntakeRule
 from desktop.i18n import N_, _
-from desktop.services import likenesses
+from desktop.services import likenesses, numbering
 from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.entry import fields as form_fields
@@ -47,6 +49,7 @@ class RapidPage(QWidget):
         self.today = today
         self.sitting = Sitting()
         self.pinned = set(PINNED)
+        self._rule = IntakeRule()
         self._base = Initiative("", "")
         self.fields = form_fields.build(jobs, today)
         self.form = Form(self.fields.by_name(), self)
@@ -190,7 +193,17 @@ class RapidPage(QWidget):
     def _open_sitting(self) -> None:
         self.setting.open_at(self.title, width=780)
 
+    def know_rule(self, rule: IntakeRule) -> None:
+        """Whether forms are numbered here; only who arranges the house may change it."""
+        self._rule = rule
+        self.setting.numbered.set_value(rule.numbered)
+        self.setting.numbered.edit.setEnabled(self.desk.may(Right.ARRANGE))
+
     def _take_sitting(self) -> None:
+        rule = IntakeRule(self.setting.numbered.value())
+        if rule != self._rule and self.desk.may(Right.ARRANGE):
+            self._rule = rule
+            self.jobs.order(numbering.put_rule, rule, owner=self)
         self.sitting.pile = self.setting.pile.value() or 0
         self._base = replace(
             self._base,

@@ -13,7 +13,7 @@ from desktop import wording
 from desktop.domain.initiative import Initiative, check
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.i18n import _
-from desktop.services import drafts, initiatives, programmes
+from desktop.services import drafts, initiatives, numbering, programmes
 from desktop.services.desk import Desk
 from desktop.ui.entry import fields as form_fields
 from desktop.ui.entry.fields import over_short
@@ -63,6 +63,7 @@ class RapidForm(RapidPage):
             self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
             return
         self.jobs.ask(programmes.listing, owner=self, then=self.setting.offer)
+        self.jobs.ask(numbering.rule, owner=self, then=self.know_rule)
         self.jobs.ask(drafts.find, owner=self, then=self._look_at_drafts)
 
     def _look_at_drafts(self, found: tuple[drafts.Draft, ...]) -> None:

@@ -21,12 +21,14 @@ class SittingPanel(Panel):
         self.programme = ChoiceField(_("Chương trình"), [("", _("theo ngày nhận"))])
         self.received = forms.date_field(_("Ngày nhận phiếu"), today, hint=_("trống: hôm nay"))
         self.pile = forms.count_field(_("Cả chồng có mấy phiếu"))
+        self.numbered = ChoiceField(
+            _("Số tiếp nhận"), [(True, _("tự đánh khi lưu")), (False, _("không đánh ở đây"))]
+        )
         super().__init__(
             page,
             _("Đợt nhập này"),
-            (self.programme, self.received, self.pile),
+            (self.programme, self.numbered, self.received, self.pile),
             self.pile.edit,
-            columns=3,
         )
         self.foot.setText(
             _("Phiếu nhận hôm nào thì ghi số tiếp nhận của năm ấy. F8 trong một ô: giữ ô đó cho phiếu sau.")
