@@ -11,7 +11,7 @@ FIRST_PIECE = 64 * KIBIBYTE
 SMALLEST_ENVELOPE, LARGEST_ENVELOPE = 16 * KIBIBYTE, 4096 * KIBIBYTE
 FIRST_ENVELOPE = 128 * KIBIBYTE
 """Of an envelope, unpacked bytes: on the wire about a sixth of them."""
-BRISK_SECONDS, QUICK_SECONDS, SLOW_SECONDS = 0.5, 2.0, 8.0
+BRISK_SECONDS, QUICK_SECONDS, SLOW_SECONDS = 0.5, 2.0, 4.0
 WORTH_MEASURING = 4 * KIBIBYTE
 """Below this an exchange measures the way there and back, not the line's width."""
 
