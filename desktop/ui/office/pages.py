@@ -205,13 +205,14 @@ class SignersPage(Page):
             "of": forms.ChoiceField(
                 _("Ký văn bản của"), [("employer", _("người sử dụng lao động")), ("union", _("công đoàn"))]
             ),
+            "second_post": TextField(_("Chức vụ bằng tiếng thứ hai"), limit=120),
         }
 
     def lay_out(self, box: QVBoxLayout) -> None:
         """Two rows."""
         field = self.form.fields
         box.addLayout(forms.row(field["name"], field["post"]))
-        box.addLayout(forms.row(field["authority"], field["of"]))
+        box.addLayout(forms.row(field["authority"], field["of"], field["second_post"]))
 
     def lay_out_below(self, box: QVBoxLayout) -> None:
         """Those who sign now."""
@@ -231,7 +232,13 @@ class SignersPage(Page):
 
     def _edit(self, signer: Signer) -> None:
         self.form.fill(
-            {"name": signer.name, "post": signer.post, "authority": signer.authority, "of": signer.of}
+            {
+                "name": signer.name,
+                "post": signer.post,
+                "authority": signer.authority,
+                "of": signer.of,
+                "second_post": signer.second_post,
+            }
         )
         self.form.fields["name"].setFocus()
 
@@ -242,15 +249,17 @@ class SignersPage(Page):
 
     def values(self, house: House) -> dict[str, Any]:
         """An empty form."""
-        return {"name": "", "post": "", "authority": Authority.HEAD, "of": "employer"}
+        return {"name": "", "post": "", "authority": Authority.HEAD, "of": "employer", "second_post": ""}
 
     def order(self, typed: dict[str, Any]) -> tuple[Callable[..., Any], Any]:
         """Store a signer."""
-        names = ("name", "post", "authority", "of")
+        names = ("name", "post", "authority", "of", "second_post")
         return office.put_signer, Signer(**{name: typed[name] for name in names})
 
     def _saved(self, _value: Any) -> None:
-        self.form.fill({"name": "", "post": "", "authority": Authority.HEAD, "valid_from": None})
+        self.form.fill(
+            {"name": "", "post": "", "second_post": "", "authority": Authority.HEAD, "valid_from": None}
+        )
         self._say(_("Đã lưu người ký"), undoable=True)
 
 
