@@ -139,10 +139,10 @@ SCREENS: tuple[Entry, ...] = (
     Entry("templates", N_("Căn cứ, số và mẫu"), "office", _templates, in_rail=False, under="decisions"),
     Entry("payments", N_("Chi hỗ trợ"), "money", _payments),
     Entry("reports", N_("Báo cáo"), "chart", _reports),
+    Entry("praise", N_("Khen thưởng"), "award", _praise, key="Alt+9"),
     Entry("handover", N_("Nộp cổng"), "handover", _handover),
     Entry("office", N_("Danh mục"), "office", _office),
     Entry("catalogue", N_("Người và đơn vị"), "user", _catalogue, in_rail=False, under="office"),
-    Entry("praise", N_("Khen thưởng"), "award", _praise),
 )
 
 
