@@ -54,6 +54,6 @@ def save(work: Work, body: Body) -> str:
 
 
 def store(work: Work, changed: Sequence[Body]) -> None:
-    """Write bodies as facts of the house."""
+    """Part of an order: write bodies as facts of the house."""
     for body in changed:
         work.save(HOUSE_FACTS, HouseFact(body.id, "body", body.since or date.min, body))

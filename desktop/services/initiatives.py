@@ -215,7 +215,7 @@ def _with_known_workshop(work: Work, value: Initiative) -> Initiative:
 
 
 def known_authors(work: Work, authors: Sequence[Author]) -> tuple[Author, ...]:
-    """Authors with a person behind each name; who is not known yet is made on the spot."""
+    """Part of an order: authors with a person behind each name; who is not known yet is made on the spot."""
     return tuple(_known(work, author) for author in authors)
 
 

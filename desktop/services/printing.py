@@ -18,8 +18,9 @@ from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.placing import safe_name
 from desktop.documents.preview import page_count
 from desktop.documents.templates import fill_shelved
+from desktop.domain.access import Right
 from desktop.domain.decision import IssuedFiles
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, job
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -76,6 +77,7 @@ def render(
         return Rendered(filled, out.read_bytes(), result.pages, result.engine.value, made.template)
 
 
+@job(Right.READ)
 def frozen(desk: Desk, files: IssuedFiles) -> Rendered:
     """A paper as it was frozen, byte for byte, with its pages counted. Raises `file.missing`, `file.damaged`."""
     pdf = desk.files.get(files.pdf)
@@ -105,6 +107,7 @@ def has_quicker_way() -> bool:
     return available()[0] not in QUICK
 
 
+@job(Right.READ)
 def warm_up(desk: Desk) -> None:
     """Load what the first page waits for: libraries, fonts, phrases. Blocking, so called on a lane beforehand."""
     with desk.opened.scratch() as folder:

@@ -10,7 +10,7 @@ import pytest
 from helpers.builders import PASSPHRASE, WEAK, a_clock, a_folder, an_initiative, stored
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from keyring.errors import PasswordSetError
+from keyring.errors import PasswordDeleteError, PasswordSetError
 
 from desktop.domain.access import Right, Role, User
 from desktop.domain.problems import Refused
@@ -176,7 +176,8 @@ class _Box(KeyringBackend):
         self.held[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
-        del self.held[service, username]
+        if self.held.pop((service, username), None) is None:
+            raise PasswordDeleteError
 
 
 @pytest.fixture
