@@ -89,6 +89,8 @@ class CouncilSetUp:
     decision_number: str = ""
     decision_date: date | None = None
     has_union_representative: bool = True
+    uses_stamp: bool = False
+    """Its papers bear the employer's stamp: the chair signs with the post in the unit, too (Decree 30/2020)."""
 
 
 class Release(StrEnum):

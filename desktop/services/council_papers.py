@@ -86,9 +86,10 @@ def councils_letterhead(issuer: Issuer) -> Letterhead:
     return Letterhead(issuer.employer.name.upper(), issuer.phrases.line("minutes", "issuer"))
 
 
-def chairs(name: str, words: Phrases) -> Signature:
-    """The chair signs for the council."""
-    return Signature(Post(Authority.COLLECTIVE, words.lines("proposal", "post")), name)
+def chairs(name: str, post: str, words: Phrases) -> Signature:
+    """The chair signs for the council; with the unit's stamp, the post in the unit stands beneath the title."""
+    lines = (*words.lines("proposal", "post"), *([post.upper()] if post else []))
+    return Signature(Post(Authority.COLLECTIVE, lines), name)
 
 
 # Invitation -----------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def invitation_facts(look: Look, meeting: str) -> InvitationFacts:
         programme=words.lines("invitation", key, rubric=rubric),
         remark=words.line("invitation", "remark") if any(held.own.values()) else "",
         recipients=words.lines("invitation", "recipients"),
-        signature=chairs(chair, words),
+        signature=chairs(chair, held.council.chairs_post, words),
         rows=tuple(_agenda_row(value) for value in held.considered),
     )
 
@@ -186,7 +187,10 @@ def minutes_facts(look: Look, meeting: str) -> MinutesFacts:
         ended=_moment("ended", "", found.held_on, words),
         recipients=words.lines("minutes", "recipients", employer=issuer.employer.name),
         secretary_post=words.lines("minutes", "secretary_post"),
-        chair_post=words.lines("minutes", "chair_post"),
+        chair_post=(
+            *words.lines("minutes", "chair_post"),
+            *([council.chairs_post.upper()] if council.chairs_post else []),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from desktop.domain.access import Right
 from desktop.domain.council import Consideration, votes_needed
 from desktop.domain.initiative import CouncilFact, Initiative, Outcome
 from desktop.domain.problems import Refused
-from desktop.services import decisions, initiatives, issuing, printing
+from desktop.services import decisions, initiatives, issuing, printing, seats
 from desktop.services.council_papers import chairs, councils_letterhead
 from desktop.services.desk import Desk, Look, question
 from desktop.services.floor_lists import name_row
@@ -131,7 +131,7 @@ def proposal_facts(look: Look, meeting: str) -> ProposalFacts:
         addressee=words.line("proposal", "addressee", **filled),
         body=words.lines("proposal", "body_waiting" if waiting else "body", **filled),
         recipients=words.lines("proposal", "recipients"),
-        signature=chairs(found.chair, words),
+        signature=chairs(found.chair, seats.council(look, found.held_on).chairs_post, words),
         rows=tuple(
             _proposed(values[item.initiative], item.yes, found.members, words)
             for item in carried

@@ -48,6 +48,13 @@ class Council:
         return holder(self.members, Seat.CHAIR) or (self.set_up.chair if self.set_up else "")
 
     @property
+    def chairs_post(self) -> str:
+        """The chair's post in the unit, which stands under the council's title where its papers are stamped."""
+        is_stamped = self.set_up is not None and self.set_up.uses_stamp
+        posts = [one.post for one in self.members if one.seat is Seat.CHAIR] if is_stamped else []
+        return posts[0] if posts else ""
+
+    @property
     def secretary(self) -> str:
         """Who writes its minutes."""
         return holder(self.members, Seat.SECRETARY) or (self.set_up.secretary if self.set_up else "")

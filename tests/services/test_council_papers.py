@@ -261,3 +261,26 @@ def test_notices_of_several_stand_in_one_file(settled_office: Desk, as_word: Non
     assert page_count(builtin_pdf.convert(paper.docx).pdf) == 2
     with pytest.raises(Refused, match=r"paper\.no_id"):
         notice_papers.not_recognised(desk, [])
+
+
+def test_with_the_units_stamp_the_chair_signs_with_the_post_in_the_unit(
+    settled_office: Desk, as_word: None
+) -> None:
+    desk = settled_office
+    ids = stored(desk, an_initiative())
+    a_council(desk)
+    meeting = called(desk, ids)
+    held(desk, meeting, dict.fromkeys(ids, 6))
+
+    def signed() -> list[tuple[str, ...]]:
+        return [
+            desk.look(council_papers.invitation_facts, meeting).signature.post.printed(),
+            desk.look(notice_papers.proposal_facts, meeting).signature.post.printed(),
+            desk.look(council_papers.minutes_facts, meeting).chair_post,
+        ]
+
+    plain = ("TM. HỘI ĐỒNG SÁNG KIẾN", "CHỦ TỊCH")
+    assert signed() == [plain, plain, ("CHỦ TỌA",)]
+    desk.do(office.put_council, CouncilSetUp(7, uses_stamp=True))
+    assert signed() == [(*plain, "GIÁM ĐỐC"), (*plain, "GIÁM ĐỐC"), ("CHỦ TỌA", "GIÁM ĐỐC")]
+    assert formal_faults(council_papers.invitation(desk, meeting).docx, "GIẤY MỜI") == []

@@ -276,6 +276,7 @@ class CouncilPage(Page):
             "decision_number": TextField(_("Số quyết định thành lập"), limit=60),
             "decision_date": forms.date_field(_("Ngày quyết định"), today),
             "has_union_representative": CheckField(_("Có đại diện công đoàn")),
+            "uses_stamp": CheckField(_("Hội đồng dùng dấu của đơn vị")),
         }
 
     def lay_out(self, box: QVBoxLayout) -> None:
@@ -287,6 +288,7 @@ class CouncilPage(Page):
                 2, field["decision_number"], 1, field["decision_date"], 2, field["has_union_representative"]
             )
         )
+        box.addWidget(field["uses_stamp"])
 
     def values(self, house: House) -> dict[str, Any]:
         """Today's council."""
@@ -298,11 +300,14 @@ class CouncilPage(Page):
             "decision_number": council.decision_number,
             "decision_date": council.decision_date,
             "has_union_representative": council.has_union_representative,
+            "uses_stamp": council.uses_stamp,
         }
 
     def order(self, typed: dict[str, Any]) -> tuple[Callable[..., Any], Any]:
         """Store the council."""
-        names = ("chair", "secretary", "decision_number", "decision_date", "has_union_representative")
+        names = (
+            "chair", "secretary", "decision_number", "decision_date", "has_union_representative", "uses_stamp",
+        )  # fmt: skip
         return office.put_council, CouncilSetUp(
             typed["members"] or 0, **{name: typed[name] for name in names}
         )
