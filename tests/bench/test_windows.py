@@ -13,7 +13,9 @@ import pytest
 from bench import folders
 from bench.folders import LARGE
 from bench.harness import Table
+from bench.test_import import a_list
 
+LISTED = 5_000
 PROGRAMS = Path(__file__).parent / "programs"
 
 pytestmark = pytest.mark.timeout(900)  # the first run makes the folder
@@ -35,7 +37,7 @@ class Homes:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             cwd=folders.ROOT,
             check=False,
         )
@@ -47,6 +49,20 @@ class Homes:
 @pytest.fixture
 def homes(tmp_path: Path) -> Homes:
     return Homes(tmp_path)
+
+
+def test_the_window_never_stands_still(
+    homes: Homes, large_folder: Path, tmp_path: Path, table: Table
+) -> None:
+    folder = folders.copy_of(large_folder, tmp_path / "so")
+    a_list(tmp_path / "a.xlsx", LISTED, start=300_000)
+    told = homes.run("stalls.py", folder, tmp_path / "preferences.toml", tmp_path / "a.xlsx")[1]
+    for word, took in told.items():
+        place, _, kind = word.rpartition("-")
+        if kind == "work":
+            table.state(f"longest work between two ticks, {place}", took, "s", goal=0.100)
+        else:
+            table.state(f"longest stall on the wall, {place}", took, "s")
 
 
 def test_the_sign_in_window(homes: Homes, tmp_path: Path, table: Table) -> None:

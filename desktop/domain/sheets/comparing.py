@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from desktop.domain.initiative import Author, Benefit, Field, Initiative, Solution
 from desktop.domain.sheets.headings import Column, Meaning
@@ -28,6 +29,32 @@ _OF_AUTHORS = frozenset({Meaning.AUTHORS, Meaning.STAFF_CODE, Meaning.SHARE})
 _SAYS_NOTHING: dict[str, object] = {
     "benefit": Benefit(), "field": Field.OTHER, "solution": Solution.TECHNICAL, "authors": (),
 }  # fmt: skip
+
+
+class ChangedField(StrEnum):
+    """What a list (or an edit of many) may change of an initiative or a worker, by the name of the value's field."""
+
+    TITLE = "title"
+    AUTHORS = "authors"
+    WORKSHOP = "workshop"
+    TRIAL_FROM = "trial_from"
+    FIRST_USED = "first_used"
+    FIRST_USE_ENDED = "first_use_ended"
+    BENEFIT = "benefit"
+    SUMMARY = "summary"
+    PROTECTED_TEXT = "protected_text"
+    FIELD = "field"
+    SOLUTION = "solution"
+    PROGRAMME = "programme"
+    SECTIONS = "sections"
+    NAME = "name"
+    STAFF_CODE = "staff_code"
+    BIRTH = "birth"
+    GENDER = "gender"
+    QUALIFICATION = "qualification"
+    UNION_MEMBER = "union_member"
+    WORKER_KIND = "worker_kind"
+    LEFT_ON = "left_on"
 
 
 @dataclass(frozen=True, slots=True)

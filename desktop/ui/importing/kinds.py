@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from desktop import wording
+from desktop.domain.sheets.comparing import ChangedField
 from desktop.domain.sheets.headings import Meaning
 from desktop.i18n import _
 from desktop.services import import_workers, importing
@@ -75,7 +76,7 @@ def gravest_first(row: Any) -> list[Any]:
 def change_words(field: str, before: object, after: object) -> str:
     """One field before and after."""
     return _("{field}: {before} → {after}").format(
-        field=wording.label(f"ChangedField.{field}"), before=shown(before) or "–", after=shown(after) or "–"
+        field=wording.label(ChangedField(field)), before=shown(before) or "–", after=shown(after) or "–"
     )
 
 
