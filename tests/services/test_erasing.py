@@ -22,6 +22,7 @@ from desktop.services import (
     drafts,
     erasing,
     folders,
+    handing_over,
     ideas,
     initiatives,
     people,
@@ -149,3 +150,27 @@ def test_a_power_cut_in_the_middle_is_finished_at_the_next_sign_in(office: Desk,
     assert NAME not in every_cell(desk)
     assert not desk.opened.person_keys.holds(hang)
     desk.close()
+
+
+def sent(office: Desk, state: str) -> None:
+    """As if the portal had answered."""
+    with office.database.write() as session:
+        session.execute(text("UPDATE sync_change SET state = :state"), {"state": state})
+
+
+@pytest.mark.parametrize(("state", "waiting"), [("complete", 0), ("frozen", 1), ("unknown", 1)])
+def test_of_what_the_portal_received_the_fingerprint_stays_and_the_body_goes(
+    office: Desk, hang: str, state: str, waiting: int
+) -> None:
+    settled(office)
+    ids = list(office.look(initiatives.ids, ListQuery()))
+    proposed(office, ids)
+    decisions.sign(office, drafted(office, ids), "05", date(2026, 3, 4))
+    assert office.do(handing_over.submit, ids).value.frozen
+    sent(office, state)
+    stays = erasing.erase(office, hang, "theo đơn")
+    assert stays.waiting == waiting  # what still has to leave goes out unchanged, or not at all
+    with office.database.read() as session:
+        ((fingerprint, line),) = session.execute(text("SELECT fingerprint, line FROM sync_change")).all()
+    assert fingerprint
+    assert (NAME in bytes(line).decode()) == bool(waiting)
