@@ -239,7 +239,10 @@ def _at_portal(states: Sequence[str]) -> ColumnElement[bool]:
     there = given.bindparams(bindparam("states", said, expanding=True))
     if "" not in states:
         return there  # type: ignore[return-value]  # text is a condition too
-    never = text("initiative.id NOT IN (SELECT record FROM portal_state)")
+    never = text(
+        "initiative.id NOT IN (SELECT record FROM portal_state)"
+        " AND initiative.id NOT IN (SELECT initiative FROM portal_word WHERE tombstone = 0)"
+    )
     return or_(never, there) if said else never  # type: ignore[return-value]  # the same
 
 
@@ -343,7 +346,10 @@ def count_not_handed_over(session: Session, stage: Stage) -> int:
 
 
 def _to_leave(stage: Stage) -> tuple[ColumnElement[bool], ...]:
-    never = text("initiative.id NOT IN (SELECT record FROM portal_state)")
+    never = text(
+        "initiative.id NOT IN (SELECT record FROM portal_state)"
+        " AND initiative.id NOT IN (SELECT initiative FROM portal_word WHERE tombstone = 0)"
+    )
     return _t.c.stage == stage.value, _t.c.release != Release.NONE.value, alive(_t), never  # type: ignore[return-value]
 
 
