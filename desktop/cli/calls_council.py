@@ -11,6 +11,7 @@ from typing import Any
 from desktop import wording
 from desktop.cli.calls_initiatives import chosen
 from desktop.cli.speech import Exit, Speech
+from desktop.disk import SMALL, read_small
 from desktop.domain.agenda import Agenda
 from desktop.domain.initiative import Stage
 from desktop.domain.intake import Step
@@ -206,7 +207,7 @@ def marks(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 def _lines(path: Path) -> list[list[str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_small(path, SMALL).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused("file.not_readable", file=path.name) from error
     return [[cell.strip() for cell in re.split("[\t;]", line)] for line in text.splitlines() if line.strip()]

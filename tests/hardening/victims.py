@@ -65,7 +65,8 @@ def restore(backup: str, folder: str) -> None:
     while True:
         care.restore(Path(backup), Path(folder), PASSPHRASE)
         tell("restored")
-        gone = Path(folder).rename(f"{folder}-gone")  # at once: being killed while deleting is no fault of a restore
+        # At once: being killed while deleting is no fault of a restore.
+        gone = Path(folder).rename(f"{folder}-gone")
         shutil.rmtree(gone)
 
 

@@ -35,16 +35,16 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/mai/SoSangKien", PlaceKind.ORDINARY),
+        ("/srv/mai/SoSangKien", PlaceKind.ORDINARY),
         ("/mnt/may chu/so", PlaceKind.NETWORK),
         ("/mnt/nfs/so", PlaceKind.NETWORK),
         ("/media/usb/so", PlaceKind.REMOVABLE),
         ("/media/lon/so", PlaceKind.REMOVABLE),
-        ("/home/mai/OneDrive/so", PlaceKind.SYNCED),
-        ("/home/mai/OneDrive - Công ty May/so", PlaceKind.SYNCED),
-        ("/home/mai/Google Drive/so", PlaceKind.SYNCED),
-        ("/home/mai/Dropbox (Cá nhân)/so", PlaceKind.SYNCED),
-        ("/home/mai/Dropboxes/so", PlaceKind.ORDINARY),
+        ("/srv/mai/OneDrive/so", PlaceKind.SYNCED),
+        ("/srv/mai/OneDrive - Công ty May/so", PlaceKind.SYNCED),
+        ("/srv/mai/Google Drive/so", PlaceKind.SYNCED),
+        ("/srv/mai/Dropbox (Cá nhân)/so", PlaceKind.SYNCED),
+        ("/srv/mai/Dropboxes/so", PlaceKind.ORDINARY),
     ],
 )
 def test_a_place_is_known(path: str, kind: PlaceKind) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import wording
-from desktop.disk import write_whole
+from desktop.disk import read_small, write_whole
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import initiatives, praise
+from desktop.services import files, initiatives, praise
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from desktop.services.praise import CardSize
@@ -210,7 +210,7 @@ def draw_card(
     data = b""
     if photo is not None:
         try:
-            data = photo.read_bytes()
+            data = read_small(photo, files.LARGEST)
         except OSError as error:
             raise Refused("picture.unreadable") from error
     facts = desk.look(praise.card_facts, record, names=names, photo=data, consent=consent)
