@@ -16,6 +16,12 @@ Day = Callable[[str], object]
 
 def council_calls(add: Add, day: Day) -> None:
     """Everything about the register, members, rubrics, meetings and marks; `day` reads a typed day."""
+    _register_calls(add, day)
+    _seat_calls(add, day)
+    _meeting_calls(add, day)
+
+
+def _register_calls(add: Add, day: Day) -> None:
     call = add("intake", _("ghi sổ tiếp nhận đơn"))
     call.add_argument("step", choices=[step.value for step in Step], help=_("việc đã làm"))
     call.add_argument("ids", nargs="+", metavar="ID")
@@ -28,6 +34,8 @@ def council_calls(add: Add, day: Day) -> None:
     call = add("due", _("việc sắp đến hạn"))
     call.add_argument("--days", type=int, default=30, metavar="N", help=_("trong bao nhiêu ngày tới"))
 
+
+def _seat_calls(add: Add, day: Day) -> None:
     add("members", _("thành viên Hội đồng"))
 
     call = add("member", _("ghi một thành viên Hội đồng, hoặc ngày cuối của người đang có"))
@@ -46,6 +54,8 @@ def council_calls(add: Add, day: Day) -> None:
     call.add_argument("file", type=Path, metavar=_("TỆP"), help=_("tệp TOML như rubrics.toml đi kèm"))
     call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("dùng từ ngày"))
 
+
+def _meeting_calls(add: Add, day: Day) -> None:
     add("meetings", _("các phiên họp đã mời, đã họp"))
 
     call = add("meeting", _("chuẩn bị một phiên họp"))
