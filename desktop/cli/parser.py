@@ -17,6 +17,7 @@ from desktop.cli.entry_parser import entry_calls
 from desktop.cli.floor_parser import floor_calls
 from desktop.cli.money_parser import money_calls, praise_calls, report_calls, unit_calls
 from desktop.cli.paper_parser import register_calls
+from desktop.cli.people_parser import people_calls
 from desktop.cli.speech import Exit
 from desktop.i18n import LANGUAGES, _, choose
 
@@ -87,6 +88,7 @@ def _build() -> argparse.ArgumentParser:
         personal_calls,
         register_calls,
         floor_calls,
+        people_calls,
         council_calls,
         entry_calls,
     ):
