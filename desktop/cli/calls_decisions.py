@@ -21,6 +21,7 @@ from desktop.services import (
     decisions,
     files,
     office,
+    paper_notes,
     papers,
     printing,
     register_rows,
@@ -74,6 +75,8 @@ def decide(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     reason = wanted.without_council
     route = Route.HEAD if reason else Route.COUNCIL
     done = desk.do(decisions.draft, ids, _signer(desk, wanted), route=route, reason=reason)
+    for note in desk.look(paper_notes.notes, done.value):
+        speech.aside(wording.sentence(note.code, note.facts))
     rendered = papers.render_decision(desk, done.value)
     written = printing.write_out(rendered, wanted.out, _("Dự thảo quyết định"))
     document = {

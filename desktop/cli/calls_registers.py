@@ -19,6 +19,7 @@ from desktop.services import (
     mending,
     office,
     own_templates,
+    paper_notes,
     printing,
     prints,
     register_rows,
@@ -74,6 +75,8 @@ def mend(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         tuple(wanted.only),
     )
     record = desk.do(mending.draft, wanted.decision, wish).value
+    for note in desk.look(paper_notes.notes, record):
+        speech.aside(wording.sentence(note.code, note.facts))
     written = printing.write_out(registers.render(desk, record), wanted.out, _("Dự thảo văn bản"))
     document = {"paper": record, "docx": str(written.docx), "pdf": str(written.pdf), "pages": written.pages}
     speech.result(document, _("Đã soạn {paper}: {docx}").format(**document))

@@ -110,10 +110,19 @@ def the_decisions(sized: MainWindow, frame: Frame, hand: Hand) -> None:
     hand.settle()
     screen.sign()
     look_over(sized, "decision-sign", hand)
+    screen.sign_page.closed.emit("")
+    hand.settle()
+    screen.table.choose_key(next(row.id for row in screen._all if row.number))
+    screen.mend()
+    look_over(sized, "decision-mend", hand)
+    screen.mend_page.closed.emit("")
+    hand.settle()
+    screen.one_by_one()
+    look_over(sized, "decision-certificates", hand)
 
 
 def the_tabs(sized: MainWindow, frame: Frame, hand: Hand) -> None:
-    for name in ("councils", "payments", "reports", "handover", "office"):
+    for name in ("councils", "payments", "reports", "handover", "office", "templates"):
         frame.open_place(Place(name))
         hand.settle()
         tabs = frame.screen(name).tabs  # type: ignore[attr-defined]  # these screens have tabs

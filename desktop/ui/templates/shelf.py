@@ -53,7 +53,7 @@ class ShelfPage(QWidget):
         columns = [
             Column(_("Giấy tờ"), lambda row: row.title, 0),
             Column(_("Đang in từ"), _used, 216),
-            Column(_("Bản"), lambda row: row.version if row.used is not Source.OURS else "", 64),
+            Column(_("Bản"), lambda row: row.version if row.used is not Source.OURS else "", 88),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.kind.value)
         self.table = Table(self.model, _("Mẫu giấy tờ"))
