@@ -150,7 +150,7 @@ def test_signing_out_drops_the_key_and_gives_the_folder_back(
 ) -> None:
     assert window.frame is not None
     window.frame._global["sign_out"].trigger()
-    hand.until(lambda: window.frame is None and window.sign_in.isVisible(), timeout=20_000)
+    hand.until(lambda: window.frame is None and not window.is_locked, timeout=20_000)
     hand.until(lambda: window.sign_in.enter_button.isEnabled())
     with ThreadPoolExecutor(1) as other:
         again = other.submit(folders.sign_in, desk.folder, PASSPHRASE).result()
