@@ -17,6 +17,11 @@ STEPS = ("answer", "propose", "word", "trial", "result", "grow")
 
 def entry_calls(add: Add, day: Day) -> None:
     """All of them; `day` reads a typed day."""
+    _idea_calls(add, day)
+    _writing_calls(add, day)
+
+
+def _idea_calls(add: Add, day: Day) -> None:
     call = add("ideas", _("xem các ý tưởng"))
     call.add_argument("--search", default="", metavar=_("CHỮ"), help=_("tìm theo chữ, không cần dấu"))
     call.add_argument("--stage", choices=tuple(IdeaStage), help=_("chỉ ở một bước"))
@@ -42,6 +47,8 @@ def entry_calls(add: Add, day: Day) -> None:
     call.add_argument("--who", default="", metavar=_("CHỮ"), help=_("ai trả lời, hoặc làm thử ở đâu"))
     call.add_argument("--words", default="", metavar=_("CHỮ"), help=_("lời trả lời, lý do, kết quả"))
 
+
+def _writing_calls(add: Add, day: Day) -> None:
     add("programmes", _("xem các chương trình"))
     call = add("programme-put", _("đưa chương trình vào từ một tệp"))
     call.add_argument("file", nargs="?", type=Path, metavar=_("TỆP"), help=_("trống: các chương trình mẫu"))

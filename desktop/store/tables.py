@@ -197,8 +197,10 @@ idea = _table(
     synced=True,
 )  # fmt: skip
 question_sheet = _table(
-    "question_sheet", "id", "number:int", "year:int", "workshop", "made_on", "questions", "answers", synced=True
-)
+    "question_sheet",
+    "id", "number:int", "year:int", "workshop", "made_on", "questions", "answers",
+    synced=True,
+)  # fmt: skip
 merge_task = _table(
     "merge_task",
     "id", "what", "kind", "record", "ours", "theirs", "merged", "conflicts", "theirs_fingerprint", "by", "replica",

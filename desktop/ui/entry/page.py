@@ -131,6 +131,9 @@ class RapidPage(QWidget):
         line.addWidget(self.back_button)
         self.back_card.box.addLayout(line)
         self.back_card.hide()
+        self._lay_out_page()
+
+    def _lay_out_page(self) -> None:
         paper = parts.Card(margin=look.M, spacing=look.S)
         self.fields.lay_out(paper.box)
         paper.box.addStretch(1)

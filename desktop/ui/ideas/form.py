@@ -92,22 +92,7 @@ class IdeaForm(QWidget):
         for name in ("problem", "solution", "benefit", "needs"):
             slip.box.addWidget(self.fields[name])
         slip.box.addStretch(1)
-        self.road = parts.Card(margin=look.M, spacing=look.S)
-        self.story = parts.text("", "secondary")
-        self.step_heading = parts.heading("", "strong")
-        self.step_button = actions.button(self.acts["idea.step"], primary=True)
-        self.road.box.addWidget(parts.heading(_("Đường đi của ý tưởng"), "strong"))
-        self.road.box.addWidget(self.story)
-        self.road.box.addWidget(parts.rule())
-        self.road.box.addWidget(self.step_heading)
-        for field in (self.on_field, self.yes_field, self.who_field, self.words_field):
-            field.make_compact()
-            self.road.box.addWidget(field)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.step_button)
-        self.road.box.addLayout(line)
-        self.road.box.addStretch(1)
+        self._lay_out_road()
         body = QHBoxLayout()
         body.setSpacing(look.L)
         body.addWidget(parts.scrolled(slip), 1)
@@ -125,6 +110,24 @@ class IdeaForm(QWidget):
         box.addLayout(parts.head(self.title, *tools, beside=self.mark))
         box.addLayout(body, 1)
         box.addLayout(foot)
+
+    def _lay_out_road(self) -> None:
+        self.road = parts.Card(margin=look.M, spacing=look.S)
+        self.story = parts.text("", "secondary")
+        self.step_heading = parts.heading("", "strong")
+        self.step_button = actions.button(self.acts["idea.step"], primary=True)
+        self.road.box.addWidget(parts.heading(_("Đường đi của ý tưởng"), "strong"))
+        self.road.box.addWidget(self.story)
+        self.road.box.addWidget(parts.rule())
+        self.road.box.addWidget(self.step_heading)
+        for field in (self.on_field, self.yes_field, self.who_field, self.words_field):
+            field.make_compact()
+            self.road.box.addWidget(field)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.step_button)
+        self.road.box.addLayout(line)
+        self.road.box.addStretch(1)
 
     # --- opening
 
