@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from helpers.builders import PASSPHRASE, an_initiative
 from helpers.hand import Hand, order_aside
+from pytestqt.qtbot import QtBot
 
+from desktop.preferences import PreferencesFile
 from desktop.services import backups, initiatives
 from desktop.services.desk import Desk
+from desktop.store.opening import RUNNING
 from desktop.ui.frame import Frame
 from desktop.ui.jobs import Jobs
+from desktop.ui.main_window import MainWindow
 from desktop.ui.office.safety import SafetyPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.places import Place
@@ -125,3 +129,20 @@ def test_at_the_end_of_work_the_last_changes_are_backed_up(hand: Hand, watch: Wa
     watch.end(lambda: ended.append(True))
     hand.until(lambda: len(ended) == 2, timeout=20_000)
     assert len(made(desk)) == 1
+
+
+def test_the_window_closes_after_its_last_backup(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path
+) -> None:
+    window = MainWindow(desk.folder, jobs, PreferencesFile(tmp_path / "taste.toml"), cares=True)
+    window.show()
+    window.enter(desk)
+    qtbot.waitUntil(lambda: len(made(desk)) == 1 and jobs.is_idle, timeout=20_000)
+    jobs.order(initiatives.save, an_initiative(), owner=window)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=20_000)
+    assert not window.close()
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert len(made(desk)) == 2
+    assert not (desk.folder / RUNNING).exists()  # it was left properly
+    window.deleteLater()
