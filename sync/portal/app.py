@@ -131,19 +131,28 @@ async def _uploaded(
         headers |= {"Cache-Control": "no-store", wire.NONCE_HEADER: asked.nonce, **uploads.HEADERS}
         return Response(status_code=status, headers=headers)
 
-    return await _guarded(request, chunk, work)
+    return await _guarded(request, chunk, work, also_cut=method == "PATCH")
 
 
-async def _guarded(request: Request, most: int, work: Callable[[Asked], Response]) -> Response:
-    """Read within limits, work in the thread pool, and turn every refusal into a problem document."""
+async def _guarded(
+    request: Request, most: int, work: Callable[[Asked], Response], *, also_cut: bool = False
+) -> Response:
+    """Read within limits, work in the thread pool, and turn every refusal into a problem document.
+
+    `also_cut`: what came of a body before the line was cut is worth keeping.
+    """
     nonce = _nonce(request)
     try:
+        body, whole = await _body(request, most)
+        if not whole and not (also_cut and body):
+            return Response(status_code=400)
         asked = Asked(
             headers=dict(request.headers),
             query=dict(request.query_params),
             path={name: str(value) for name, value in request.path_params.items()},
             nonce=nonce,
-            body=await _body(request, most),
+            body=body,
+            whole=whole,
         )
         return await run_in_threadpool(work, asked)
     except Problem as problem:
@@ -155,8 +164,6 @@ async def _guarded(request: Request, most: int, work: Callable[[Asked], Response
         return _problem(Problem(status, error.code, **error.facts), nonce)
     except signing.BadSignature:
         return _problem(Problem(403, "signature.wrong"), nonce)
-    except ClientDisconnect:
-        return Response(status_code=400)
     except Exception as error:  # noqa: BLE001 - one request must not take the portal down
         # What a request held stays out of the log: the place and the kind of the fault are enough to find it.
         LOG.error("unexpected %s at %s", type(error).__name__, request.url.path)  # noqa: TRY400 - see above
@@ -169,16 +176,20 @@ def _nonce(request: Request) -> str:
     return said if _ECHOED.fullmatch(said) else ""
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def _body(request: Request, most: int) -> tuple[bytes, bool]:
+    """What came, and whether it is all."""
     pieces, room = [], most
-    async for piece in request.stream():
-        room -= len(piece)
-        if room < 0:
-            raise Problem(
-                413, "envelope.too_large" if request.url.path.endswith("envelopes") else "body.too_large"
-            )
-        pieces.append(piece)
-    return b"".join(pieces)
+    try:
+        async for piece in request.stream():
+            room -= len(piece)
+            if room < 0:
+                raise Problem(
+                    413, "envelope.too_large" if request.url.path.endswith("envelopes") else "body.too_large"
+                )
+            pieces.append(piece)
+    except ClientDisconnect:
+        return b"".join(pieces), False
+    return b"".join(pieces), True
 
 
 def _problem(problem: Problem, nonce: str) -> Response:

@@ -22,13 +22,14 @@ class Problem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, read: what handlers need of it."""
+    """A request, read: what handlers need of it. `whole` is false where the line was cut inside the body."""
 
     headers: dict[str, str]
     query: dict[str, str]
     path: dict[str, str]
     nonce: str
     body: bytes
+    whole: bool = True
 
 
 def caller_of(portal: Portal, asked: Asked) -> storage.Replica:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import socket
+import time
 from hashlib import sha256
 
 import pytest
 
-from sync import wire
+from sync import calls, outbox, wire
 from sync.outbox_questions import PortalState, verify_receipt
+from sync.outcomes import Offset
 from sync.portal.blobs import Blobs
 from sync.portal.faults import Misdeed
 from tests.sync.conftest import an_initiative
@@ -294,3 +297,30 @@ def test_one_at_a_time_adds_to_an_upload(tmp_path):
         assert (first, second, other) == (True, False, True)
     with beside.alone("u", "c") as again:
         assert again
+
+
+def test_of_a_piece_that_was_cut_the_beginning_is_kept(enrolled, served, stats):
+    """On a line that breaks every few seconds nothing that arrived is sent twice."""
+    content = bytes(range(256)) * 800
+    with_files(enrolled, content)
+    enrolled.send(text_only=True)
+    name = sha256(content).hexdigest()
+    with enrolled.database.read() as session:
+        peer = outbox.peer(session)
+    assert enrolled.transport.exchange(
+        calls.file_creation(peer, enrolled.random, name, len(content))
+    ) == Offset(0)
+    piece = calls.file_piece(peer, enrolled.random, name, 0, content[:100_000])
+    head = [f"PATCH /v1/files/{name} HTTP/1.1", "Host: portal", "Content-Length: 100000"]
+    head += [f"{field}: {value}" for field, value in piece.headers.items()]
+    with socket.create_connection(("127.0.0.1", int(served.url.rpartition(":")[2]))) as line:
+        line.sendall("\r\n".join([*head, "", ""]).encode() + content[:40_000])
+    asked = calls.file_offset(peer, enrolled.random, name)
+    deadline = time.monotonic() + 20
+    while enrolled.transport.exchange(asked) != Offset(40_000) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    served.practice.served.clear()
+
+    assert enrolled.send().complete == 1
+    assert stats()["files"] == 1
+    assert served.portal.blobs.path(name).read_bytes() == content
