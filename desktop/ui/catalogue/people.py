@@ -16,6 +16,7 @@ from desktop.domain.problems import Problem, Refused
 from desktop.domain.text import fold
 from desktop.i18n import _, ngettext
 from desktop.services import people
+from desktop.ui.catalogue.merging import MergeDialog
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts, reading
 from desktop.ui.kit.forms import CheckField, Field, Form, TextField
@@ -59,6 +60,7 @@ class PeoplePage(QWidget):
         self.save_button = parts.pressed(_("Lưu"), "save", self.save, primary=True)
         self.save_button.setToolTip(f"{_('Lưu')}  (Ctrl+S)")
         self.move_button = parts.pressed(_("Chuyển"), "next", self.move_chosen)
+        self.merge_button = parts.pressed(_("Gộp người…"), "share", self.merge)
         self.story = parts.text("", "secondary")
         self._lay_out()
 
@@ -115,6 +117,7 @@ class PeoplePage(QWidget):
         column.addWidget(self.stack, 1)
         column.addLayout(forms.row(3, self.move_to, 2, self.move_on))
         line = QHBoxLayout()
+        line.addWidget(self.merge_button)
         line.addStretch(1)
         line.addWidget(self.move_button)
         column.addLayout(line)
@@ -183,6 +186,12 @@ class PeoplePage(QWidget):
         )
 
     # --- orders
+
+    def merge(self) -> None:
+        """Look at entries that may be one person."""
+        dialog = MergeDialog(self, self._jobs)
+        dialog.merged.connect(partial(self._say, undoable=True))
+        dialog.open()
 
     def new(self) -> None:
         """An empty form."""
