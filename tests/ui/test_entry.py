@@ -111,6 +111,19 @@ def test_ctrl_enter_stores_and_the_hand_goes_on_at_once(begun: RapidForm, hand: 
     assert [item.title for item in stored(desk)] == ["Phiếu một"]
 
 
+def test_a_form_on_its_way_into_the_store_is_not_asked_about(
+    begun: RapidForm, hand: Hand, desk: Desk
+) -> None:
+    hand.fill("Phiếu một", "Lê Thuý")
+    waiting = aside(desk, drafts.find)
+    assert [draft.form for draft in waiting] == ["initiative/new/1"]
+    QTest.keyClick(hand.target, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    begun._look_at_drafts(waiting)  # as a question answered before the write
+    assert not begun.recovery.isVisible()
+    hand.settle()
+    assert [item.title for item in stored(desk)] == ["Phiếu một"]
+
+
 def test_pinned_fields_are_carried_over(begun: RapidForm, hand: Hand, desk: Desk) -> None:
     hand.fill("Phiếu một", "Lê Thuý", "May 2")
     hand.press("Return", "Return")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -47,6 +48,7 @@ class RapidForm(RapidPage):
         self._name = next_new(())
         self._last: Initiative | None = None
         self._came_back: list[NotStored] = []
+        self._handed_over: set[str] = set()
         self._found: list[drafts.Draft] = []
         self.form.left.connect(self._field_left)
         self.person.closed.connect(self._field_left)
@@ -67,7 +69,9 @@ class RapidForm(RapidPage):
         self.jobs.ask(drafts.find, owner=self, then=self._look_at_drafts)
 
     def _look_at_drafts(self, found: tuple[drafts.Draft, ...]) -> None:
-        self._found = [draft for draft in found if is_new(draft.form) and unpack(draft.body)]
+        # what is on its way into the store at this moment is nobody's unfinished form
+        open_ones = [draft for draft in found if draft.form not in self._handed_over]
+        self._found = [draft for draft in open_ones if is_new(draft.form) and unpack(draft.body)]
         self._name = next_new(draft.form for draft in found)
         self._ask_or_begin()
 
@@ -210,14 +214,19 @@ class RapidForm(RapidPage):
     def _hand_over(self, typed: Initiative, then: Any) -> None:
         self.keeper.forget()
         self._last = typed
+        self._handed_over.add(self._name)
         self.jobs.order(
             initiatives.save,
             typed,
             draft_form=self._name,
             owner=self,
-            then=partial(then, typed),
+            then=partial(self._arrived, self._name, partial(then, typed)),
             refused=partial(self._refused, self._name, typed),
         )
+
+    def _arrived(self, name: str, then: Callable[[str], None], record: str) -> None:
+        self._handed_over.discard(name)
+        then(record)
 
     def _saved_before(self, typed: Initiative, _record: str) -> None:
         self.stored.emit(typed.title)
@@ -225,6 +234,7 @@ class RapidForm(RapidPage):
             self.stored_label.setText(_("Đã lưu phiếu trước"))
 
     def _refused(self, name: str, typed: Initiative, refused: Refused) -> None:
+        self._handed_over.discard(name)
         back = NotStored(name, typed, refused)
         if not self.form.is_dirty:
             self._bring_back(back)
