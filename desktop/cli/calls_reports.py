@@ -19,6 +19,10 @@ from desktop.services.desk import Desk
 from desktop.services.reports import Wanted
 
 
+BENEFIT, MONEY = "benefit", "money"
+"""Numbers beside the five counts whose lists can be asked for."""
+
+
 def target(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Say a target of the running phase."""
     phase = wanted.phase or desk.look(targets.phase).code
@@ -39,12 +43,39 @@ def figures(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """The figures as they stand, or the list behind one of them."""
     wants = _wanted(wanted)
     if wanted.behind:
-        division = Division(wanted.by) if wanted.by else None
-        ids = desk.look(reports.behind, Measure(wanted.behind), division, wanted.group, wants)
+        ids = _behind(desk, wanted, wants)
         speech.result(list(ids), *ids)
         return Exit.DONE
     found = desk.look(reports.figures, wants)
     speech.result(_document(found), *_told(found))
+    return Exit.DONE
+
+
+def _behind(desk: Desk, wanted: argparse.Namespace, wants: Wanted) -> tuple[str, ...]:
+    if wanted.behind == BENEFIT:
+        return desk.look(reports.behind_benefit, wants)
+    if wanted.behind == MONEY:
+        return desk.look(reports.behind_money, wanted.purse, wants)
+    division = Division(wanted.by) if wanted.by else None
+    return desk.look(reports.behind, Measure(wanted.behind), division, wanted.group, wants)
+
+
+def changed(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """What became of a report's counts since it was sent."""
+    found = {measure: desk.look(reports.since_sent, wanted.report, measure) for measure in COUNTED}
+    document = {
+        measure.value: {
+            "sent": len(since.sent),
+            "now": len(since.now),
+            "gone": list(since.gone),
+            "come": list(since.come),
+        }
+        for measure, since in found.items()
+    }
+    lines = (
+        f"{wording.label(measure)}: {len(since.sent)} → {len(since.now)}" for measure, since in found.items()
+    )
+    speech.result(document, *lines)
     return Exit.DONE
 
 

@@ -93,8 +93,12 @@ def report_calls(add: Add, day: Day) -> None:
     call = add("figures", _("số liệu hiện nay, hoặc danh sách sau một con số"))
     _which(call, day)
     call.add_argument(
-        "--behind", choices=[str(one) for one in COUNTED], default="", help=_("xem danh sách của con số")
+        "--behind",
+        choices=[*map(str, COUNTED), "benefit", "money"],
+        default="",
+        help=_("xem danh sách của con số"),
     )
+    _purse(call)
     call.add_argument("--by", choices=[str(one) for one in Division], default="", help=_("chia theo"))
     call.add_argument("--group", default="", metavar=_("NHÓM"), help=_("nhóm nào"))
 
@@ -107,6 +111,9 @@ def report_calls(add: Add, day: Day) -> None:
     call = add("reports", _("các báo cáo đã gửi, hoặc in lại một báo cáo"))
     call.add_argument("report", nargs="?", default="", metavar=_("BÁO_CÁO"))
     call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
+
+    call = add("report-changes", _("con số nào của báo cáo đã gửi nay đã khác"))
+    call.add_argument("report", metavar=_("BÁO_CÁO"))
 
 
 def unit_calls(add: Add, day: Day) -> None:

@@ -63,6 +63,7 @@ READING: dict[str, Call] = {
     "award-candidates": calls_praise.candidates,
     "thresholds": calls_praise.thresholds,
     "report-file": calls_units.report_file,
+    "report-changes": calls_reports.changed,
     "payable": calls_money.payable,
     "pay-list": calls_money.pay_list,
     "payments": calls_money.rounds,

@@ -71,11 +71,15 @@ def test_a_report_and_the_list_behind_a_number(
     found = call(folder, capsys, "figures")
     assert found["total"] == {"assigned": 10, "pledged": 12, "recognised": 0, "on_portal": 0, "valid": 0}
     assert call(folder, capsys, "figures", "--behind", "recognised") == []
+    assert call(folder, capsys, "figures", "--behind", "benefit") == []
+    assert call(folder, capsys, "figures", "--behind", "money", "--purse", "union") == []
     sent = call(folder, capsys, "report", "--number", "7", "--out", out)
     assert all(Path(sent[kind]).is_file() for kind in ("docx", "pdf", "xlsx"))
     again = call(folder, capsys, "reports", sent["report"], "--out", str(tmp_path / "again"))
     assert again["sha256"] == sent["sha256"]
     assert [row["number"] for row in call(folder, capsys, "reports")] == ["7"]
+    since = call(folder, capsys, "report-changes", sent["report"])
+    assert since["recognised"] == {"sent": 0, "now": 0, "gone": [], "come": []}
 
 
 def test_nothing_to_ask_for_is_said(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
