@@ -18,7 +18,6 @@ from desktop.services import printing, reports, targets
 from desktop.services.desk import Desk
 from desktop.services.reports import Wanted
 
-
 BENEFIT, MONEY = "benefit", "money"
 """Numbers beside the five counts whose lists can be asked for."""
 
