@@ -18,7 +18,7 @@ from desktop.store import accounts, keys
 from desktop.store.accounts import USERS
 from desktop.store.keys import Strength
 
-__all__ = ["Account", "add", "change", "enable", "listing", "names", "reset_passphrase", "retire"]
+__all__ = ["Account", "add", "change", "enable", "listing", "reset_passphrase", "retire"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,6 @@ class Account:
     can_open: bool
     by_keyring: bool
     is_you: bool
-
-
-@question()
-def names(look: Look) -> dict[str, str]:
-    """Every user's name by id, also of those who left."""
-    return {user.id: user.name for user in accounts.load_all(look.session)}
 
 
 @question(Right.ADMINISTER)

@@ -74,7 +74,8 @@ def test_who_left_signs_in_no_more_but_keeps_a_name(desk: Desk) -> None:
     accounts.retire(desk, user.id)
     with pytest.raises(Refused, match=r"user\.unknown"):
         signed_in(desk.folder, "mật khẩu riêng", "Trần Văn Nam")
-    assert desk.look(accounts.names)[user.id] == "Trần Văn Nam"
+    (left,) = [item for item in accounts.listing(desk) if item.user.id == user.id]
+    assert (left.user.name, left.user.is_active, left.can_open) == ("Trần Văn Nam", False, False)
     accounts.enable(desk, user.id, "trở lại rồi", strength=WEAK)
     signed_in(desk.folder, "trở lại rồi", user.id).close()
 

@@ -1,4 +1,4 @@
-"""What signing in keeps, who checked a record, what the law on personal data asks for. Frozen text, as every step is."""
+"""Who signs in, who checked a record, what the law on personal data asks for. Frozen text, as every step is."""
 
 from __future__ import annotations
 
