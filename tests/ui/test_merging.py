@@ -45,5 +45,8 @@ def test_a_pair_is_looked_at_turned_and_merged(hand: Hand, frame: Frame, desk: D
     hand.until(lambda: dialog.found == ())
     hand.press("Esc")
     assert names(desk) == [("Nguyễn Thị Hằng", "1990")]
+    frame.screen("catalogue").people.table.setFocus()  # type: ignore[attr-defined]
+    hand.settle(100)
+    assert frame.undo_button.isEnabled(), frame.undo_button.toolTip()
     hand.press("Ctrl+Z")
     hand.until(lambda: len(names(desk)) == 2)
