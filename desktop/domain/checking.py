@@ -34,7 +34,6 @@ class Hands:
     checked_by: str = ""
     checked_at: datetime | None = None
     is_stale: bool = False
-    may_check: bool = False
 
 
 def content_of(value: Initiative) -> str:

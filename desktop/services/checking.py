@@ -43,14 +43,12 @@ def hands(look: Look, record: str) -> Hands:
     entered_by, entered_at = (events[0].user, events[0].at) if events else ("", None)
     done = load_one(look.session, CHECKS, record)
     is_stale = done is not None and done.content != content_of(value)
-    may = Right.CHECK in look.user.rights and (done is None or is_stale)
     return Hands(
         names.get(entered_by, ""),
         entered_at,
         names.get(done.user, "") if done else "",
         done.at if done else None,
         is_stale,
-        may and (entered_by != look.user.id or not _others(look)),
     )
 
 

@@ -36,11 +36,6 @@ class Stays:
     with_files: int
     waiting: int = 0
 
-    @property
-    def is_all_gone(self) -> bool:
-        """Whether nothing but numbers stays."""
-        return not (self.issued or self.payments or self.with_files or self.waiting)
-
 
 @question(Right.PERSONAL)
 def what_stays(look: Look, person: str) -> Stays:
