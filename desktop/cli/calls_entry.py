@@ -107,9 +107,13 @@ def _told(idea: Idea, speech: Speech) -> Exit:
 
 def list_programmes(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Every programme that is known."""
-    rows = desk.look(programmes.listing)
+    rows, running = desk.look(programmes.listing), desk.look(programmes.running)
     lines = [f"{row.code}  {row.name}  {row.opens or '…'} – {row.closes or '…'}" for row in rows]
-    speech.result([msgspec.to_builtins(row) for row in rows], *(lines or [_("Chưa có chương trình nào.")]))
+    document = [
+        {**msgspec.to_builtins(row), "open": running[row.code][0], "phase": running[row.code][1]}
+        for row in rows
+    ]
+    speech.result(document, *(lines or [_("Chưa có chương trình nào.")]))
     return Exit.DONE
 
 

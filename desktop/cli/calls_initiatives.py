@@ -14,7 +14,7 @@ from desktop.domain.initiative import Stage, stage
 from desktop.domain.problems import Refused
 from desktop.domain.sheets.values import RowProblem
 from desktop.i18n import _
-from desktop.services import backups, exporting, importing, initiatives
+from desktop.services import backups, exporting, importing, initiatives, programmes
 from desktop.services.desk import Desk
 from desktop.services.importing import RowState
 from desktop.services.initiatives import ListQuery
@@ -92,8 +92,15 @@ def show(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     value = desk.look(initiatives.get, wanted.id)
     story = desk.look(initiatives.timeline, wanted.id)
     problems = desk.look(initiatives.problems_of, wanted.id)
+    standing = desk.look(programmes.standing, wanted.id)
     document = {
         **msgspec.to_builtins(value),
+        "standing": {
+            "programme": standing.programme.code,
+            "phase": standing.phase,
+            "counts": standing.counts,
+            "problems": [said(problem) for problem in standing.problems],
+        },
         "stage": stage(value).value,
         "problems": [said(problem) for problem in problems],
         "timeline": [

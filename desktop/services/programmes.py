@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,12 @@ import msgspec
 
 from desktop.disk import SMALL, read_small
 from desktop.domain.access import Right
-from desktop.domain.demands import check_programme, demands
+from desktop.domain.demands import check_programme, counts, demands
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem, Refused
-from desktop.domain.programme import Programme
+from desktop.domain.programme import Programme, is_open, phase_at
 from desktop.domain.text import clean_line, normal
-from desktop.services import office, targets
+from desktop.services import initiatives, office, targets
 from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.services.printing import shelf
 
@@ -40,6 +41,38 @@ def of(look: Look, value: Initiative) -> Programme:
 def check(look: Look, value: Initiative) -> tuple[Problem, ...]:
     """What its programme demands and it lacks, at this very minute; all of them warnings."""
     return demands(of(look, value), value, look.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an initiative stands with its programme now: in which phase ("" between them), whether it is counted."""
+
+    programme: Programme
+    phase: str
+    counts: bool
+    problems: tuple[Problem, ...]
+
+
+@question()
+def standing(look: Look, record: str) -> Standing:
+    """Where a stored initiative stands with the programme that it falls into. Raises `initiative.missing`."""
+    value, now = initiatives.get(look, record), look.clock.now()
+    programme = of(look, value)
+    phase = phase_at(programme, now)
+    return Standing(
+        programme, phase.code if phase else "", counts(programme, value), demands(programme, value, now)
+    )
+
+
+@question()
+def running(look: Look) -> Mapping[str, tuple[bool, str]]:
+    """By code: whether a programme's window is open at this minute, and the phase that runs."""
+    now = look.clock.now()
+    found = {}
+    for programme in listing(look):
+        phase = phase_at(programme, now)
+        found[programme.code] = (is_open(programme, now), phase.code if phase else "")
+    return found
 
 
 @order(Right.ARRANGE, "office.programme")

@@ -59,6 +59,8 @@ def test_programmes_come_from_a_file(folder: Call, tmp_path: Path) -> None:
     folder("programme-put", str(file))
     found = {row["code"]: row["closes"] for row in folder("programmes", "--json").document}
     assert found["tinh"] == "2026-09-01T23:55" and len(found) == 3
+    ended = {row["code"] for row in folder("programmes", "--json").document if not row["open"]}
+    assert "mot-trieu-sang-kien" in ended
     file.write_text("[[programme]]\nname = 1", encoding="utf-8")
     broken = folder("programme-put", str(file))
     assert broken.status == 1 and "p.toml" in broken.err

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from helpers.builders import an_initiative
+from helpers.builders import an_initiative, stored
 
 from desktop.domain.initiative import Benefit
 from desktop.domain.problems import Refused
@@ -67,3 +67,13 @@ def test_a_programme_is_looked_over_first(office: Desk) -> None:
     with pytest.raises(Refused) as refused:
         office.do(programmes.put, [replace(SPRING, closes="hôm nào đó")])
     assert refused.value.code == "programme.window_unreadable"
+
+
+def test_where_an_initiative_stands_with_its_programme(office: Desk) -> None:
+    (old,) = [item for item in programmes.samples(office) if item.ended]
+    office.do(programmes.put, [SPRING, old])
+    (record,) = stored(office, an_initiative(benefit=Benefit(), programme="xuan"))
+    found = office.look(programmes.standing, record)
+    assert (found.programme.code, found.phase, found.counts) == ("xuan", "", False)  # not recognised yet
+    assert [problem.field for problem in found.problems] == ["benefit"]
+    assert office.look(programmes.running) == {"xuan": (True, ""), old.code: (False, "")}
