@@ -119,7 +119,8 @@ def names_of(facts_type: type) -> Names:
 def said_names(facts: object) -> frozenset[str]:
     """Optional names whose fact, somewhere in these facts, is another than the default: the template must have them."""
     found: set[str] = set()
-    for one in _fields(type(facts)):
+    kind: type = type(facts)
+    for one in _fields(kind):
         value = getattr(facts, one.attribute)
         if one.name:
             found |= {one.name.text} if one.name.optional and value != one.default else set()
