@@ -12,8 +12,8 @@ from helpers.intake_samples import (
     a_description,
     a_use,
     an_application,
-    an_intake_book,
     an_idea,
+    an_intake_book,
     an_opinion,
     some_slips,
 )

@@ -61,7 +61,7 @@ def see(hand: Hand, screen: CouncilsScreen | DecisionsScreen, *keys: str, least:
     """Open a paper by keys, see its pages, go back; gives how many there are."""
     screen.paper_page.rendered = None
     hand.press(*keys)
-    hand.until(lambda: screen.paper_page.rendered is not None, timeout=120_000)
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=240_000)
     assert screen.paper_page.rendered is not None
     pages = screen.paper_page.rendered.pages
     assert pages >= least
