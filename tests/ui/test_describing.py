@@ -93,6 +93,16 @@ def test_a_draft_of_a_description_is_asked_about(hand: Hand, frame: Frame, desk:
     assert aside(desk, drafts.find) == ()
 
 
+def test_the_list_and_the_palette_lead_here(hand: Hand, frame: Frame, desk: Desk) -> None:
+    hand.press("Alt+2", "Ctrl+M")
+    assert frame.stack.currentWidget() is frame.screen("describing")
+    hand.press("Alt+1", "Ctrl+K")
+    hand.type("viet mo ta")
+    hand.settle(200)
+    hand.press("Return")
+    assert frame.stack.currentWidget() is frame.screen("describing")
+
+
 def test_an_empty_queue_says_what_belongs_there(hand: Hand, frame: Frame, desk: Desk) -> None:
     assert at_the_queue(frame, hand).queue.currentIndex() == 1
 
