@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError as SqlError
 
 from desktop.domain.problems import Refused
-from desktop.store import chain, files, places, program, tables
+from desktop.store import chain, files, places, program, rows, tables
 from desktop.store.opening import RESERVE, OpenFolder
 from sync import outbox, outbox_questions
 from sync.clock import unstamp
@@ -74,8 +74,8 @@ def _database(opened: OpenFolder) -> Check:
     with opened.database.read() as session:
         pages = session.execute(text("PRAGMA cipher_integrity_check")).scalars().all()
         # On a damaged page SQLite may stop instead of telling; the pages are told above.
-        rows = [] if pages else session.execute(text("PRAGMA integrity_check")).scalars().all()
-    return Check("doctor.database", not pages and rows == ["ok"], {"pages": len(pages)})
+        said = [] if pages else session.execute(text("PRAGMA integrity_check")).scalars().all()
+    return Check("doctor.database", not pages and said == ["ok"], {"pages": len(pages)})
 
 
 def _references(opened: OpenFolder) -> Check:
@@ -89,6 +89,13 @@ def _audit(opened: OpenFolder) -> Check:
         operations = chain.head(session).operations
         fault = chain.verify(session, chain.of_receipts(session))
     return Check("doctor.audit", fault is None, {"operations": operations, "broken_at": fault and fault.at})
+
+
+def _rows(opened: OpenFolder) -> Check:
+    """Today's records against the history's last word on each."""
+    with opened.database.read() as session:
+        found = sum(1 for _ in rows.strangers(session, opened.payloads))
+    return Check("doctor.rows", not found, {"count": found})
 
 
 def _head_copy(opened: OpenFolder) -> Check:
@@ -192,6 +199,7 @@ _OF_DATA: Mapping[str, Callable[[OpenFolder], Check]] = {
     "doctor.references": _references,
     "doctor.audit": _audit,
     "doctor.head_copy": _head_copy,
+    "doctor.rows": _rows,
     "doctor.attachments": _attachments,
 }
 _OF_PLACE: Mapping[str, Callable[[OpenFolder], Check]] = {

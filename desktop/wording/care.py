@@ -40,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "doctor.sqlite": (N_("SQLite phiên bản {version}"), ""),
     "doctor.leftovers": (N_("Tệp tạm còn sót sau khi máy tắt đột ngột: {count}"), ""),
     "doctor.head_copy": (N_("Bản giữ riêng của mốc lịch sử: {operations} thao tác"), ""),
+    "doctor.rows": (
+        N_("Bản ghi khác với lịch sử của nó: {count}"),
+        N_("Có người sửa dữ liệu ngoài chương trình: báo người phụ trách, so với bản sao lưu."),
+    ),
     "doctor.person_keys": (N_("Tệp khóa cá nhân: {pages} trang hỏng"), ""),
     "doctor.clock": (
         N_("Đồng hồ máy: lệch cổng {minutes_off} phút, lùi {days_back} ngày so với lần lưu gần nhất"),

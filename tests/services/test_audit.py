@@ -255,3 +255,29 @@ def test_after_a_restore_the_lost_branch_is_no_fault(office: Desk, portal: Serve
     assert audit.verify(desk, [later]).is_well
     assert audit.verify(desk).is_well
     desk.close()
+
+
+# --- rows past the program
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE initiative SET summary = 'khác' WHERE seq = 1",
+        "UPDATE author SET share = 9999 WHERE initiative = 1",
+        "UPDATE initiative SET tombstone = 1 WHERE seq = 2",
+        "UPDATE user_account SET roles = '[\"reader\"]'",
+    ],
+)
+def test_a_row_that_was_changed_past_the_program_is_told(office: Desk, statement: str) -> None:
+    stored(office, an_initiative(), an_initiative("Hai"))
+
+    def check() -> tuple[bool, object]:
+        found = next(check for check in care.examine(office).checks if check.code == "doctor.rows")
+        return found.is_well, found.facts["count"]
+
+    assert check() == (True, 0)
+    with office.database.write() as session:
+        session.execute(text(statement))
+    assert check() == (False, 1)
+    assert audit.verify(office).is_well  # the chain alone does not see it
