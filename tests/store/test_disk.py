@@ -80,3 +80,50 @@ def test_each_fault_of_a_disk_has_its_code(tmp_path: Path, number: int, code: st
     with pytest.raises(Refused) as refused, disk_errors(tmp_path / "a.pdf"):
         raise OSError(number, "…")
     assert refused.value.code == code
+
+
+def test_a_large_file_is_copied_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = tmp_path / "nguồn", tmp_path / "sâu" / "đích"
+    source.write_bytes(os.urandom(3_000_000))
+    disk.copy_whole(source, target)
+    assert target.read_bytes() == source.read_bytes()
+    assert target.stat().st_mode & 0o077 == 0
+    old = target.read_bytes()
+    source.write_bytes(b"new")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refused, match=r"disk\.full"):
+        disk.copy_whole(source, target)
+    assert target.read_bytes() == old
+    assert [path.name for path in target.parent.iterdir()] == ["đích"]
+
+
+def test_a_file_from_outside_is_read_up_to_its_limit(tmp_path: Path) -> None:
+    path = tmp_path / "danh sách.toml"
+    path.write_bytes(b"x" * 1_000)
+    assert len(disk.read_small(path, 1_000)) == 1_000
+    with pytest.raises(Refused, match=r"input\.too_large"):
+        disk.read_small(path, 999)
+
+
+def test_reading_waits_for_who_holds_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "tệp"
+    path.write_bytes(b"here")
+    waits: list[float] = []
+    monkeypatch.setattr(disk.time, "sleep", waits.append)
+    whole_open = Path.open
+
+    def held_twice(self: Path, *more: object) -> object:
+        if len(waits) < 2:
+            held = PermissionError(errno.EACCES, "held")
+            held.winerror = 33  # type: ignore[attr-defined]  # as Windows says it
+            raise held
+        return whole_open(self, *more)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(Path, "open", held_twice)
+    with disk.reading(path) as stream:
+        assert stream.read() == b"here"
+    assert waits == [0.1, 0.2]
