@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -22,6 +28,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from desktop import services
 from desktop.domain.access import RIGHTS, Right, Role, User
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
@@ -33,10 +40,11 @@ from desktop.services import (
     initiative_papers,
     initiatives,
     likenesses,
+    payments,
     people,
     reports,
 )  # fmt: skip
-from desktop.services.desk import Desk, Look, question
+from desktop.services.desk import Desk, Look, question, terms_of
 from desktop.services.initiatives import ListQuery
 from desktop.store import tables
 
@@ -154,3 +162,46 @@ def test_who_may_change_a_record_sees_the_whole_of_it(roles: set[Role]) -> None:
     rights = User("u", "An", tuple(roles)).rights
     if rights & {Right.ENTER, Right.IMPORT, Right.SUBMIT, Right.DECIDE, Right.PERSONAL, Right.CHECK}:
         assert {Right.READ_PROTECTED, Right.READ_PERSONAL} <= rights
+
+
+def all_questions() -> dict[str, Callable[..., Any]]:
+    """Questions that can be asked with nothing."""
+    found = {}
+    for info in pkgutil.iter_modules(services.__path__):
+        module = importlib.import_module(f"desktop.services.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ != module.__name__ or not hasattr(function, "terms"):
+                continue
+            first, *rest = inspect.signature(function).parameters.values()
+            if str(first.annotation) == "Look" and all(one.default is not one.empty for one in rest):
+                found[f"{info.name}.{name}"] = function
+    return found
+
+
+def test_every_question_answers_those_who_see_less_and_names_nothing(office: Desk, secret: str) -> None:
+    """Of a year's work on a protected initiative: decided, paid, reported."""
+    settled(office)
+    proposed(office, [secret])
+    decisions.sign(office, drafted(office, [secret]), "05", date(2026, 3, 4))
+    office.do(payments.open_round, "union", [secret])
+    reports.send(office)
+    reader = as_role(office, Role.READER)
+    asked, told = 0, ""
+    for name, function in all_questions().items():
+        if terms_of(function).right in reader.user.rights:
+            with suppress(Refused):  # with nothing to print, for one
+                told += f"{name}: {reader.look(function)!r}\n"
+                asked += 1
+    assert asked > 20
+    assert [
+        line[:200] for line in told.splitlines() if "Nhuộm" in line or secret in line or SECRET in line
+    ] == []
+
+
+def test_a_paper_prints_only_what_its_reader_may_see(office: Desk) -> None:
+    author = an_author("Nguyễn Thị Hằng", birth="1990-05-17")
+    (record,) = stored(office, an_initiative("Gá kẹp", authors=(author,)))
+    settled(office)
+    facts = as_role(office, Role.COUNCIL).look(initiative_papers.application_facts, record)
+    assert "1990" in repr(facts)
+    assert "1990-05" not in repr(facts) and "17/05" not in repr(facts)
