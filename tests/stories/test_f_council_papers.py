@@ -229,6 +229,7 @@ def decide_and_certify(hand: Hand, frame: Frame) -> None:
     see(hand, screen, "Ctrl+G", least=39)
 
 
+@pytest.mark.timeout(900)  # a dozen papers through LibreOffice, and it may have to share the machine
 def test_all_papers_of_one_council_of_forty(
     hand: Hand, frame: Frame, desk: Desk, typed: tuple[str, ...], tmp_path: Path
 ) -> None:
