@@ -50,6 +50,7 @@ from helpers.paper_samples import (
 
 from desktop.documents.naming import Name, Names, Repeat, names_of, values_of
 from desktop.documents.papers import PAPERS, Authority, Dated, PaperKind, Post, paper_of, words_rows
+from desktop.documents.samples import sample_of
 
 SAMPLES = {
     PaperKind.DECISION: a_decision(),
@@ -85,6 +86,7 @@ SAMPLES = {
     PaperKind.REGISTRATION: some_registration_sheets(),
     PaperKind.BOARD: a_board(),
 }
+SAMPLES |= {kind: sample_of(kind) for kind in PaperKind if kind not in SAMPLES}
 
 
 def test_every_paper_is_tried():
