@@ -6,12 +6,14 @@ A cut costs what was said since the last answer, so what is said should take a f
 from __future__ import annotations
 
 KIBIBYTE = 1024
-SMALLEST_PIECE, LARGEST_PIECE = 16 * KIBIBYTE, 1024 * KIBIBYTE
+SMALLEST_PIECE, LARGEST_PIECE = 64 * KIBIBYTE, 1024 * KIBIBYTE
 FIRST_PIECE = 64 * KIBIBYTE
 SMALLEST_ENVELOPE, LARGEST_ENVELOPE = 16 * KIBIBYTE, 4096 * KIBIBYTE
 FIRST_ENVELOPE = 128 * KIBIBYTE
 """Of an envelope, unpacked bytes: on the wire about a sixth of them."""
 BRISK_SECONDS, QUICK_SECONDS, SLOW_SECONDS = 0.5, 2.0, 4.0
+PIECE_PATIENCE = 4.0
+"""So many times longer a piece may take: of a cut one the portal keeps the beginning."""
 WORTH_MEASURING = 4 * KIBIBYTE
 """Below this an exchange measures the way there and back, not the line's width."""
 
@@ -39,7 +41,9 @@ class Pace:
     def piece_took(self, size: int, seconds: float) -> None:
         """A piece of a file was taken."""
         self._measure(size, seconds)
-        self.piece = _within(int(self.piece * _factor(seconds)), SMALLEST_PIECE, LARGEST_PIECE)
+        self.piece = _within(
+            int(self.piece * _factor(seconds / PIECE_PATIENCE)), SMALLEST_PIECE, LARGEST_PIECE
+        )
 
     def piece_lost(self) -> None:
         """It left, and no answer came."""
