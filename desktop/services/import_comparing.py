@@ -54,22 +54,22 @@ def compare(
 ) -> tuple[PlannedRow, ...]:
     """What would become of each row. What reads as it did in the plan before is not looked at again."""
     kept = {row.row: row for row in before.rows if row.read is not None} if before else {}
-    same = [(old := kept.get(row.row)) is not None and old.read == row for row in reading.rows]
+    same = [(known := kept.get(row.row)) is not None and known.read == row for row in reading.rows]
     stored = StoredTitles(look.session)
     fresh = [row for row, is_same in zip(reading.rows, same, strict=True) if not is_same]
     taken = {kept[row.row].record for row, is_same in zip(reading.rows, same, strict=True) if is_same}
     found = iter(match_rows(look.session, fresh, stored, stop=how.check, taken=taken))
     matched = [None if is_same else next(found) for is_same in same]
     twice = repeated(reading.rows)
-    finder = AlikeFinder(look.session, stored) if how.look_for_alike else None
+    finder = AlikeFinder(stored) if how.look_for_alike else None
     rows: list[PlannedRow] = []
     for start in range(0, len(reading.rows), _STEP):
         how.check()
         how.tell(start, len(reading.rows))
         here = slice(start, start + _STEP)
-        part, known, old = reading.rows[here], matched[here], same[here]
-        alike = finder.find(part, known, skip=old) if finder is not None else [()] * len(part)
-        for row, value, others, is_same in zip(part, known, alike, old, strict=True):
+        part, stands, old = reading.rows[here], matched[here], same[here]
+        alike = finder.find(part, stands, skip=old) if finder is not None else [()] * len(part)
+        for row, value, others, is_same in zip(part, stands, alike, old, strict=True):
             if is_same:
                 rows.append(kept[row.row])
             else:

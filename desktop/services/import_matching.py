@@ -144,8 +144,7 @@ def _named(
 class AlikeFinder:
     """What rows resemble: stored initiatives, and rows above them in the same list."""
 
-    def __init__(self, session: Session, stored: StoredTitles) -> None:
-        self._session = session
+    def __init__(self, stored: StoredTitles) -> None:
         self._stored = stored
         self._above: LikenessIndex[AlikeRow] = LikenessIndex(_CANDIDATES)
 

@@ -9,13 +9,11 @@ from desktop.documents.containers import Limits
 from desktop.documents.delimited import read_pasted
 from desktop.documents.workbook import Sheet, read_workbook
 from desktop.domain.problems import Refused
-from desktop.domain.sheets.cells import Cell, letter, text_of
+from desktop.domain.sheets.cells import Cell
 from desktop.domain.sheets.choices import Choices
 from desktop.domain.sheets.headings import Meaning
 from desktop.domain.sheets.layout import Header, find_header
 from desktop.services.import_plan import Edits, Source
-
-_TOP_ROWS, _TOP_COLUMNS = 30, 40
 
 
 def read_file(path: Path, *, stop: Callable[[], object] | None = None) -> Source:
@@ -26,16 +24,6 @@ def read_file(path: Path, *, stop: Callable[[], object] | None = None) -> Source
 def read_text(text: str, *, name: str) -> Source:
     """Copied cells as one sheet. Raises `workbook.empty`, `.too_large`, `.too_many_rows`."""
     return Source(name, (Sheet(name, read_pasted(text, Limits(), name)),))
-
-
-def top_of(source: Source, sheet: str = "") -> tuple[tuple[str, ...], ...]:
-    """The first rows of a sheet as texts, so that somebody can say which of them head the table."""
-    found = next((each for each in source.sheets if each.name == sheet), source.sheets[0])
-    wide = min(_TOP_COLUMNS, max((len(row) for row in found.rows[:_TOP_ROWS]), default=0))
-    return tuple(
-        tuple(text_of(row[at]) if at < len(row) else "" for at in range(wide))
-        for row in found.rows[:_TOP_ROWS]
-    )
 
 
 def header_of(sheet: Sheet, choices: Choices, needed: Meaning = Meaning.TITLE) -> Header | None:
@@ -74,8 +62,3 @@ def edited(rows: Sequence[Sequence[Cell]], edits: Edits) -> Sequence[Sequence[Ce
         cells[at] = text or None
         made[number - 1] = cells
     return made
-
-
-def cell_name(row: int, at: int) -> str:
-    """A cell as Excel names it: B7."""
-    return f"{letter(at)}{row}"

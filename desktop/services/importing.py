@@ -25,14 +25,14 @@ from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.services.import_comparing import How, Progress, Stop, compare
 from desktop.services.import_people import PeopleFinder
 from desktop.services.import_plan import AlikeRow, Edits, ImportResult, Plan, PlannedRow, RowState, Source
-from desktop.services.import_source import edited, header_of, pick, read_file, read_text, top_of
+from desktop.services.import_source import edited, header_of, pick, read_file, read_text
 from desktop.store import initiatives, people, sheet_layouts
 from desktop.store.initiatives import INITIATIVES
 from sync.clock import local_date, stamp
 
 __all__ = [
     "AlikeRow", "Choices", "Edits", "ImportResult", "Plan", "PlannedRow", "RowState", "Source", "read_file",
-    "read_text", "top_of",
+    "read_text",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from desktop.domain.problems import Refused
 from desktop.domain.sheets.headings import Meaning
 from desktop.services import importing, initiatives, undo
 from desktop.services.desk import Desk
+from desktop.services.import_layout import layout_of
 from desktop.services.importing import Choices, RowState
 from desktop.services.initiatives import ListQuery
 
@@ -127,10 +128,18 @@ def test_letters_of_a_column_may_be_said_and_are_shown_before_and_after(office: 
     assert [(each.column.letter, each.before, each.after) for each in told.repaired] == [("C", old, "Vũ Đức")]
 
 
-def test_the_top_of_a_sheet_is_there_to_be_looked_at(tmp_path: Path) -> None:
+def test_a_layout_is_shown_as_it_would_be_read_also_where_nothing_is_found(tmp_path: Path) -> None:
     source = importing.read_file(a_list(tmp_path / "a.xlsx", STRANGE, row(1, "Kệ để dao")))
-    assert importing.top_of(source)[0] == STRANGE
-    assert importing.top_of(source, "DS")[1][1] == "Kệ để dao"
+    view = layout_of(source, Choices())
+    assert (view.is_found, view.header) == (False, (1, 1))
+    assert [(column.letter, column.heading, column.sample) for column in view.columns][1] == (
+        "B",
+        "Ý hay",
+        "Kệ để dao",
+    )
+    told = layout_of(source, BY_HAND)
+    assert told.is_found
+    assert [column.meaning for column in told.columns][1:3] == [Meaning.TITLE, Meaning.AUTHORS]
 
 
 def test_three_hundred_mended_cells_cost_no_second_look_at_all(office: Desk, tmp_path: Path) -> None:

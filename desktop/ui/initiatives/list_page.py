@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,9 +26,7 @@ from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.kit.editors import LineEdit
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, asking
 from desktop.ui.places import Place
-
-if TYPE_CHECKING:
-    from desktop.ui.initiatives.screen import InitiativesScreen
+from desktop.ui.screen import Screen, today
 
 BESIDE_FROM = 1080
 """Width of the screen in px from which there is room for details beside the list."""
@@ -59,9 +56,10 @@ class ListPage(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, screen: InitiativesScreen) -> None:
+    def __init__(self, screen: Screen, new: Callable[[], None]) -> None:
         super().__init__()
         self.screen_ = screen
+        self._new = new
         self.jobs = screen.jobs
         self.sort = ("entered", True)
         self.stages: tuple[Stage, ...] = ()
@@ -84,7 +82,7 @@ class ListPage(QWidget):
 
     def _make_actions(self) -> None:
         orders: dict[str, Callable[[], None]] = {
-            "initiative.new": self.screen_.new,
+            "initiative.new": self._new,
             "initiative.open": self._open_current,
             "initiative.remove": self._remove,
             "initiative.import": partial(self.screen_.go, Place("importing")),
@@ -367,7 +365,6 @@ class ListPage(QWidget):
 
     def _open_bulk(self, ids: tuple[str, ...]) -> None:
         from desktop.ui.initiatives.list_bulk import BulkDialog
-        from desktop.ui.screen import today
 
         dialog = BulkDialog(self, self.jobs, ids, today(self.screen_.desk))
         dialog.changed.connect(self._bulk_done)

@@ -25,7 +25,7 @@ class InitiativesScreen(Screen):
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
-        self.list_page = ListPage(self)
+        self.list_page = ListPage(self, self.new)
         self.list_page.opened.connect(self._open)
         self.scan_entry: ScanEntry | None = None
         self.pages = QStackedWidget()
