@@ -7,8 +7,19 @@ from dataclasses import replace
 import msgspec
 import pytest
 from helpers.rubrics import COMMUNE, PAIRS
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desktop.domain.rubric import Band, Criterion, Family, Rubric, band_of, check_rubric
+from desktop.domain.rubric import (
+    Band,
+    Criterion,
+    Family,
+    Rubric,
+    band_of,
+    check_rubric,
+    points_text,
+    read_points,
+)
 
 
 def test_both_families_hold() -> None:
@@ -50,3 +61,16 @@ def test_points_fall_into_a_band() -> None:
     ]  # fmt: skip
     assert band_of(Criterion("a", "A", 1_00), 50) is None
     assert PAIRS.family is Family.PAIRS
+
+
+@given(st.integers(0, 1_000_00))
+def test_points_are_read_as_they_are_written(points: int) -> None:
+    assert read_points(points_text(points)) == points
+
+
+@pytest.mark.parametrize(
+    ("typed", "points"),
+    [("8,5", 8_50), ("8.5", 8_50), ("20", 20_00), (" 9,25 ", 9_25), (",5", 50), ("", None), ("8,555", None), ("-1", None), ("tám", None)],
+)  # fmt: skip
+def test_points_as_people_type_them(typed: str, points: int | None) -> None:
+    assert read_points(typed) == points
