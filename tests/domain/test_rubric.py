@@ -70,7 +70,10 @@ def test_points_are_read_as_they_are_written(points: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "points"),
-    [("8,5", 8_50), ("8.5", 8_50), ("20", 20_00), (" 9,25 ", 9_25), (",5", 50), ("", None), ("8,555", None), ("-1", None), ("tám", None)],
+    [
+        ("8,5", 8_50), ("8.5", 8_50), ("20", 20_00), (" 9,25 ", 9_25), (",5", 50),
+        ("", None), ("8,555", None), ("-1", None), ("tám", None),
+    ],
 )  # fmt: skip
 def test_points_as_people_type_them(typed: str, points: int | None) -> None:
     assert read_points(typed) == points
