@@ -11,6 +11,7 @@ from typing import Any
 from desktop.domain.access import Right
 from desktop.domain.initiative import Field, Initiative, Solution, check
 from desktop.domain.problems import Problem, blocking
+from desktop.domain.sheets.comparing import ChangedField
 from desktop.domain.text import clean_line
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import initiatives
@@ -28,6 +29,11 @@ class BulkField(StrEnum):
     PROGRAMME = "programme"
     TRIAL_FROM = "trial_from"
     FIRST_USED = "first_used"
+
+    @property
+    def changed(self) -> ChangedField:
+        """The same among all fields that may change."""
+        return ChangedField(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from desktop import wording
 from desktop.domain.initiative import Field as InitiativeField
 from desktop.domain.initiative import Solution
 from desktop.domain.problems import Refused
-from desktop.domain.sheets.comparing import ChangedField
 from desktop.i18n import _, ngettext
 from desktop.services import bulk
 from desktop.services.bulk import BulkField, BulkLine
@@ -34,9 +33,7 @@ class BulkDialog(QDialog):
         self.lines: tuple[BulkLine, ...] = ()
         self.setWindowTitle(_("Sửa hàng loạt"))
         self.resize(820, 500)
-        self.field = ChoiceField(
-            _("Sửa mục"), [(field, wording.label(ChangedField(field.value))) for field in BulkField]
-        )
+        self.field = ChoiceField(_("Sửa mục"), [(field, wording.label(field.changed)) for field in BulkField])
         self.editors: dict[BulkField, Field] = {
             BulkField.WORKSHOP: TextField(_("Thành")),
             BulkField.FIELD: enum_field(_("Thành"), InitiativeField),
