@@ -18,6 +18,7 @@ from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import backup, erased, initiatives, personal, seats
 from desktop.store.ideas import IDEAS
 from desktop.store.initiatives import INITIATIVES
+from desktop.store.opening import sql_refusals
 from desktop.store.people import PEOPLE
 from desktop.store.personal import ERASURES
 from desktop.store.records import load_one
@@ -70,7 +71,7 @@ def listing(look: Look) -> tuple[Erasure, ...]:
 def settle(desk: Desk) -> int:
     """At sign-in: finish what a power cut or a restore left undone, whoever signs in; gives for how many."""
     ledger = erased.known(desk.folder)
-    with desk.database.read() as session:
+    with sql_refusals(desk.folder), desk.database.read() as session:
         told = frozenset(item.id for item in personal.erased(session))
         again = personal.still_named(session, sorted(ledger | told))
     if told - ledger:
@@ -85,9 +86,10 @@ def settle(desk: Desk) -> int:
 
 
 def _drop_keys(desk: Desk, people: Sequence[str]) -> None:
-    for person in people:
-        if desk.opened.person_keys.holds(person):
-            desk.opened.person_keys.erase(person)
+    with sql_refusals(desk.folder):
+        for person in people:
+            if desk.opened.person_keys.holds(person):
+                desk.opened.person_keys.erase(person)
 
 
 @order(Right.PERSONAL, "person.erase")

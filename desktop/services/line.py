@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services.desk import Desk, Look, Work, job, order, question
+from desktop.store.opening import sql_refusals
 from sync import outbox, outbox_line
 from sync.clock import local_date
 from sync.outbox_line import Estimate, Line, ProxyKind
@@ -21,7 +22,7 @@ def line(look: Look) -> Line:
 @job(Right.READ)
 def line_of(desk: Desk) -> Line:
     """The same for whoever makes the connection; the caller has asked for the right."""
-    with desk.database.read() as session:
+    with sql_refusals(desk.folder), desk.database.read() as session:
         return outbox_line.line(session)
 
 
