@@ -11,14 +11,17 @@ from functools import partial
 from pathlib import Path
 
 from desktop.disk import copy_whole, disk_errors, patiently
+from desktop.domain.access import User
 from desktop.domain.problems import Refused
 from desktop.services import backups
-from desktop.store import archive, backup, places, salvage
+from desktop.store import accounts, archive, backup, places, salvage
 from desktop.store import keys as key_file
+from desktop.store.accounts import USERS
 from desktop.store.opening import OpenFolder
+from desktop.store.records import Operation, Stamp
 from desktop.store.salvage import Difference as Difference
 from sync import outbox
-from sync.clock import Clock, Randomness, SystemClock
+from sync.clock import Clock, Randomness, SystemClock, new_id, stamp
 
 Stop = Callable[[], object]
 
@@ -77,7 +80,15 @@ def run(
 def _begin_anew(clock: Clock, random: Randomness, opened: OpenFolder) -> None:
     """Another replica id: what this PC sent since the backup is compared before anything is sent again."""
     with opened.database.write() as session:
-        outbox.renew_replica(session, clock, random)
+        replica = outbox.renew_replica(session, clock, random).replica
+        known = {user.id for user in accounts.load_all(session)}
+        lost = [holder for holder in key_file.holders(opened.path) if holder.id not in known]
+        if lost:  # whoever has a key signs in, also where their record is gone; roles are given anew then
+            said = Stamp(new_id(clock, random), stamp(clock.now()), lost[0].id, replica)
+            operation: Operation[User] = Operation(session, opened.payloads, said, "folder.begin")
+            operation.make_final()
+            operation.save_new(USERS, [User(holder.id, holder.name) for holder in lost])
+            operation.close()
 
 
 def _newest_first(damaged: Path, also: Sequence[Path]) -> list[Path]:
