@@ -31,6 +31,12 @@ class Account:
     is_you: bool
 
 
+@question()
+def names(look: Look) -> dict[str, str]:
+    """Every user's name by id, also of those who left."""
+    return {user.id: user.name for user in accounts.load_all(look.session)}
+
+
 @question(Right.ADMINISTER)
 def _users(look: Look) -> tuple[User, ...]:
     return accounts.load_all(look.session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,15 +33,24 @@ class Written:
 
 
 @job(Right.SUBMIT, writes=True)
-def write_out(desk: Desk, out: Path, *, megabytes: int = 20, text_only: bool = False) -> Written:
+def write_out(
+    desk: Desk,
+    out: Path,
+    *,
+    megabytes: int = 20,
+    text_only: bool = False,
+    stop: Callable[[], None] = lambda: None,
+) -> Written:
     """Write everything that no receipt answers yet; one volume is `out`, more are `NAME.1-3.SUFFIX` beside it.
 
     Each volume is flushed, read back and opened again before this returns. Raises the codes of
-    `bundle.carry_out` and of the disk; `bundle.out_exists` where a file of that name is there.
+    `bundle.carry_out` and of the disk; `bundle.out_exists` where a file of that name is there. `stop` may
+    raise `Stopped` before each volume: what was to be carried then waits as before.
     """
     placed: list[Path] = []
 
     def place(number: int, volumes: int, data: bytes) -> bytes:
+        stop()
         path = out if volumes == 1 else out.with_name(f"{out.stem}.{number}-{volumes}{out.suffix}")
         if path.exists():
             raise Refused("bundle.out_exists", file=path.name)

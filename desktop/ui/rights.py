@@ -42,6 +42,7 @@ GROUPS: Mapping[str, Right] = {
     "target": Right.REPORT,
     "unit": Right.REPORT,
     "handover": Right.SUBMIT,
+    "ways": Right.SUBMIT,
     "office": Right.ARRANGE,
     "user": Right.ADMINISTER,
     "personal": Right.PERSONAL,

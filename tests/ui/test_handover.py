@@ -52,7 +52,7 @@ def test_frozen_enrolled_sent_and_receipts_verified(
     hand.press("Ctrl+R")
     hand.fill(portal.url, house.enrol_code(portal.portal, "Công đoàn cơ sở Công ty May Hạ Long"))
     hand.settle()
-    assert (screen.url_field.problem.text(), screen.code_field.problem.text()) == ("", "")
+    assert (screen.enrol_card.url_field.problem.text(), screen.enrol_card.code_field.problem.text()) == ("", "")
     hand.until(lambda: screen.acts["handover.send"].isEnabled())
     hand.press("Ctrl+G")
     hand.until(lambda: len(screen._receipts) == 3, timeout=30_000)
@@ -76,8 +76,8 @@ def test_only_what_is_ticked_is_frozen(hand: Hand, screen: HandoverScreen, desk:
 def test_a_mistyped_code_is_told_beside_its_field(hand: Hand, screen: HandoverScreen) -> None:
     hand.press("Ctrl+R")
     hand.fill("http://127.0.0.1:9", "không phải mã")
-    hand.until(lambda: bool(screen.code_field.problem.text()))
-    assert "." not in screen.code_field.problem.text().split()[0]
+    hand.until(lambda: bool(screen.enrol_card.code_field.problem.text()))
+    assert "." not in screen.enrol_card.code_field.problem.text().split()[0]
 
 
 def test_a_portal_that_is_down_is_a_sentence(
@@ -89,7 +89,7 @@ def test_a_portal_that_is_down_is_a_sentence(
         address = f"http://127.0.0.1:{taken.getsockname()[1]}"
         hand.fill(address, house.enrol_code(portal.portal, "Công đoàn cơ sở Công ty May Hạ Long"))
         hand.until(
-            lambda: bool(screen.url_field.problem.text() or screen.code_field.problem.text()), timeout=30_000
+            lambda: bool(screen.enrol_card.url_field.problem.text() or screen.enrol_card.code_field.problem.text()), timeout=30_000
         )
     assert len(aside(desk, handing_over.handed_over)) == 3
 

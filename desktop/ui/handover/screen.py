@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,37 +13,33 @@ from desktop.domain.house import Release
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
 from desktop.services import handing_over, house_papers, packing
-from desktop.services.desk import Desk, Look, question
-from desktop.services.handing_over import Enrolled, RoundResult, Submitted, Summary
+from desktop.services.desk import Desk
+from desktop.services.handing_over import RoundResult, Submitted
 from desktop.services.initiatives import InitiativeRow
 from desktop.services.packing import Packed
 from desktop.ui import actions
 from desktop.ui.handover import lists
+from desktop.ui.handover.enrolling import EnrolCard
+from desktop.ui.handover.exchange import Exchange, detail, exchange
+from desktop.ui.handover.line import estimate_words
 from desktop.ui.handover.lists import BACK, ON_THE_WAY, THERE, Pair, Titled
+from desktop.ui.handover.machines import TOUCHED
+from desktop.ui.handover.ways import WaysPage
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import dialogs, forms, look, parts
-from desktop.ui.kit.forms import ChoiceField, Form, TextField
+from desktop.ui.kit import dialogs, look, parts
+from desktop.ui.kit.forms import ChoiceField
 from desktop.ui.kit.tables import Table
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.wording.exchange import sync_sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """All that the screen tells, from one consistent view."""
-
-    summary: Summary
-    ready: tuple[InitiativeRow, ...]
-    handed: tuple[Pair, ...]
-
-
-@question()
-def exchange(look_: Look) -> Exchange:
-    """The sentence's numbers and the lists, so that they agree."""
-    return Exchange(
-        handing_over.summary(look_), tuple(handing_over.ready(look_)), tuple(handing_over.handed_over(look_))
-    )
+WAYS = {
+    "handover.machines": "machines",
+    "handover.bundle": "bundle",
+    "handover.compare": "compare",
+    "handover.line": "line",
+}
+TOOLS = ("handover.machines", "handover.pack", "handover.text")
 
 
 class HandoverScreen(PaperScreen):
@@ -56,7 +52,6 @@ class HandoverScreen(PaperScreen):
         self._ready: tuple[InitiativeRow, ...] = ()
         self._handed: tuple[Pair, ...] = ()
         self._receipts: tuple[Titled, ...] = ()
-        self._wants_enrolment = False
         self.acts = {
             "handover.submit": actions.make(self.main, "handover.submit", self.submit),
             "handover.all": actions.make(self.main, "handover.all", self.choose_all),
@@ -66,28 +61,17 @@ class HandoverScreen(PaperScreen):
             "handover.receipts": actions.make(self.main, "handover.receipts", self.print_receipts),
             "handover.enrol": actions.make(self.main, "handover.enrol", self.ask_enrolment),
         }
+        for name, page in WAYS.items():
+            self.acts[name] = actions.make(self.main, name, partial(self.show_way, page))
         self.sentence = parts.text("", "strong")
         self.detail = parts.text("", "secondary")
-        self._build_enrolment()
+        self.estimate = parts.text("", "secondary")
+        self.enrol_card = EnrolCard(desk, jobs, self._say_plainly, self._enrolled)
+        self.ways = WaysPage(desk, jobs, self._say_plainly, self.refuse, self._title_of)
+        self.ways.closed.connect(self._back)
+        self.stack.addWidget(self.ways)
         self._build_lists()
         self._lay_out()
-
-    def _build_enrolment(self) -> None:
-        self.enrol_card = parts.Card("accent", margin=look.M, spacing=look.XS)
-        self.url_field = TextField(_("Địa chỉ cổng"), needed=True, limit=300)
-        self.url_field.edit.setPlaceholderText("https://")
-        self.code_field = TextField(_("Mã ghi danh trên giấy"), needed=True, limit=200)
-        self.enrol_form = Form({"url": self.url_field, "code": self.code_field}, self)
-        self.enrol_button = parts.button(_("Ghi danh"), "key")
-        self.enrol_button.clicked.connect(self._enrol_clicked)
-        self.code_field.edit.returnPressed.connect(self.enrol)
-        self.enrol_card.box.addWidget(
-            parts.text(_("Ghi danh máy này một lần bằng mã giấy của cán bộ phụ trách cổng."), "strong")
-        )
-        line = forms.row(2, self.url_field, 3, self.code_field)
-        line.addWidget(self.enrol_button)
-        self.enrol_card.box.addLayout(line)
-        self.enrol_card.hide()
 
     def _build_lists(self) -> None:
         self.ready_table = lists.ready_table(lambda: self._ready)
@@ -106,13 +90,14 @@ class HandoverScreen(PaperScreen):
 
     def _lay_out(self) -> None:
         box = parts.page(self.main)
-        tools = [actions.button(self.acts[name], flat=True) for name in ("handover.pack", "handover.text")]
+        tools = [actions.button(self.acts[name], flat=True) for name in TOOLS]
         self.enrol_tool = actions.button(self.acts["handover.enrol"], flat=True)
         self.send_button = actions.button(self.acts["handover.send"])
         box.addLayout(parts.head(parts.heading(_("Nộp cổng")), self.enrol_tool, *tools, self.send_button))
         told = parts.Card(margin=look.M, spacing=2)
         told.box.addWidget(self.sentence)
         told.box.addWidget(self.detail)
+        told.box.addWidget(self.estimate)
         box.addWidget(told)
         box.addWidget(self.enrol_card)
         self.tabs = QTabWidget()
@@ -155,11 +140,16 @@ class HandoverScreen(PaperScreen):
     def reload(self) -> None:
         """Ask everything again; receipts are verified on the read lane."""
         self.jobs.ask(exchange, owner=self, then=self._show, exclusive="exchange")
+        if self.stack.currentWidget() is self.ways:
+            self.ways.reload()
 
     def arrive(self, place: Place) -> None:
         """The hand goes to the list that has work, or to the one that a place names."""
         tables = {"way": self.way_table, "back": self.back_table, "there": self.there_table}
         page = place.facts.get("page", "")
+        if page in self.ways.pages:
+            self.show_way(page)
+            return
         table = tables.get(page, self.ready_table)
         if page:
             self.tabs.setCurrentIndex([self.ready_table, *tables.values()].index(table))
@@ -169,9 +159,12 @@ class HandoverScreen(PaperScreen):
         first = not self._ready
         self._ready, self._handed = found.ready, found.handed
         self.sentence.setText(sync_sentence(found.summary, self.desk.clock.now()))
-        self.detail.setText(_detail(found.summary))
+        self.detail.setText(detail(found))
         self.detail.setVisible(bool(self.detail.text()))
-        self.enrol_card.setVisible(self._wants_enrolment)
+        self.estimate.setText(estimate_words(found.estimate))
+        self.estimate.setVisible(bool(self.estimate.text()))
+        self.enrol_card.setVisible(self.enrol_card.is_wanted)
+        self.enrol_card.show_enrolled(enrolled=found.summary.enrolled)
         for name in ("handover.send", "handover.text"):
             self.acts[name].setEnabled(found.summary.enrolled)
         parts.set_tone(self.enrol_tool, "false" if not found.summary.enrolled else "true", "flat")
@@ -268,7 +261,7 @@ class HandoverScreen(PaperScreen):
             label=_("Gửi lên cổng (KB)"),
             stop="flag",
             counted=True,
-            touches=("portal",),
+            touches=TOUCHED,
         )
 
     def _sent(self, result: RoundResult) -> None:
@@ -285,50 +278,25 @@ class HandoverScreen(PaperScreen):
         self.refuse(refused)
 
     def ask_enrolment(self) -> None:
-        """Show the two fields (or put them away)."""
-        self._wants_enrolment = not self._wants_enrolment
-        self.enrol_card.setVisible(self._wants_enrolment)
-        if not self._wants_enrolment:
-            return
-        self.url_field.setFocus(Qt.FocusReason.TabFocusReason)
+        """Show the fields for the codes on paper (or put them away)."""
+        self.enrol_card.turn()
 
-    def _enrol_clicked(self, _checked: bool = False) -> None:
-        self.enrol()
-
-    def enrol(self) -> None:
-        """Enrol this PC with the code on paper."""
-        typed = self.enrol_form.values()
-        missing = {"url": "url.missing", "code": "code.missing"}
-        problems = [Problem(code, name) for name, code in missing.items() if not typed[name]]
-        self.enrol_form.show_problems(problems)
-        if problems:
-            self.enrol_form.focus_first_problem()
-            return
-        self.enrol_button.setEnabled(False)
-        self.jobs.run(
-            handing_over.enrol,
-            self.desk,
-            typed["url"],
-            typed["code"],
-            owner=self,
-            then=self._enrolled,
-            refused=self._not_enrolled,
-            label=_("Ghi danh với cổng"),
-            touches=("portal",),
-        )
-
-    def _enrolled(self, done: Enrolled) -> None:
-        self.enrol_button.setEnabled(True)
-        self._wants_enrolment = False
-        self.enrol_form.fill({"url": "", "code": ""})
-        self.say(_("Đã ghi danh {unit} với {portal}").format(unit=done.unit, portal=done.portal))
+    def _enrolled(self) -> None:
+        self.enrol_card.hide()
         self.ready_table.setFocus()
 
-    def _not_enrolled(self, refused: Refused) -> None:
-        self.enrol_button.setEnabled(True)
-        field = "code" if refused.code.startswith(("code.", "enrolment.")) else "url"
-        self.enrol_form.show_problems((Problem(refused.code, field, refused.facts),))
-        self.enrol_form.focus_first_problem()
+    def show_way(self, name: str) -> None:
+        """Turn to what lies behind the lists: the union's PCs, bundles, comparing, the line."""
+        self.stack.setCurrentWidget(self.ways)
+        self.ways.turn(name)
+
+    def _back(self) -> None:
+        self.show_main()
+        self.reload()
+        self.ready_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title_of(self, record: str) -> str:
+        return lists.titles(self._handed).get(record, record)
 
     def print_receipts(self) -> None:
         """The proof of what the portal received."""
@@ -373,21 +341,6 @@ def _page(table: Table, *tools: QWidget) -> QWidget:
             foot.addWidget(tool)
         box.addLayout(foot)
     return page
-
-
-def _detail(summary: Summary) -> str:
-    told = []
-    if summary.portal_name:
-        told.append(_("Cổng: {name}").format(name=summary.portal_name))
-    if summary.complete or summary.received or summary.approved:
-        told.append(
-            _("đã nhận {received}, đủ tệp {complete}, hợp lệ {approved}").format(
-                received=summary.received, complete=summary.complete, approved=summary.approved
-            )
-        )
-    if summary.wait_code:
-        told.append(wording.sentence(summary.wait_code))
-    return " · ".join(told)
 
 
 def _problems(problems: tuple[Problem, ...]) -> str:

@@ -1,0 +1,209 @@
+"""Gói tệp: what waits, written to a stick or folder; the portal's receipts, taken in from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import wording
+from desktop.domain.problems import Problem, Refused
+from desktop.i18n import _
+from desktop.services import bundles
+from desktop.services.bundles import Taken, Written
+from desktop.services.desk import Desk
+from desktop.ui.handover.line import size_words
+from desktop.ui.jobs import Jobs, Ticket
+from desktop.ui.kit import forms, look, parts
+from desktop.ui.kit.files import PathField
+from desktop.ui.kit.forms import CheckField, Form, TextField
+from desktop.ui.screen import today
+
+SUFFIX = ".goi"
+MEGABYTES = 20
+"""What mail services still take, and a stick any day."""
+
+
+class BundlesPage(QWidget):
+    """Two cards: out and in, each with what came of it."""
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None]
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._jobs = jobs
+        self._say = say
+        self._refuse = refuse
+        self._ticket: Ticket | None = None
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, look.S, look.S, 0)
+        column.setSpacing(look.S)
+        for card in (self._out_card(), self._in_card()):
+            card.setMaximumWidth(860)
+            column.addWidget(card)
+        column.addStretch(1)
+        box = parts.page(self, margins=(0, 0, 0, 0))
+        box.addWidget(parts.scrolled(inner))
+
+    def _out_card(self) -> parts.Card:
+        card = parts.Card(margin=look.M, spacing=look.XS)
+        card.box.addWidget(parts.heading(_("Mang đi bằng thẻ nhớ, thư"), "section"))
+        card.box.addWidget(
+            parts.text(
+                _("Gói đã khóa kín, chỉ cổng mở được. Cổng chưa ký nhận thì hồ sơ vẫn tính là chưa gửi."),
+                "secondary",
+            )
+        )
+        self.folder_field = PathField(_("Thư mục hoặc thẻ nhớ"), needed=True)
+        self.name_field = TextField(_("Tên gói"), needed=True, limit=100)
+        self.size_field = forms.count_field(_("Mỗi phần tối đa (MB)"))
+        self.text_field = CheckField(_("Chỉ chữ, không kèm tệp"))
+        self.form = Form(
+            {
+                "folder": self.folder_field,
+                "name": self.name_field,
+                "size": self.size_field,
+                "text_only": self.text_field,
+            },
+            self,
+        )
+        for field in (self.name_field, self.size_field, self.text_field):
+            field.make_compact()
+        card.box.addWidget(self.folder_field)
+        card.box.addLayout(forms.row(3, self.name_field, 2, self.size_field, 3, self.text_field))
+        self.write_button = parts.pressed(_("Ghi gói tệp"), "pack", self.write_out, primary=True)
+        self.stop_button = parts.pressed(_("Dừng"), "stop", self.stop)
+        self.stop_button.hide()
+        self.written = parts.text("", "secondary")
+        card.box.addLayout(_foot(self.written, self.stop_button, self.write_button))
+        self.form.fill({"name": self._name(), "size": MEGABYTES})
+        return card
+
+    def _in_card(self) -> parts.Card:
+        card = parts.Card(margin=look.M, spacing=look.XS)
+        card.box.addWidget(parts.heading(_("Biên nhận mang về"), "section"))
+        self.file_field = PathField(_("Gói biên nhận của cổng"), f"{_('Gói tệp')} (*{SUFFIX})")
+        self.file_field.make_compact()
+        card.box.addWidget(self.file_field)
+        self.take_button = parts.pressed(_("Nhận biên nhận"), "import", self.take_in)
+        self.taken = parts.text("", "secondary")
+        card.box.addLayout(_foot(self.taken, self.take_button))
+        self.file_field.edit.returnPressed.connect(self.take_in)
+        return card
+
+    def _name(self) -> str:
+        return _("Nop cong {day}").format(day=today(self._desk).isoformat())
+
+    def reload(self) -> None:
+        """Nothing here is kept on screen."""
+
+    def begin(self) -> None:
+        """The hand goes to where the bundle is to lie."""
+        self.folder_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- what can be done
+
+    def write_out(self) -> None:
+        """Write everything that no receipt answers yet."""
+        typed = self.form.values()
+        self.form.show_problems(())
+        if not typed["folder"]:
+            self.folder_field.say(_("Chọn thư mục hoặc thẻ nhớ để ghi gói."))
+        if not typed["name"]:
+            self.name_field.say(_("Đặt tên cho gói."))
+        if not typed["folder"] or not typed["name"] or self.form.unreadable:
+            self.form.focus_first_problem()
+            return
+        out = typed["folder"] / (typed["name"].replace("/", "-").removesuffix(SUFFIX) + SUFFIX)
+        self._busy(True)
+        self._ticket = self._jobs.run(
+            bundles.write_out,
+            self._desk,
+            out,
+            megabytes=typed["size"] or MEGABYTES,
+            text_only=typed["text_only"],
+            owner=self,
+            then=self._wrote,
+            refused=self._not_written,
+            label=_("Ghi gói tệp"),
+            stop="check",
+            touches=("portal",),
+        )
+
+    def stop(self) -> None:
+        """End it after the part that is being written; what is not handed over waits as before."""
+        if self._ticket is not None:
+            self._ticket.stop()
+        self._busy(False)
+        self.written.setText(_("Đã dừng; hồ sơ vẫn chờ gửi như trước."))
+
+    def _wrote(self, done: Written) -> None:
+        self._busy(False)
+        told = _("Đã ghi và đọc lại: {changes} bản, {files} tệp, {size}, {count} phần").format(
+            changes=done.changes, files=done.files, size=size_words(done.bytes), count=len(done.volumes)
+        )
+        if done.lost:
+            lost = _("{count} tệp không vào gói").format(count=done.lost)
+            told += f" · {lost}: {wording.sentence('file.missing')} {wording.advice('file.missing')}"
+        self.written.setText(told + "\n" + ", ".join(path.name for path in done.volumes))
+        parts.set_tone(self.written, "care" if done.lost else "good")
+        self._say(_("Gói tệp đã ghi; đưa cho cổng rồi nhận biên nhận về đây"))
+
+    def _not_written(self, refused: Refused) -> None:
+        self._busy(False)
+        field = {"bundle.size": "size", "bundle.out_exists": "name"}.get(refused.code)
+        if field is None:
+            self._refuse(refused)
+            return
+        self.form.show_problems((Problem(refused.code, field, refused.facts),))
+        self.form.focus_first_problem()
+
+    def _busy(self, busy: bool) -> None:
+        self.write_button.setEnabled(not busy)
+        self.stop_button.setVisible(busy)
+
+    def take_in(self) -> None:
+        """Take in the portal's receipts."""
+        path = self.file_field.value()
+        self.file_field.say("" if path else _("Chọn gói biên nhận mà cổng đã đưa."))
+        if path is None:
+            self.file_field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.take_button.setEnabled(False)
+        self._jobs.run(
+            bundles.take_in,
+            self._desk,
+            path,
+            owner=self,
+            then=self._took,
+            refused=self._not_taken,
+            label=_("Nhận biên nhận"),
+            touches=("portal",),
+        )
+
+    def _took(self, done: Taken) -> None:
+        self.take_button.setEnabled(True)
+        told = _("Cổng nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}").format(
+            received=done.received, complete=done.complete, returned=done.returned, parked=done.parked
+        )
+        if done.again:
+            told += " · " + _("Gói này đã nhận trước đây; không có gì đổi thêm.")
+        self.taken.setText(told)
+        parts.set_tone(self.taken, "care" if done.returned or done.parked or done.again else "good")
+
+    def _not_taken(self, refused: Refused) -> None:
+        self.take_button.setEnabled(True)
+        self.file_field.show_problem(Problem(refused.code, facts=refused.facts))
+        self.file_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _foot(told: QWidget, *tools: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(look.S)
+    line.addWidget(told, 1)
+    for tool in tools:
+        line.addWidget(tool)
+    return line

@@ -1,0 +1,70 @@
+"""All that Nộp cổng tells at once, from one view, and the line beneath its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop import wording
+from desktop.i18n import _
+from desktop.services import handing_over, line, sharing
+from desktop.services.desk import Look, question
+from desktop.services.handing_over import Beyond, Summary
+from desktop.services.initiatives import InitiativeRow
+from desktop.services.line import Estimate
+from desktop.services.sharing import Sharing
+from desktop.ui.handover.lists import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """All that the screen tells, from one consistent view."""
+
+    summary: Summary
+    ready: tuple[InitiativeRow, ...]
+    handed: tuple[Pair, ...]
+    beyond: Beyond | None
+    sharing: Sharing
+    estimate: Estimate | None
+
+
+@question()
+def exchange(look_: Look) -> Exchange:
+    """The sentence's numbers and the lists, so that they agree."""
+    return Exchange(
+        handing_over.summary(look_),
+        handing_over.ready(look_),
+        handing_over.handed_over(look_),
+        handing_over.beyond(look_),
+        sharing.state(look_),
+        line.estimate(look_),
+    )
+
+
+def detail(found: Exchange) -> str:
+    """The line beneath the sentence: which portal, what stands there and above it, what waits for a choice."""
+    summary = found.summary
+    told = []
+    if summary.portal_name:
+        told.append(_("Cổng: {name}").format(name=summary.portal_name))
+    if summary.complete or summary.received or summary.approved:
+        told.append(
+            _("đã nhận {received}, đủ tệp {complete}, hợp lệ {approved}").format(
+                received=summary.received, complete=summary.complete, approved=summary.approved
+            )
+        )
+    if summary.wait_code:
+        told.append(wording.sentence(summary.wait_code))
+    if found.beyond is not None:
+        told.append(_beyond(found.beyond))
+    if found.sharing.tasks:
+        told.append(_("{count} việc cần chọn giữa hai máy").format(count=found.sharing.tasks))
+    return " · ".join(told)
+
+
+def _beyond(above: Beyond) -> str:
+    if not above.known:
+        why = wording.sentence(above.code) if above.code else _("trả lời về ở lần gửi tới")
+        return _("cổng trên {name} chưa biết máy này: {why}").format(name=above.name, why=why)
+    return _("cổng trên {name}: nhận {received}, đủ {complete}, chưa nhận {parked}").format(
+        name=above.name, received=above.received, complete=above.complete, parked=above.parked
+    )

@@ -1,0 +1,87 @@
+"""What lies behind Nộp cổng: the union's PCs, bundles, comparing, the line; each asked when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from desktop.domain.problems import Refused
+from desktop.i18n import _
+from desktop.services.desk import Desk
+from desktop.ui import actions
+from desktop.ui.handover.bundles import BundlesPage
+from desktop.ui.handover.comparing import ComparingPage
+from desktop.ui.handover.line import LinePage
+from desktop.ui.handover.machines import MachinesPage
+from desktop.ui.jobs import Jobs
+from desktop.ui.kit import parts
+
+
+class WaysPage(QWidget):
+    """Esc goes back to the lists."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        say: Callable[..., None],
+        refuse: Callable[[Refused], None],
+        title_of: Callable[[str], str],
+    ) -> None:
+        super().__init__()
+        close = actions.make(self, "ways.close", self.close_page)
+        actions.make(self, "ways.save", self.save)
+        self.machines = MachinesPage(desk, jobs, say, refuse)
+        self.bundles = BundlesPage(desk, jobs, say, refuse)
+        self.comparing = ComparingPage(desk, jobs, refuse, title_of)
+        self.line = LinePage(jobs, say, refuse)
+        self.pages: dict[str, MachinesPage | BundlesPage | ComparingPage | LinePage] = {
+            "machines": self.machines,
+            "bundle": self.bundles,
+            "compare": self.comparing,
+            "line": self.line,
+        }
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(_("Máy, gói tệp và đường truyền"))
+        words = (_("Máy trong công đoàn"), _("Gói tệp"), _("Đối chiếu"), _("Đường truyền"))
+        for page, name in zip(self.pages.values(), words, strict=True):
+            self.tabs.addTab(page, name)
+        self.tabs.currentChanged.connect(self._turned)
+        box = parts.page(self)
+        box.addLayout(parts.head(parts.heading(_("Máy và đường truyền")), actions.button(close, flat=True)))
+        box.addWidget(self.tabs, 1)
+
+    def turn(self, name: str) -> None:
+        """A tab by its name; the hand goes to where its work begins."""
+        page = self.pages[name]
+        self.tabs.setCurrentWidget(page)
+        self.reload()
+        page.begin()
+
+    def reload(self) -> None:
+        """Ask again on the tab that is shown."""
+        for page in self.pages.values():
+            if page is self.tabs.currentWidget():
+                page.reload()
+
+    def save(self) -> None:
+        """Ctrl+S stores the tab on screen, where it has something to store."""
+        if self.tabs.currentWidget() is self.line:
+            self.line.save()
+        elif self.tabs.currentWidget() is self.machines:
+            self.machines.choosing.save()
+
+    def close_page(self) -> None:
+        """Back to the lists; the union's key is not left on screen."""
+        self.machines.put_away()
+        self.closed.emit()
+
+    def _turned(self, _place: int) -> None:
+        self.machines.put_away()
+        if self.isVisible():
+            self.reload()
