@@ -134,7 +134,9 @@ def _folder_calls(add: _Add) -> None:
     call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"), help=_("nơi để kết quả"))
     call.add_argument("--seed", type=int, default=2026, metavar="N", help=_("số gieo của dữ liệu mẫu"))
     call.add_argument(
-        "--network", action="store_true", help=_("hai máy, một trạm, một cổng, một thẻ nhớ: chỉ việc trao đổi")
+        "--network",
+        action="store_true",
+        help=_("hai máy, một trạm, một cổng, một thẻ nhớ: chỉ việc trao đổi"),
     )
     call.add_argument("--no-shots", action="store_true", help=_("không chụp màn hình"))
 
@@ -164,7 +166,9 @@ def _folder_calls(add: _Add) -> None:
     )
 
     call = add("safe-to-wipe", _("xóa máy này được chưa: kiểm bản sao lưu và biên nhận"))
-    call.add_argument("--backup", type=Path, metavar=_("TỆP"), help=_("bản sao lưu ở ổ khác, thay cho nơi đã chọn"))
+    call.add_argument(
+        "--backup", type=Path, metavar=_("TỆP"), help=_("bản sao lưu ở ổ khác, thay cho nơi đã chọn")
+    )
     call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"), help=_("in kết quả vào đây"))
 
     call = add("doctor", _("khám sổ: dữ liệu, tệp, lịch sử, chỗ trống"))
@@ -224,7 +228,9 @@ def _decision_calls(add: _Add) -> None:
     )
     call.add_argument("--present", type=int, metavar="N", help=_("số thành viên có mặt"))
     call.add_argument("--reason", default="", metavar=_("CHỮ"), help=_("lý do khi không đủ phiếu"))
-    call.add_argument("--completion", default="", metavar=_("CHỮ"), help=_("cần hoàn thiện gì trước khi công nhận"))
+    call.add_argument(
+        "--completion", default="", metavar=_("CHỮ"), help=_("cần hoàn thiện gì trước khi công nhận")
+    )
     call.add_argument("--meeting", default="", metavar=_("PHIÊN_HỌP"), help=_("phiên họp đã chuẩn bị"))
     call.add_argument("--scan", type=Path, metavar=_("TỆP"), help=_("bản quét biên bản"))
 

@@ -62,7 +62,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PersonAlias:
-    """Two entries were one human being: `id` was merged into `person`. Records that name the old id stay as they are."""
+    """Two entries were one human being: `id` was merged into `person`. Records that name the old id stay."""
 
     id: str
     person: str
@@ -107,4 +107,4 @@ def merged(kept: Person, gone: Person) -> Person:
     }
     by_day = {posting.since: posting for person in (gone, kept) for posting in person.postings}
     postings = tuple(by_day[day] for day in sorted(by_day))
-    return replace(kept, **filled, postings=postings)  # type: ignore[arg-type]  # names of its own fields
+    return replace(kept, **filled, postings=postings)

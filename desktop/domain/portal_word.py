@@ -10,7 +10,7 @@ from desktop.domain.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class PortalWord:
-    """One initiative there: the code it was given, the day it was put in, the day it was counted valid (None: not yet)."""
+    """One initiative there: its code, the day it was put in, the day it was counted valid (None: not yet)."""
 
     id: str
     initiative: str

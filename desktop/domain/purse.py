@@ -122,7 +122,9 @@ def check_rule(rule: RemunerationRule) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     if not 0 < rule.percent <= 10_000:
         problems.append(Problem("remuneration.percent", "percent"))
-    for field in ("years", "months_to_pay", "base_wage", "times_base_wage"):
-        if getattr(rule, field) < 1:
-            problems.append(Problem("remuneration.nothing", field))
+    problems += [
+        Problem("remuneration.nothing", field)
+        for field in ("years", "months_to_pay", "base_wage", "times_base_wage")
+        if getattr(rule, field) < 1
+    ]
     return tuple(problems)

@@ -122,7 +122,7 @@ def points_text(points: int) -> str:
 
 
 def read_points(typed: str) -> int | None:
-    """ "8,5" or "8.5" as hundredths of a point; None for what is no such number or has more than two decimals."""
+    """Read "8,5" or "8.5" as hundredths of a point; None for what is no such number or has more than two decimals."""
     whole, _, rest = typed.strip().replace(",", ".").partition(".")
     if not (whole + rest).isdecimal() or not whole.isascii() or not rest.isascii() or len(rest) > 2:
         return None

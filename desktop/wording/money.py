@@ -159,7 +159,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "praise.missing": (N_("Quyết định này không còn nữa."), N_("Chọn lại trong danh sách.")),
     "praise.signed": (N_("Quyết định đã ký, số {number}."), N_("Bản đã ký không sửa được nữa.")),
     "praise.twice": (N_("{name} được ghi hai lần."), N_("Bỏ bớt một dòng.")),
-    "praise.again": (N_("{name} đã có trong quyết định {number} cùng năm."), N_("Xem lại trước khi trình ký.")),
+    "praise.again": (
+        N_("{name} đã có trong quyết định {number} cùng năm."),
+        N_("Xem lại trước khi trình ký."),
+    ),
     "praise.number_taken": (N_("Số {number} đã dùng trong năm."), N_("Xem lại sổ văn bản của công đoàn.")),
     "praise.changed_meanwhile": (N_("Quyết định vừa được sửa ở nơi khác."), N_("Xem lại rồi ghi số.")),
     "praise.no_recognised": (

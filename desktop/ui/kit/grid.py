@@ -203,7 +203,9 @@ class Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Delete empties, Ctrl+V and Ctrl+C carry blocks."""
         if self.state() == QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # what the editor of a cell did not want: Enter is on its way already
+            super().keyPressEvent(
+                event
+            )  # what the editor of a cell did not want: Enter is on its way already
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
         elif event.matches(QKeySequence.StandardKey.Copy):
