@@ -11,7 +11,7 @@ from helpers import orders
 from helpers.builders import UNION, a_clock, a_recognition, an_initiative, as_role, stored
 
 from desktop.domain.access import Role
-from desktop.domain.problems import Refused
+from desktop.domain.problems import Refused, Stopped
 from desktop.services import bundles, files, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.store.initiatives import INITIATIVES
@@ -90,3 +90,17 @@ def test_what_cannot_be_done_is_refused_with_a_code(carrying: Desk, tmp_path: Pa
     assert code_of(bundles.take_in, carrying, own) == "bundle.kind"
     reader = as_role(carrying, Role.READER)
     assert code_of(bundles.write_out, reader, tmp_path / "x.goi") == "right.missing"
+
+
+def test_stopped_before_a_volume_nothing_lies_there_and_all_waits_as_before(
+    carrying: Desk, portal: Served, tmp_path: Path
+) -> None:
+    def stop() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        bundles.write_out(carrying, tmp_path / "gói.goi", stop=stop)
+
+    assert list(tmp_path.glob("*.goi")) == []
+    assert carrying.look(handing_over.summary).unknown == 0
+    assert bundles.write_out(carrying, tmp_path / "gói.goi").changes == 2
