@@ -72,7 +72,9 @@ def _calamine_sheets(
             if sheet.total_height > limits.rows:
                 raise Refused("workbook.too_many_rows", file=path.name, limit=limits.rows)
             # a loop of our own, so that the window may go on between two rows: one call would hold it up
-            left = [""] * (sheet.start[1] if sheet.start else 0)  # rows begin at the first column that is filled
+            left = [""] * (
+                sheet.start[1] if sheet.start else 0
+            )  # rows begin at the first column that is filled
             rows = [left + row for row in sheet.iter_rows()]
         is_hidden = known.visible is not python_calamine.SheetVisibleEnum.Visible
         yield Sheet(known.name, rows, hidden.get(known.name, frozenset()), is_hidden)

@@ -146,7 +146,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("mend.drop", N_("Bỏ chỗ sửa"), "delete", "Ctrl+Delete", "decisions.mend"),
     Action("mend.close", N_("Về sổ quyết định"), "back", "Esc", "decisions.mend"),
     Action("cert.view", N_("Xem và in"), "preview", "Ctrl+P", "decisions.certificates"),
-    Action("cert.again", N_("Cấp lại giấy đang chọn"), "certificate", "Ctrl+Return", "decisions.certificates"),
+    Action(
+        "cert.again", N_("Cấp lại giấy đang chọn"), "certificate", "Ctrl+Return", "decisions.certificates"
+    ),
     Action("cert.words", N_("Chỉ in chữ lên phôi"), "print", "Ctrl+G", "decisions.certificates"),
     Action("cert.sheet", N_("Tờ căn chỉnh"), "preview", "Ctrl+T", "decisions.certificates"),
     Action("cert.measure", N_("Nhớ số đo cho máy in này"), "save", "Ctrl+S", "decisions.certificates"),

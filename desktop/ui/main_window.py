@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 class MainWindow(QWidget):
     """Sign-in, then the frame; the lock before it."""
 
-    def __init__(self, folder: Path, jobs: Jobs, preferences: PreferencesFile, *, cares: bool = False) -> None:
+    def __init__(
+        self, folder: Path, jobs: Jobs, preferences: PreferencesFile, *, cares: bool = False
+    ) -> None:
         super().__init__()
         self._cares = cares
         self._watch: Watch | None = None

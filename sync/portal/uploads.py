@@ -52,7 +52,9 @@ def append(portal: Portal, asked: Asked) -> tuple[int, dict[str, str]]:
     if asked.headers.get("content-type") != "application/offset+octet-stream":
         raise Problem(415, "piece.media_type")
     if asked.whole:
-        _check_piece(asked)  # of a piece that was cut the beginning is kept: the file's own hash has the last word
+        _check_piece(
+            asked
+        )  # of a piece that was cut the beginning is kept: the file's own hash has the last word
     with portal.blobs.alone(unit, content) as alone:
         if not alone:
             raise Problem(LOCKED, "upload.locked")

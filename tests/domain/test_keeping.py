@@ -33,7 +33,9 @@ def test_nothing_of_nothing() -> None:
     assert kept([], KeepRule()) == set()
 
 
-moments = st.lists(st.integers(0, 5_000_000).map(lambda minutes: DAY - timedelta(minutes=minutes)), max_size=60)
+moments = st.lists(
+    st.integers(0, 5_000_000).map(lambda minutes: DAY - timedelta(minutes=minutes)), max_size=60
+)
 counts = st.integers(0, 6)
 
 

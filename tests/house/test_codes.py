@@ -84,7 +84,8 @@ def ends_of_a_round() -> set[str]:
     """The outcomes of an exchange that end a round, and what the engine itself says: words without a dot."""
     told = {kind.code for kind in get_args(Outcome) if isinstance(getattr(kind, "code", None), str)}
     text = "".join(
-        (ROOT / "sync" / name).read_text(encoding="utf-8") for name in ("engine.py", "exchange.py", "conversation.py")
+        (ROOT / "sync" / name).read_text(encoding="utf-8")
+        for name in ("engine.py", "exchange.py", "conversation.py")
     )
     told |= set(re.findall(r'(?:Done\(|stopped=)"([a-z_]+)"', text))
     return told - {"answered", "offset"}

@@ -37,7 +37,9 @@ def filled(settled_office: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
             "summary": random.choice(("", "Bộ gá giữ mép vải.")),
             "sections": {} if n % 3 else a_stored_initiative("x").sections,
             "recognition": a_recognition(signed_on=date(2026, 2, 2)) if n % 2 else None,
-            "council": random.choice((None, a_council_fact(), a_council_fact(outcome=Outcome.NOT_RECOGNISED))),
+            "council": random.choice(
+                (None, a_council_fact(), a_council_fact(outcome=Outcome.NOT_RECOGNISED))
+            ),
         }
         if n % 10 == 9:
             more["authors"] = ()

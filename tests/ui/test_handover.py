@@ -52,7 +52,10 @@ def test_frozen_enrolled_sent_and_receipts_verified(
     hand.press("Ctrl+R")
     hand.fill(portal.url, house.enrol_code(portal.portal, "Công đoàn cơ sở Công ty May Hạ Long"))
     hand.settle()
-    assert (screen.enrol_card.url_field.problem.text(), screen.enrol_card.code_field.problem.text()) == ("", "")
+    assert (screen.enrol_card.url_field.problem.text(), screen.enrol_card.code_field.problem.text()) == (
+        "",
+        "",
+    )
     hand.until(lambda: screen.acts["handover.send"].isEnabled())
     hand.press("Ctrl+G")
     hand.until(lambda: len(screen._receipts) == 3, timeout=30_000)
@@ -89,7 +92,10 @@ def test_a_portal_that_is_down_is_a_sentence(
         address = f"http://127.0.0.1:{taken.getsockname()[1]}"
         hand.fill(address, house.enrol_code(portal.portal, "Công đoàn cơ sở Công ty May Hạ Long"))
         hand.until(
-            lambda: bool(screen.enrol_card.url_field.problem.text() or screen.enrol_card.code_field.problem.text()), timeout=30_000
+            lambda: bool(
+                screen.enrol_card.url_field.problem.text() or screen.enrol_card.code_field.problem.text()
+            ),
+            timeout=30_000,
         )
     assert len(aside(desk, handing_over.handed_over)) == 3
 

@@ -21,7 +21,9 @@ class Waiting(QObject):
         self._button = button
         self._left = 0
         self._second = QTimer(self, interval=1_000)
-        self._second.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be early, and the try refused again
+        self._second.setTimerType(
+            Qt.TimerType.PreciseTimer
+        )  # a coarse one may be early, and the try refused again
         self._second.timeout.connect(self._tick)
 
     @property
