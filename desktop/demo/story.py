@@ -35,8 +35,8 @@ from sync.clock import ShiftedClock
 
 PASSPHRASE = "mat khau cua ban mau"  # noqa: S105 - the sample's own: all its data is invented
 MEMBERS = 7
-SCENES = 12
-"""Nine screens, an initiative, a decision with its pages, the meetings held."""
+SCENES = 19
+"""Sixteen screens, an initiative, a decision with its pages, the meetings held."""
 
 
 Say = Callable[[str], None]

@@ -54,7 +54,7 @@ def test_papers_pictures_pack_and_rejects_are_left(out: Path) -> None:
     papers = {path.name for path in (out / "van-ban").iterdir()}
     assert {"Quyết định 371-QĐ-HL.docx", "Quyết định 371-QĐ-HL.pdf"} <= papers
     assert len(papers) == 8
-    assert len(list((out / "man-hinh").glob("*.png"))) == 24
+    assert len(list((out / "man-hinh").glob("*.png"))) == 38
     assert (out / "goi-nop" / "danh-sach.xlsx").is_file()
     assert (out / "DS SK PX MAY lan 2 (dong loi).xlsx").is_file()
 
