@@ -57,7 +57,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(SkipGuard(), "skip-guard")
 
 
+LONGEST = ("test_shaped_link.py", "test_simulation.py", "test_salvaging.py")
+"""Begun first: at the end they would keep one worker busy and the other idle."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     for item in items:
         if "bench" in item.path.parts:
             item.add_marker(pytest.mark.bench)

@@ -107,6 +107,7 @@ def test_from_the_list_to_receipts(folder: Call, tmp_path: Path) -> None:
         "proposed": [],
         "not_recognised": [{"id": ids[2], "reason": "Chưa mới"}],
         "refused": [],
+        "after_completion": [],
     }
     assert folder("council", *ids[:2], "--yes", "5", *WORDS, "--json").document["proposed"] == ids[:2]
 

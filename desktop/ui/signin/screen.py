@@ -167,7 +167,7 @@ class SignIn(QWidget):
             )
             self.union_field.show()
             self.user_field.show()
-            self.passphrase_field.hint.setText(_("từ 6 ký tự; dữ liệu được mã hóa bằng mật khẩu này"))
+            self.passphrase_field.hint.setText(_("từ 6 ký tự; dùng để mã hóa dữ liệu"))
             self.passphrase_field.hint.show()
             self.union_field.setFocus()
             return
