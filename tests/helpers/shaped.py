@@ -25,10 +25,11 @@ def is_possible() -> bool:
     """Whether this machine lets us make namespaces and shape what goes between them."""
     if sys.platform != "linux" or os.geteuid() != 0 or not all(map(shutil.which, ("ip", "tc", "nft"))):
         return False
-    name = f"ssk-try-{os.getpid()}"
-    made = subprocess.run(["ip", "netns", "add", name], capture_output=True, check=False)
-    subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
-    return made.returncode == 0
+    try:
+        with shaped(kilobits=1_000, loss=1):
+            return True
+    except subprocess.CalledProcessError:  # a container may let us be root and no more
+        return False
 
 
 @contextmanager
