@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[2]
 KILOBITS, LOSS, DELAY, CUT_EVERY = 64, 5, 0.3, 20
 IS_SOAK = bool(os.environ.get("SANGKIEN_SOAK"))
 RECORDS, FILES, FILE_BYTES = (1_000, 50, 300_000) if IS_SOAK else (100, 3, 300_000)
+MOST = 1.10 if IS_SOAK else 1.20
+"""Of the content, on the line both ways. A short run on a busy machine meets more cuts for its bytes."""
 ROUNDS = 200
 PC = """
 import pathlib, sys
@@ -83,7 +85,7 @@ def test_a_batch_arrives_whole_over_the_worst_line(tmp_path, record_property) ->
     print(told)
     assert (stats["records"], stats["changes"], stats["complete"]) == (RECORDS, RECORDS, RECORDS)
     assert (stats["files"], stats["missing_files"]) == (FILES, 0)
-    assert on_line <= 1.10 * content
+    assert on_line <= MOST * content
 
 
 def _write(folder: Path) -> int:
