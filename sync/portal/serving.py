@@ -7,6 +7,7 @@ kept down to errors, for addresses are personal data too.
 from __future__ import annotations
 
 import http.client
+import logging
 import os
 import socket
 import threading
@@ -30,6 +31,7 @@ from sync.portal.uploads import UPLOAD_DAYS
 from sync.portal.watch import Watched, write_log
 from sync.transport import HttpTransport
 
+LOG = logging.getLogger("sangkien.portal")
 STALE_SECONDS = 75
 START_SECONDS = 20.0
 RELAY_SECONDS = 30.0
@@ -97,7 +99,7 @@ def _passing_on(portal: Portal) -> Iterator[None]:
         line = HttpTransport()
         try:
             while not over.is_set():
-                relay.pass_on(portal, line, over.is_set)
+                _one_round(portal, line, over)
                 over.wait(RELAY_SECONDS)
         finally:
             line.close()
@@ -109,6 +111,13 @@ def _passing_on(portal: Portal) -> Iterator[None]:
     finally:
         over.set()
         thread.join(START_SECONDS)
+
+
+def _one_round(portal: Portal, line: HttpTransport, over: threading.Event) -> None:
+    try:
+        relay.pass_on(portal, line, over.is_set)
+    except Exception as error:  # noqa: BLE001 - a full disk or a busy database must not end all later rounds
+        LOG.error("relay: %s", type(error).__name__)  # noqa: TRY400 - what a round held stays out of the log
 
 
 def _may_have_workers(portal: Portal, *, practice: bool) -> None:

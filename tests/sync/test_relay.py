@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, replace
 
 import pytest
@@ -12,7 +13,7 @@ from sync.clock import SystemClock
 from sync.enrolment import NotEnrolled
 from sync.outbox_sharing import Said
 from sync.outcomes import Answered
-from sync.portal import house, relay
+from sync.portal import house, relay, serving
 from sync.portal.faults import Misdeed
 from sync.portal.house import Portal, PortalRefused
 from sync.portal.serving import Served, serve_in_thread
@@ -257,3 +258,21 @@ def test_a_portal_without_one_above_says_so(served, enrolled):
             enrolled.random,
             house.enrol_code(served.portal, UNIT),
         )
+
+
+def test_a_round_that_fails_does_not_end_the_later_ones(chain, monkeypatch):
+    rounds = []
+
+    def fails_once(*_given):
+        rounds.append(1)
+        if len(rounds) == 1:
+            raise OSError("No space left on device")
+
+    monkeypatch.setattr(serving, "RELAY_SECONDS", 0.01)
+    monkeypatch.setattr(relay, "pass_on", fails_once)
+    with serving._passing_on(chain.station):
+        deadline = time.monotonic() + 20
+        while len(rounds) < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    assert len(rounds) >= 3
