@@ -178,7 +178,8 @@ class SentPage(QWidget):
                 self._counted = sorted(
                     [*kept, _Counted(measure, found)], key=lambda one: COUNTED.index(one.measure)
                 )
-                self.numbers_model.reload()
+                if len(self._counted) == len(COUNTED):  # shown at once: whichever came first would be chosen
+                    self.numbers_model.reload()
 
         self._jobs.ask(
             reports.since_sent,
