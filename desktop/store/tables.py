@@ -77,7 +77,7 @@ initiative = _table(
     "workshop", "workshop_id", "trial_from", "first_used", "first_use_ended", "benefit_kind", "benefit_amount:int",
     "benefit_note", "summary", "sections", "is_protected:bool", "protected_text", "release", "amount_withheld:bool",
     "programme", "source", "council", "decision", "recognition", "stage", "author_names", "title_key", "author_key",
-    "benefit_reckoning", "origin",
+    "benefit_reckoning", "origin", "shared_revision:int",
     synced=True,
     key="seq",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from desktop.store.migrations import (
     m0009_money,
     m0010_scans,
     m0011_sharing,
+    m0012_handing_over,
 )
 from sync.database import Migration
 
@@ -29,4 +30,5 @@ STEPS: tuple[Migration, ...] = (
     m0009_money.run,
     m0010_scans.run,
     m0011_sharing.run,
+    m0012_handing_over.run,
 )
