@@ -227,6 +227,18 @@ CREATE TABLE sync_beyond (
 """
 
 
+_STORY = """
+CREATE TABLE sync_story (
+    ordinal INTEGER PRIMARY KEY,
+    record TEXT NOT NULL,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    facts TEXT NOT NULL
+);
+CREATE INDEX sync_story_by_record ON sync_story (record, ordinal)
+"""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -253,5 +265,10 @@ def _beyond(connection: Connection) -> None:
     connection.execute(text(_BEYOND))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing, _beyond)
+def _story(connection: Connection) -> None:
+    for statement in _STORY.split(";"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing, _beyond, _story)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""
