@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from sync.database import Connection, Migration
+from sync.portal.storage_review_tables import CANNED, REVIEW
 
 _FIRST = """
 CREATE TABLE setting (
@@ -195,11 +196,22 @@ def _relay(connection: Connection) -> None:
     _run(connection, _RELAY)
 
 
+def _review(connection: Connection) -> None:
+    _run(connection, REVIEW)
+    connection.execute(
+        text("INSERT INTO canned_reason (id, field, words, place) VALUES (:id, :field, :words, :place)"),
+        [
+            {"id": f"{place:02}", "field": field, "words": words, "place": place}
+            for place, (field, words) in enumerate(CANNED, 1)
+        ],
+    )
+
+
 def _run(connection: Connection, statements: str) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in statements.replace("{blob}", blob).split(";"):
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads, _relay)
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads, _relay, _review)
 """The lineage `portal`."""
