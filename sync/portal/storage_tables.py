@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from sync.database import Connection, Migration
+from sync.portal.storage_counts_tables import COUNTS, GUIDANCE, INDEX
 from sync.portal.storage_review_tables import CANNED, REVIEW
 
 _FIRST = """
@@ -207,11 +208,18 @@ def _review(connection: Connection) -> None:
     )
 
 
+def _guidance_and_counts(connection: Connection) -> None:
+    dialect = connection.dialect.name
+    rowid = "BIGINT" if dialect == "postgresql" else "INTEGER"  # SQLite's own number of a row
+    _run(connection, GUIDANCE)
+    _run(connection, COUNTS.replace("{rowid}", rowid).replace("{index}", INDEX[dialect]))
+
+
 def _run(connection: Connection, statements: str) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in statements.replace("{blob}", blob).split(";"):
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads, _relay, _review)
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads, _relay, _review, _guidance_and_counts)
 """The lineage `portal`."""
