@@ -239,6 +239,29 @@ CREATE INDEX sync_story_by_record ON sync_story (record, ordinal)
 """
 
 
+_GUIDANCE = """
+CREATE TABLE sync_guidance (
+    publisher TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    jws TEXT NOT NULL,
+    came_by TEXT NOT NULL,
+    stored_at TEXT NOT NULL,
+    PRIMARY KEY (publisher, version)
+);
+CREATE TABLE sync_guidance_content (
+    sha256 TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+);
+CREATE TABLE sync_guidance_refused (
+    hash TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    at TEXT NOT NULL
+)
+"""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -270,5 +293,10 @@ def _story(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing, _beyond, _story)
+def _guidance(connection: Connection) -> None:
+    for statement in _GUIDANCE.split(";"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing, _beyond, _story, _guidance)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""
