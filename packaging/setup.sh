@@ -124,7 +124,7 @@ esac
 make_venv
 once libraries requirements.lock packaging/setup.sh -- install_libraries
 once ourselves pyproject.toml requirements.lock packaging/setup.sh -- install_ourselves
-mapfile -t words < <(find desktop/locale -name '*.po' | sort)
+mapfile -t words < <(find desktop/locale sync/portal/locale -name '*.po' | sort)
 if [ "${#words[@]}" -gt 0 ]; then
     for po in "${words[@]}"; do [ -e "${po%.po}.mo" ] || rm -f .venv/.stamp-words; done
     once words "${words[@]}" packaging/words.py packaging/setup.sh -- compile_words

@@ -1,4 +1,4 @@
-"""Compiles every desktop.po into the desktop.mo beside it; tests/house/test_words.py is what checks them.
+"""Compiles every catalogue of words beside its source; tests/house/test_words.py and test_portal_words.py check them.
 
 pybabel's own compile is not used: it takes "{percent} % dòng" for a format of the old kind and refuses it.
 """
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     """Compile them all."""
-    for source in sorted((ROOT / "desktop" / "locale").glob("*/LC_MESSAGES/desktop.po")):
+    for source in sorted([*ROOT.glob("desktop/locale/*/*/*.po"), *ROOT.glob("sync/portal/locale/*/*/*.po")]):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
         with source.with_suffix(".mo").open("wb") as file:

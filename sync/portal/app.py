@@ -33,9 +33,12 @@ from sync.portal import (
 )
 from sync.portal.asked import Asked, Problem, caller_of, text_of
 from sync.portal.house import Portal
+from sync.portal.review.routes import routes as review_routes
+from sync.portal.storage_guidance import EVERYONE
 
 LOG = logging.getLogger("sangkien.portal")
 PAGE = 500
+PAGE_BYTES = wire.MEBIBYTE
 SMALL_BODY = 256 * 1024
 TOKEN_MINUTES = 60
 ASSERTION_MINUTES = 15
@@ -85,6 +88,7 @@ def make_app(
             signed("claim", "upstream/claims", "POST", claims.keep),
             tus("files", {"POST": partial(uploads.create, limits=calls.limits)}),
             tus("files/{content}", {"HEAD": uploads.offset_of, "PATCH": uploads.append}),
+            *review_routes(portal),
         ]
     )
 
@@ -203,6 +207,25 @@ def _problem(problem: Problem, nonce: str) -> Response:
     return Response(msgspec.json.encode(body), problem.status, headers, wire.PROBLEM_TYPE)
 
 
+def _number(asked: Asked, name: str, otherwise: int) -> int:
+    said = asked.query.get(name)
+    if said is None:
+        return otherwise
+    if not said.isascii() or not said.isdigit() or len(said) > 18:
+        raise Problem(400, f"{name}.malformed")
+    return int(said)
+
+
+def _page(entries: list[bytes], most: int) -> list[bytes]:
+    """As many entries as one answer may hold, at least one: a long page is lost whole where the line breaks."""
+    room = most
+    for number, line in enumerate(entries[:PAGE]):
+        room -= len(line)
+        if room < 0 and number:
+            return entries[:number]
+    return entries[:PAGE]
+
+
 class _Calls:
     """The handlers: each takes what was asked and gives the answer's lines."""
 
@@ -304,13 +327,12 @@ class _Calls:
     def changes(self, portal: Portal, asked: Asked) -> list[bytes]:
         """News after a position: a line that says whether there is more, then the entries, oldest first."""
         caller = caller_of(portal, asked)
-        after = asked.query.get("after", "0")
-        if not after.isascii() or not after.isdigit() or len(after) > 18:
-            raise Problem(400, "after.malformed")
+        after, most = _number(asked, "after", 0), _number(asked, "most", PAGE_BYTES)
         with portal.database.read() as session:
-            units = storage_relay.units_of(session, caller)
-            entries = storage_review.news(session, units, int(after), PAGE + 1)
-        return [wire.canonical(wire.Page(more=len(entries) > PAGE)), *entries[:PAGE]]
+            units = [*storage_relay.units_of(session, caller), EVERYONE]
+            entries = storage_review.news(session, units, after, PAGE + 1)
+        page = _page(entries, min(most, PAGE_BYTES))
+        return [wire.canonical(wire.Page(more=len(page) < len(entries))), *page]
 
     def missing(self, portal: Portal, asked: Asked) -> list[bytes]:
         """Files still to come, a line each."""

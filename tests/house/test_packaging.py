@@ -46,10 +46,14 @@ def test_the_wheel_holds_templates_icons_and_words(wheel: list[str]) -> None:
         if path.is_file()
     }
     inside = {path.relative_to(ROOT).as_posix() for path in (ROOT / "desktop").rglob("*.svg")}
-    words = {
-        path.with_suffix(".mo").relative_to(ROOT).as_posix() for path in ROOT.glob("desktop/locale/*/*/*.po")
+    catalogues = [*ROOT.glob("desktop/locale/*/*/*.po"), *ROOT.glob("sync/portal/locale/*/*/*.po")]
+    words = {path.with_suffix(".mo").relative_to(ROOT).as_posix() for path in catalogues}
+    review = ROOT / "sync/portal/review"
+    pages = {
+        path.relative_to(ROOT).as_posix()
+        for path in (*review.glob("templates/*.html"), *review.glob("static/*"))
     }
-    assert (beside | inside | words) - set(wheel) == set()
+    assert (beside | inside | words | pages) - set(wheel) == set()
 
 
 def test_the_wheel_holds_the_licence(wheel: list[str]) -> None:

@@ -33,6 +33,7 @@ def test_every_route_is_in_it_and_nothing_else(served):
     routes = {
         (method.lower(), route.path)
         for route in app.make_app(served.portal).routes
+        if route.path.startswith("/v1/")  # the officers' pages are for people
         for method in route.methods
     }
     told = {(call.method, call.path) for call in openapi.CALLS}
