@@ -17,6 +17,7 @@ from sync import (
     outbox_answers,
     outbox_beyond,
     outbox_bundles,
+    outbox_guidance,
     outbox_sending,
     signing,
     wire,
@@ -327,6 +328,7 @@ def _take(session: Session, clock: Clock, peer: Peer, answer: Answered, taken: T
         if answer.head.call == "changes":
             returned, _ = outbox_answers.store_page(session, clock, peer, answer.lines[1:])
             outbox_beyond.take_in(session, clock)
+            outbox_guidance.take_in(session, clock)
             return replace(taken, returned=taken.returned + returned)
         tally = outbox_answers.settle(session, clock, peer, answer, late=True)
     except wire.WireError:

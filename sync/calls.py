@@ -90,10 +90,10 @@ def receipts(peer: Peer, random: Randomness, keys: Sequence[str]) -> Request:
     return _json("receipts", f"{peer.url}/v1/receipts/query", fresh, peer.signing_key, body, _bearer(peer))
 
 
-def changes(peer: Peer, random: Randomness) -> Request:
-    """The next page of news after the stored cursor."""
+def changes(peer: Peer, random: Randomness, most: int = wire.MEBIBYTE) -> Request:
+    """The next page of news after the stored cursor, of about `most` bytes."""
     fresh = nonce(random)
-    url = f"{peer.url}/v1/changes?after={peer.cursor}"
+    url = f"{peer.url}/v1/changes?after={peer.cursor}&most={most}"
     return Request("changes", "GET", url, fresh, peer.signing_key, _bearer(peer))
 
 

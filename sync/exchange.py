@@ -15,6 +15,7 @@ from sync import (
     outbox,
     outbox_answers,
     outbox_beyond,
+    outbox_guidance,
     outbox_line,
     outbox_passing,
     outbox_sending,
@@ -330,13 +331,16 @@ class Exchange:
         )
 
     def _read_feed(self, step: Step) -> tuple[Outcome, bool]:
-        outcome = self._say(step, calls.changes(self._peer, self._random))
+        outcome = self._say(step, calls.changes(self._peer, self._random, self._pace.page))
+        if isinstance(outcome, Unsure):
+            self._pace.page_lost()
         if not isinstance(outcome, Answered):
             return outcome, True
         page, entries = wire.parse_first(outcome.lines, wire.Page), outcome.lines[1:]
         with self._database.write() as session:
             returned, taken = outbox_answers.store_page(session, self._clock, self._peer, entries)
             outbox_beyond.take_in(session, self._clock)
+            outbox_guidance.take_in(session, self._clock)
             self._reload(session)
         self._result = replace(self._result, returned=self._result.returned + returned)
         return outcome, page.more and taken > 0

@@ -11,6 +11,8 @@ FIRST_PIECE = 64 * KIBIBYTE
 SMALLEST_ENVELOPE, LARGEST_ENVELOPE = 16 * KIBIBYTE, 4096 * KIBIBYTE
 FIRST_ENVELOPE = 128 * KIBIBYTE
 """Of an envelope, unpacked bytes: on the wire about a sixth of them."""
+SMALLEST_PAGE, LARGEST_PAGE = 64 * KIBIBYTE, 1024 * KIBIBYTE
+PAGE_SECONDS = 5
 BRISK_SECONDS, QUICK_SECONDS, SLOW_SECONDS = 0.5, 2.0, 4.0
 PIECE_PATIENCE = 4.0
 """So many times longer a piece may take: of a cut one the portal keeps the beginning."""
@@ -25,6 +27,8 @@ class Pace:
         self.envelope = _within(envelope or FIRST_ENVELOPE, SMALLEST_ENVELOPE, LARGEST_ENVELOPE)
         self.piece = _within(piece or FIRST_PIECE, SMALLEST_PIECE, LARGEST_PIECE)
         self.rate = rate
+        self.page = _within(rate * PAGE_SECONDS or LARGEST_PAGE, SMALLEST_PAGE, LARGEST_PAGE)
+        """How many bytes of news one answer may hold: a page that was cut is read again whole."""
         self.broke = False
         """Whether an envelope was lost on the way in this round."""
 
@@ -48,6 +52,10 @@ class Pace:
     def piece_lost(self) -> None:
         """It left, and no answer came."""
         self.piece = _within(self.piece // 2, SMALLEST_PIECE, LARGEST_PIECE)
+
+    def page_lost(self) -> None:
+        """News were asked for, and no whole answer came."""
+        self.page = _within(self.page // 4, SMALLEST_PAGE, LARGEST_PAGE)
 
     def _measure(self, size: int, seconds: float) -> None:
         if size < WORTH_MEASURING:

@@ -168,6 +168,7 @@ BETWEEN_PROGRAMS = (
     *("envelope.malformed", "envelope.of_another", "envelope.too_large", "envelope.too_many"),
     *("envelope.unpacks_too_large", "file.malformed", "file.not_wanted", "file.other_size", "id.malformed"),
     *("key.differs", "key.other_bytes", "keys.malformed", "keys.too_many", "kind.unknown", "line.malformed"),
+    *("most.malformed",),
     *(
         "line.not_json",
         "line.too_large",

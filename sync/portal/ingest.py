@@ -21,6 +21,7 @@ from sync.database import Session
 from sync.portal import intake, storage, storage_bundles, storage_review, taking, uploads
 from sync.portal.asked import Problem
 from sync.portal.house import Portal
+from sync.portal.storage_guidance import EVERYONE
 
 NEWS = 20_000
 """Entries of the feed that go back in one bundle at most; the next one brings more."""
@@ -198,7 +199,7 @@ class _Work:
             named = storage_bundles.keys_naming(session, self._sender.unit, sorted(self._contents))
             keys = list(dict.fromkeys([*self._keys, *named]))
             leaves = intake.leaves_for(session, [self._sender.unit], keys)
-            news = storage_review.news(session, [self._sender.unit], manifest.cursor, NEWS + 1)
+            news = storage_review.news(session, [self._sender.unit, EVERYONE], manifest.cursor, NEWS + 1)
             age = storage_bundles.age_recipient(session, self._sender.id)
             sequence, previous = storage_bundles.last(session, self._sender.id, storage_bundles.OUT)
             reply = bundle_format.Manifest(

@@ -118,8 +118,8 @@ CALLS = (
         "get",
         "/v1/changes",
         "News after a position, oldest first",
-        {200: (), 400: ("after.malformed",)},
-        query={"after": False},
+        {200: (), 400: ("after.malformed", "most.malformed")},
+        query={"after": False, "most": False},
     ),
     Call(
         "get",

@@ -17,7 +17,7 @@ from sync.clock import stamp
 from sync.database import Database
 from sync.engine import RoundResult
 from sync.outcomes import Answered, Outcome, Request, Transport
-from sync.portal import storage, storage_relay, storage_review
+from sync.portal import guidance, storage, storage_relay, storage_review
 from sync.portal.house import Portal, PortalRefused, begin_relay
 
 AT_ONCE = 200
@@ -56,6 +56,7 @@ def pass_on(portal: Portal, transport: Transport, stop: Callable[[], bool] = lam
     result = _round(portal, database, heard, stop)
     if not result.stopped and _make_known(portal, database, transport) and _gather(portal, database):
         result = _round(portal, database, heard, stop)
+    guidance.hand_on(portal, database)
     return result
 
 
