@@ -87,7 +87,7 @@ class Hand:
             self.qtbot.waitUntil(lambda: self.jobs.is_idle, timeout=90_000)
             QApplication.processEvents()
 
-    def until(self, holds: Callable[[], bool], timeout: int = 10_000) -> None:
+    def until(self, holds: Callable[[], bool], timeout: int = 60_000) -> None:
         """Wait for something to become true, and for quiet after it."""
         self.qtbot.waitUntil(holds, timeout=timeout)
         self.settle()
