@@ -28,7 +28,7 @@ def grid(qtbot: QtBot) -> Grid:
     grid.show()
     grid.activateWindow()
     grid.setFocus()
-    qtbot.waitUntil(grid.hasFocus)
+    qtbot.waitUntil(grid.hasFocus, timeout=60_000)
     grid.begin()
     return grid
 

@@ -340,13 +340,13 @@ def test_every_page_shows_all_its_words(
     page.show()
     for name in page.pages:
         page.turn(name)
-        qtbot.waitUntil(lambda: jobs.is_idle)
+        qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
         qtbot.wait(60)
         assert (clipped(page), nameless(page), outside(page)) == ([], [], []), name
     page.turn("machines")
     page.machines.ask_key()
     page.machines.ask_join()
-    qtbot.waitUntil(lambda: jobs.is_idle)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
     qtbot.wait(60)
     assert (clipped(page), nameless(page), outside(page)) == ([], [], [])
 

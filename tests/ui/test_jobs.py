@@ -36,7 +36,7 @@ def test_an_answer_comes_home_on_the_main_thread(qtbot: QtBot, jobs: Jobs) -> No
         came.append((name.split("_", maxsplit=1)[0], threading.current_thread().name))
 
     jobs.run(work, owner=owner, then=then)
-    qtbot.waitUntil(lambda: bool(came))
+    qtbot.waitUntil(lambda: bool(came), timeout=60_000)
     assert came == [("work", "MainThread")]
 
 
@@ -47,7 +47,7 @@ def test_an_owner_that_is_gone_hears_nothing(qtbot: QtBot, jobs: Jobs) -> None:
     owner.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     go.set()
-    qtbot.waitUntil(lambda: jobs.is_idle)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
     assert came == []
 
 
@@ -62,7 +62,7 @@ def test_a_later_question_of_the_same_name_silences_the_earlier(qtbot: QtBot, jo
     jobs.run(slow, "Par", owner=owner, then=came.append, exclusive="search")
     jobs.run(slow, "Paris", owner=owner, then=came.append, exclusive="search")
     go.set()
-    qtbot.waitUntil(lambda: jobs.is_idle)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
     assert came == ["Paris"]
 
 
@@ -70,14 +70,14 @@ def test_a_refusal_takes_its_own_road(qtbot: QtBot, jobs: Jobs) -> None:
     owner = QObject()
     told: list[str] = []
     jobs.run(raising(Refused("disk.full")), owner=owner, refused=lambda refused: told.append(refused.code))
-    qtbot.waitUntil(lambda: told == ["disk.full"])
+    qtbot.waitUntil(lambda: told == ["disk.full"], timeout=60_000)
 
 
 def test_a_stop_is_shown_to_nobody(qtbot: QtBot, jobs: Jobs) -> None:
     owner = QObject()
     came: list[object] = []
     jobs.run(raising(Stopped()), owner=owner, then=came.append)
-    qtbot.waitUntil(lambda: jobs.is_idle)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
     assert came == []
 
 
@@ -86,7 +86,7 @@ def test_a_bug_ends_in_the_crash_dialog(qtbot: QtBot) -> None:
     own = Jobs(crashes.append)
     owner = QObject()
     own.run(raising(ZeroDivisionError()), owner=owner)
-    qtbot.waitUntil(lambda: len(crashes) == 1)
+    qtbot.waitUntil(lambda: len(crashes) == 1, timeout=60_000)
     own.stop_all()
     assert isinstance(crashes[0], ZeroDivisionError)
 
@@ -103,11 +103,11 @@ def test_a_job_with_a_label_is_listed_counted_and_stopped(qtbot: QtBot, jobs: Jo
         raise Stopped
 
     ticket = jobs.run(work, owner=owner, label="Đọc", stop="flag", counted=True)
-    qtbot.waitUntil(halfway.is_set)
-    qtbot.waitUntil(lambda: ticket.done == 3)
+    qtbot.waitUntil(halfway.is_set, timeout=60_000)
+    qtbot.waitUntil(lambda: ticket.done == 3, timeout=60_000)
     assert [(item.label, item.total) for item in jobs.running] == [("Đọc", 10)]
     ticket.stop()
-    qtbot.waitUntil(lambda: jobs.running == ())
+    qtbot.waitUntil(lambda: jobs.running == (), timeout=60_000)
 
 
 def test_an_order_tells_what_it_touched(qtbot: QtBot, jobs: Jobs, desk: Desk) -> None:
@@ -117,7 +117,7 @@ def test_an_order_tells_what_it_touched(qtbot: QtBot, jobs: Jobs, desk: Desk) ->
     jobs.changed.connect(heard.append)
     came: list[str] = []
     jobs.order(initiatives.save, an_initiative("Một"), owner=owner, then=came.append)
-    qtbot.waitUntil(lambda: bool(came))
+    qtbot.waitUntil(lambda: bool(came), timeout=60_000)
     assert heard[0].concerns("initiative", came[0])
 
 
@@ -126,7 +126,7 @@ def test_orders_keep_their_order(qtbot: QtBot, jobs: Jobs, desk: Desk) -> None:
     owner = QObject()
     for number in range(5):
         jobs.order(initiatives.save, an_initiative(f"Sáng kiến {number}"), owner=owner)
-    qtbot.waitUntil(lambda: jobs.is_idle)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
     rows = desk.look(initiatives.page, initiatives.ListQuery(descending=False)).rows
     assert [item.row.title for item in rows] == [f"Sáng kiến {number}" for number in range(5)]
 

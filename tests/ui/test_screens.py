@@ -158,7 +158,7 @@ def test_sign_in_and_the_sheet_of_keys(qtbot: QtBot, jobs: Jobs, tmp_path: Path,
     qtbot.addWidget(page)
     page.resize(1093, 614)
     page.show()
-    qtbot.waitUntil(lambda: jobs.is_idle and page.enter_button.isEnabled())
+    qtbot.waitUntil(lambda: jobs.is_idle and page.enter_button.isEnabled(), timeout=60_000)
     sheet = KeySheet(page)
     sheet.show()
     qtbot.wait(50)

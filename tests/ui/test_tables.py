@@ -48,7 +48,7 @@ def test_only_pages_in_view_are_asked_for(qtbot: QtBot) -> None:
     source.answer()
     assert table.model_.rowCount() == 1_000_000
     table.scrollToBottom()
-    qtbot.waitUntil(lambda: len(source.asked) == 2)
+    qtbot.waitUntil(lambda: len(source.asked) == 2, timeout=60_000)
     assert source.asked == [0, 1_000_000 - PAGE]
 
 
