@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from desktop.domain.access import Right
-from desktop.services.desk import Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.store import drafts
 from desktop.store.drafts import Draft
+from sync.clock import new_id
 
-__all__ = ["Draft", "drop", "find", "keep"]
+__all__ = ["Draft", "drop", "find", "fresh", "keep"]
+
+
+def fresh(desk: Desk, room: str) -> str:
+    """A name for a form that nobody else has, given without a look at the drafts that are there."""
+    return f"{room}/{new_id(desk.clock, desk.random)}"
 
 
 @order(Right.READ)

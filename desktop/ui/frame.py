@@ -8,7 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import wording
 from desktop.domain.changes import Changes
@@ -75,6 +84,9 @@ class Frame(QWidget):
         self._lay_out()
         if not session.desk.opened.writable:
             self.bottom.stored.setText(_("Đang mở chỉ để xem"))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
         jobs.changed.connect(self._changed)
         jobs.lacking.connect(self._no)
         self._ask_undo()
@@ -142,6 +154,14 @@ class Frame(QWidget):
         self.stack.setCurrentWidget(screen)
         self.rail.mark(place.screen)
         screen.show_place(place)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """An answer that comes late may put the hand on a screen that is not seen any more: it is put back."""
+        here = self.stack.currentWidget()
+        if now is None or here is None or not self.stack.isAncestorOf(now):
+            return
+        if now is not here and not here.isAncestorOf(now):
+            (before if before is not None and before.isVisible() else here).setFocus()
 
     def screen(self, name: str) -> Screen:  # type: ignore[override]  # QWidget's answers about monitors
         """A screen by its name."""

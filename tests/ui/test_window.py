@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.builders import an_initiative
 from helpers.hand import Hand, aside, order_aside
+from PySide6.QtWidgets import QPushButton
 
 from desktop.services import initiatives
 from desktop.services.desk import Desk
@@ -54,6 +55,18 @@ def test_undo_in_a_field_is_the_fields_own(hand: Hand, frame: Frame, desk: Desk)
     screen = frame.screen("entry")
     assert isinstance(screen, EntryScreen)
     assert screen.form.fields.title.edit.text() != "abc"
+
+
+def test_a_screen_that_is_not_seen_takes_no_letters(hand: Hand, frame: Frame) -> None:
+    hand.press("Alt+2", "Ctrl+N")
+    hand.type("Xe đẩy ")
+    late = QPushButton(frame.screen("home"))
+    late.setFocus()  # as an answer that came while the clerk was gone already
+    hand.type("phom")
+    screen = frame.screen("entry")
+    assert isinstance(screen, EntryScreen)
+    assert screen.form.fields.title.edit.text() == "Xe đẩy phom"
+    assert not late.hasFocus()
 
 
 def test_the_palette_finds_a_record_without_marks(hand: Hand, frame: Frame, desk: Desk) -> None:

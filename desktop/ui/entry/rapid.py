@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -21,7 +20,7 @@ from desktop.ui.entry.fields import over_short
 from desktop.ui.entry.page import RapidPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit.forms import ReadField
-from desktop.ui.typing.drafting import is_new, next_new, pack, unpack
+from desktop.ui.typing.drafting import is_new, new_form, pack, unpack
 from desktop.ui.typing.recovery import Found, differences
 
 BLANK = Initiative("", "")
@@ -45,7 +44,7 @@ class RapidForm(RapidPage):
 
     def __init__(self, desk: Desk, jobs: Jobs, today: date) -> None:
         super().__init__(desk, jobs, today)
-        self._name = next_new(())
+        self._name = new_form(desk)
         self._last: Initiative | None = None
         self._came_back: list[NotStored] = []
         self._handed_over: set[str] = set()
@@ -57,29 +56,33 @@ class RapidForm(RapidPage):
     # --- opening
 
     def open_new(self) -> None:
-        """A blank form, or first the question what is to become of one that was being typed.
+        """A blank form at once; then, where nobody types yet, what is to become of one that was being typed.
 
         What still stands here, because somebody only looked elsewhere, stays.
         """
         if self.form.is_dirty:
             self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
             return
+        self._begin()
         self.jobs.ask(programmes.listing, owner=self, then=self.setting.offer)
         self.jobs.ask(numbering.rule, owner=self, then=self.know_rule)
-        self.jobs.ask(drafts.find, owner=self, then=self._look_at_drafts)
+        self.jobs.ask(drafts.find, owner=self, then=partial(self._look_at_drafts, self._name))
 
-    def _look_at_drafts(self, found: tuple[drafts.Draft, ...]) -> None:
-        # what is on its way into the store at this moment is nobody's unfinished form
+    def _begin(self) -> None:
+        self._name = new_form(self.desk)
+        self.sitting.begun(self.desk.clock.now())
+        self._show(self._next_blank())
+
+    def _look_at_drafts(self, blank: str, found: tuple[drafts.Draft, ...]) -> None:
+        if self.form.is_dirty or self._name != blank:  # the hand was quicker than the disk: asked next time
+            return
+        # what is on its way into the store, or came there meanwhile, is nobody's unfinished form
         open_ones = [draft for draft in found if draft.form not in self._handed_over]
         self._found = [draft for draft in open_ones if is_new(draft.form) and unpack(draft.body)]
-        self._name = next_new(draft.form for draft in found)
-        self._ask_or_begin()
+        if self._found:
+            self._ask()
 
-    def _ask_or_begin(self) -> None:
-        if not self._found:
-            self.sitting.begun(self.desk.clock.now())
-            self._show(self._next_blank())
-            return
+    def _ask(self) -> None:
         draft = self._found[0]
         typed, raw = unpack(draft.body) or (BLANK, {})
         told = differences(BLANK, typed, raw)
@@ -90,9 +93,11 @@ class RapidForm(RapidPage):
         draft = self._found.pop(0)
         if answer == "drop":
             self.keeper.drop(draft.form)
-            self._ask_or_begin()
-        elif answer == "both":
-            self._ask_or_begin()
+        if answer in ("drop", "both"):
+            if self._found:
+                self._ask()
+            else:
+                self._begin()
         else:
             self._found.clear()
             typed, raw = unpack(draft.body) or (BLANK, {})
@@ -207,7 +212,7 @@ class RapidForm(RapidPage):
             return
         self._hand_over(typed, self._saved_before)
         self.sitting.done(self.desk.clock.now())
-        self._name = next_new((self._name, *(back.form for back in self._came_back)))
+        self._name = new_form(self.desk)
         self._show(self._next_blank())
         self.stored_label.setText(_("Đang lưu phiếu trước…"))
 
@@ -220,13 +225,9 @@ class RapidForm(RapidPage):
             typed,
             draft_form=self._name,
             owner=self,
-            then=partial(self._arrived, self._name, partial(then, typed)),
+            then=partial(then, typed),
             refused=partial(self._refused, self._name, typed),
         )
-
-    def _arrived(self, name: str, then: Callable[[str], None], record: str) -> None:
-        self._handed_over.discard(name)
-        then(record)
 
     def _saved_before(self, typed: Initiative, _record: str) -> None:
         self.stored.emit(typed.title)

@@ -147,7 +147,9 @@ class HomeScreen(Screen):
         self.sync_words.setText(sync_sentence(found.summary, self.desk.clock.now()))
         had_focus = any(line.hasFocus() for line in self.lines)
         self._fill(self._todo(found), is_empty=not any(found.counts.values()))
-        if self.lines and (had_focus or self.focusWidget() is None):
+        hand = self.window().focusWidget()
+        is_elsewhere = hand is not None and hand is not self and not self.isAncestorOf(hand)
+        if self.lines and (had_focus or (self.focusWidget() is None and not is_elsewhere)):
             self.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, todo: list[tuple[str, Mark, Place]], *, is_empty: bool) -> None:

@@ -22,7 +22,7 @@ from desktop.ui.initiatives.hints import Hints
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.forms import Form, ReadField
-from desktop.ui.typing.drafting import DraftKeeper, form_name, next_new, pack, unpack
+from desktop.ui.typing.drafting import DraftKeeper, form_name, new_form, pack, unpack
 from desktop.ui.typing.person_panel import PersonPanel
 from desktop.ui.typing.recovery import Found, RecoveryPage, differences
 
@@ -148,8 +148,7 @@ class InitiativeForm(QWidget):
             answer == "both"
         ):  # what is stored stays; what was typed becomes a form of its own, asked about by Ctrl+N
             copy = as_new(typed)
-            name = next_new(known.form for known in self._drafts)
-            self.jobs.order(drafts.keep, name, pack(copy, raw), owner=self)
+            self.jobs.order(drafts.keep, new_form(self.desk), pack(copy, raw), owner=self)
         self.keeper.drop(draft.form)
         self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -23,7 +23,7 @@ LONGEST = 1_000
 """Milliseconds after which it is kept although keys still come: with a slow disk's write, well under two seconds."""
 
 NEW = "initiative/new"
-"""The forms of initiatives that have no id yet: `initiative/new/1`, `initiative/new/2` …"""
+"""The forms of initiatives that have no id yet: each has a name of its own below this one."""
 
 
 def form_name(initiative: Initiative) -> str:
@@ -36,10 +36,9 @@ def is_new(form: str) -> bool:
     return form == NEW or form.startswith(f"{NEW}/")
 
 
-def next_new(forms: Iterable[str]) -> str:
-    """A name for a fresh form beside drafts that are there already."""
-    numbers = [int(tail) for form in forms if (tail := form.removeprefix(f"{NEW}/")).isdecimal()]
-    return f"{NEW}/{max(numbers, default=0) + 1}"
+def new_form(desk: Desk) -> str:
+    """A name for a fresh form: known at once, so that typing need not wait for what is in the store."""
+    return drafts.fresh(desk, NEW)
 
 
 def place_of(form: str) -> Place:
