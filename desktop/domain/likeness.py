@@ -8,21 +8,18 @@ are slips of the ear (s and x, ch and tr, n and ng at the end). Words that any t
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from desktop.domain.initiative import Initiative, Section
 from desktop.domain.text import fold
-
-Key = TypeVar("Key", bound=Hashable)
 
 ALIKE_FROM = 56
 """Percent from which two are shown side by side. Chosen on half of tests/domain/likeness_pairs.txt; the test reports
@@ -62,8 +59,9 @@ _SAME_WORD = {
     "ke": "gia", "duong": "loi", "tach": "chia", "che": "chan", "bao": "chan",
 }  # fmt: skip
 """Words that factories use one for the other, as they are without marks."""
-_GENERIC_WEIGHT, _NUMBER_WEIGHT, _PAIR_SHARE = 0.3, 0.6, 0.1
-_RAREST = 3
+_WEIGHT, _NUMBER_WEIGHT, _GENERIC_WEIGHT, _PAIR_SHARE = 10, 6, 3, 0.1
+_AGAIN = "+"
+"""Marks a word that stood in the title before: no letter, and no sign that folding leaves."""
 _SHARED_AUTHOR = 8
 LIFTED_BY_CONTENT = 10
 """Percent that the same content adds: two titles further apart are not made alike by it."""
@@ -72,11 +70,25 @@ _CONTENT_FROM = 60
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What of an initiative is compared: words as they sound, names and content as they were given."""
+    """What of an initiative is compared, made ready once: words as they sound, folded names, content as it was given.
+
+    `weights` has each word once (the second of two alike under a name of its own) with what it weighs, in tenths.
+    """
 
     words: tuple[str, ...]
-    authors: tuple[str, ...] = ()
+    weights: dict[str, int]
+    whole: int
+    """What all words weigh."""
+    real: int
+    """How many say something of their own."""
+    pairs: frozenset[tuple[str, str]]
+    """Neighbours: Vietnamese words are often two syllables, and "máy sấy" is neither of them."""
+    names: frozenset[str] = frozenset()
     content: str = ""
+
+    def about(self, content: str) -> Sketch:
+        """The same with a content, which is often read only when the titles are known to be near."""
+        return replace(self, content=_long_enough(content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +115,6 @@ class LikenessView:
         return self.other if record == self.one else self.one
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Key]):
-    """Something alike that was found in an index."""
-
-    key: Key
-    likeness: Likeness
-
-
 def sketch(title: str, authors: Iterable[str] = (), content: str = "") -> Sketch:
     """An initiative made ready to be compared many times."""
     return sketch_folded(fold(title), authors, content)
@@ -123,95 +127,75 @@ def sketch_folded(folded_title: str, authors: Iterable[str] = (), content: str =
         if phrase in padded:
             padded = padded.replace(f" {phrase} ", f" {word} ")
     words = tuple([_sound(word) for word in padded.split()])
-    return Sketch(words, tuple(authors), content if len(content) >= _CONTENT_FROM else "")
+    weights = dict(zip(words, map(_weight, words), strict=True))
+    if len(weights) < len(words):
+        weights |= {word + _AGAIN * nth: _weight(word) for word, nth in _repeated(words)}
+    heavy = list(weights.values())
+    return Sketch(
+        words,
+        weights,
+        sum(heavy),
+        heavy.count(_WEIGHT),
+        frozenset(pairwise(words)),
+        frozenset(filter(None, map(_folded_name, authors))),
+        _long_enough(content),
+    )
+
+
+def content_of(value: Initiative) -> str:
+    """What of an initiative speaks for or against a duplicate: its summary, or else its description.
+
+    Of a protected one nothing: a hint must not tell what only some may read.
+    """
+    return "" if value.is_protected else value.summary or value.sections.get(Section.CONTENT, "")
+
+
+def _long_enough(content: str) -> str:
+    return content if len(content) >= _CONTENT_FROM else ""
+
+
+def _repeated(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Words that stood before, with how many times they did."""
+    seen: Counter[str] = Counter()
+    for word in words:
+        if seen[word]:
+            yield word, seen[word]
+        seen[word] += 1
 
 
 def compare(one: Sketch, other: Sketch) -> Likeness:
     """How alike, and why."""
-    title = _title_likeness(one.words, other.words)
+    title = _title_likeness(one, other)
     percent = title
     why = ["title"] if title >= 50 else []
     if title >= 40:
-        if (
-            one.content
-            and other.content
-            and fuzz.token_sort_ratio(fold(one.content), fold(other.content)) >= 85
-        ):
+        if one.content and other.content and _same_content(one.content, other.content):
             percent += LIFTED_BY_CONTENT
             why.append("content")
-        if _names(one.authors) & _names(other.authors):
+        if not one.names.isdisjoint(other.names):
             percent += _SHARED_AUTHOR
             why.append("authors")
     return Likeness(min(100, round(percent)), tuple(why))
 
 
+def _same_content(one: str, other: str) -> bool:
+    return fuzz.ratio(_in_order(one), _in_order(other), score_cutoff=85) > 0
+
+
+@lru_cache(maxsize=4_096)
+def _in_order(content: str) -> str:
+    """The words of a content without marks, in the order of letters: who put them another way said the same."""
+    return " ".join(sorted(fold(content).split()))
+
+
 @lru_cache(maxsize=16_384)
-def _names(authors: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(folded for name in authors if (folded := fold(name)))
+def _folded_name(name: str) -> str:
+    return fold(name)
 
 
 def likeness(title: str, other: str, authors: Sequence[str] = (), others: Sequence[str] = ()) -> int:
     """Percent of likeness of two titles, 0 to 100; a shared author adds a little."""
     return compare(sketch(title, authors), sketch(other, others)).percent
-
-
-class LikenessIndex(Generic[Key]):
-    """Many sketches to look for likenesses in. Rare words find the candidates, so that a search stays short."""
-
-    def __init__(self, candidates: int = 16) -> None:
-        self._keys: list[Key] = []
-        self._sketches: list[Sketch] = []
-        self._places: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._candidates = candidates
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def add(self, key: Key, sketched: Sketch) -> None:
-        """Put one in."""
-        place = len(self._keys)
-        self._keys.append(key)
-        self._sketches.append(sketched)
-        words = set(sketched.words)
-        for word in (
-            words - _GENERIC_SOUNDS or words
-        ):  # words of every title lead nowhere, unless there are no others
-            self._places[word].append(place)
-
-    def find(self, sketched: Sketch, at_least: int, limit: int = 3) -> list[Match[Key]]:
-        """The likest, likest first."""
-        found = [
-            Match(self._keys[place], compare(sketched, self._sketches[place]))
-            for place in self._candidates_for(sketched.words)
-        ]
-        good = [match for match in found if match.likeness.percent >= at_least]
-        return sorted(good, key=lambda match: -match.likeness.percent)[:limit]
-
-    def _candidates_for(self, words: Sequence[str]) -> list[int]:
-        known = self._places.keys() & set(words)
-        return sharing_most(known, self._places.__getitem__, len(self._keys), self._candidates)
-
-
-def sharing_most(
-    words: Iterable[str], places_of: Callable[[str], Sequence[int]], total: int, limit: int
-) -> list[int]:
-    """Places that share the most words of a sketch; rare words count double, common ones alone make nothing alike.
-
-    `places_of` tells where a word stands, `total` how many places there are.
-    """
-    known = sorted(
-        (word for word in set(words) if places_of(word)), key=lambda word: (len(places_of(word)), word)
-    )
-    common = max(500, total // 50)
-    shared: Counter[int] = Counter()
-    for rank, word in enumerate(known):
-        places = places_of(word)
-        if rank >= _RAREST and len(places) > common:
-            break
-        shared.update(places)
-        if rank < _RAREST and word not in _GENERIC_SOUNDS:
-            shared.update(places)
-    return [place for place, _ in shared.most_common(limit)]
 
 
 def spellings(sound: str) -> frozenset[str]:
@@ -248,60 +232,57 @@ def _sound(word: str) -> str:
     return word
 
 
-_GENERIC_SOUNDS = frozenset(_sound(word) for word in _GENERIC)
+GENERIC_SOUNDS = frozenset(_sound(word) for word in _GENERIC)
+"""Words that any title may hold, as they sound."""
 
 
 @lru_cache(maxsize=65_536)
-def _weight(word: str) -> float:
-    if word in _GENERIC_SOUNDS:
+def _weight(word: str) -> int:
+    if word in GENERIC_SOUNDS:
         return _GENERIC_WEIGHT
-    return _NUMBER_WEIGHT if any(sign.isdigit() for sign in word) else 1.0
+    return _NUMBER_WEIGHT if any(sign.isdigit() for sign in word) else _WEIGHT
 
 
-def _title_likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def _title_likeness(one: Sketch, other: Sketch) -> float:
     """Weighted words in common, doubtful ones by their letters; 0 to 100."""
-    if not one or not other:
+    if not one.words or not other.words:
         return 0.0
-    if one == other:
+    if one.words == other.words:
         return 100.0
-    mine, theirs = Counter(one), Counter(other)
-    shared = mine & theirs
-    common = sum(_weight(word) * count for word, count in shared.items())
-    whole_one, whole_other = sum(map(_weight, one)), sum(map(_weight, other))
-    common += _misspelt_in_common((mine - shared).elements(), (theirs - shared).elements())
-    dice = 2 * common / (whole_one + whole_other)
-    inside = common / min(whole_one, whole_other)
-    real = min(sum(_weight(word) >= 1 for word in one), sum(_weight(word) >= 1 for word in other))
-    pairs = _pair_likeness(one, other)
-    words = 0.7 * dice + 0.3 * inside if real >= 3 else dice
+    shared = one.weights.keys() & other.weights.keys()
+    common = sum(map(one.weights.__getitem__, shared)) + _misspelt_in_common(one, other, shared)
+    dice = 2 * common / (one.whole + other.whole)
+    inside = common / min(one.whole, other.whole)
+    words = 0.7 * dice + 0.3 * inside if one.real >= 3 and other.real >= 3 else dice
+    pairs = 0.0
+    if one.pairs and other.pairs:
+        pairs = len(one.pairs & other.pairs) / min(len(one.pairs), len(other.pairs))
     return 100 * ((1 - _PAIR_SHARE) * words + _PAIR_SHARE * pairs)
 
 
-def _misspelt_in_common(one: Iterable[str], other: Iterable[str]) -> float:
+def _misspelt_in_common(one: Sketch, other: Sketch, shared: set[str]) -> float:
     """The weight of words that differ by a letter or so, each taken once."""
-    left, right = ([word for word in words if len(word) >= 3 and word.isalpha()] for words in (one, other))
+    right = [word for word in other.weights if word not in shared and len(word) >= 3]
+    if not right:
+        return 0.0
     common = 0.0
-    for word in left:
+    for word in one.weights:
+        if word in shared or len(word) < 3:
+            continue
         best, most = "", 0.0
         for candidate in right:
             alike = _spelt_alike(word, candidate)
             if alike > most:
                 best, most = candidate, alike
         if best:
-            common += most * min(_weight(word), _weight(best))
+            common += most * min(one.weights[word], other.weights[best])
             right.remove(best)
     return common
 
 
-def _pair_likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """Neighbouring words in common: Vietnamese words are often two syllables, and "máy sấy" is neither of them."""
-    mine, theirs = set(pairwise(one)), set(pairwise(other))
-    if not mine or not theirs:
-        return 0.0
-    return len(mine & theirs) / min(len(mine), len(theirs))
-
-
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def _spelt_alike(one: str, other: str) -> float:
-    alike = Levenshtein.normalized_similarity(one, other)
-    return alike if alike >= 0.7 else 0.0
+    one, other = one.rstrip(_AGAIN), other.rstrip(_AGAIN)
+    if not (one.isalpha() and other.isalpha()):
+        return 0.0
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=0.7)

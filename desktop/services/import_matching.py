@@ -5,7 +5,6 @@ Reading and sketching every stored title would take seconds at 100,000; the word
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -13,14 +12,15 @@ from dataclasses import replace
 from desktop.domain.initiative import Initiative
 from desktop.domain.likeness import (
     ALIKE_FROM,
-    LikenessIndex,
+    LIFTED_BY_CONTENT,
     Sketch,
     compare,
-    sharing_most,
+    content_of,
     sketch,
     sketch_folded,
     spellings,
 )
+from desktop.domain.likeness_index import LikenessIndex, bits_of, places_in, sharing_most
 from desktop.domain.sheets.codes import is_record
 from desktop.domain.sheets.comparing import authors_key, title_key
 from desktop.domain.sheets.values import ReadRow
@@ -32,6 +32,8 @@ _SHOWN = 3
 _CANDIDATES = 16
 _FEW = 50
 """So many titles are read sooner than narrowed down further."""
+_KEPT = 20_000
+"""So many sketches of stored titles are kept from one part of a list to the next."""
 
 
 class StoredTitles:
@@ -39,14 +41,15 @@ class StoredTitles:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._places: dict[str, array[int]] = {}
+        self._places: dict[str, int] = {}
         self.count = matching.count(session)
 
-    def places_of(self, sound: str) -> array[int]:
-        """Row numbers of the initiatives whose sketch holds a sound."""
+    def places_of(self, sound: str) -> int:
+        """Row numbers of the initiatives whose sketch holds a sound, as bits."""
         found = self._places.get(sound)
         if found is None:
-            found = self._places[sound] = matching.with_any(self._session, sorted(spellings(sound)))
+            held = matching.with_any(self._session, sorted(spellings(sound)))
+            found = self._places[sound] = bits_of(held)
         return found
 
     def like(self, sketched: Sketch) -> list[int]:
@@ -55,16 +58,20 @@ class StoredTitles:
 
     def may_be(self, sketched: Sketch) -> set[int]:
         """At least the row numbers of those that hold every word; at most a few more."""
-        found: set[int] | None = None
-        for places in sorted(map(self.places_of, set(sketched.words)), key=len):
-            found = set(places) if found is None else found.intersection(places)
-            if len(found) <= _FEW:
+        found: int | None = None
+        for bits in sorted(map(self.places_of, set(sketched.words)), key=int.bit_count):
+            found = bits if found is None else found & bits
+            if found.bit_count() <= _FEW:
                 break
-        return found or set()
+        return set(places_in(found or 0))
 
     def read(self, places: Sequence[int]) -> dict[int, matching.Titled]:
         """Titles and authors by row number."""
         return matching.titled(self._session, places)
+
+    def contents(self, records: Sequence[str]) -> dict[str, str]:
+        """What they are about, by id; of protected ones nothing."""
+        return matching.contents(self._session, records)
 
 
 def match_rows(
@@ -142,11 +149,12 @@ def _named(
 
 
 class AlikeFinder:
-    """What rows resemble: stored initiatives, and rows above them in the same list."""
+    """What rows resemble: stored initiatives of all years, and rows above them in the same list."""
 
     def __init__(self, stored: StoredTitles) -> None:
         self._stored = stored
         self._above: LikenessIndex[AlikeRow] = LikenessIndex(_CANDIDATES)
+        self._near: dict[int, tuple[AlikeRow, Sketch]] = {}
 
     def find(
         self,
@@ -156,9 +164,7 @@ class AlikeFinder:
         skip: Sequence[bool],
     ) -> list[tuple[AlikeRow, ...]]:
         """For each row the likest, likest first; nothing for one that is stored itself, cannot be, or is skipped."""
-        sketches = [
-            sketch(row.initiative.title, [author.name for author in row.initiative.authors]) for row in rows
-        ]
+        sketches = [_sketched(row.initiative) for row in rows]
         asked = [
             known is None and not row.is_faulty and not skipped
             for row, known, skipped in zip(rows, matched, skip, strict=True)
@@ -167,28 +173,56 @@ class AlikeFinder:
             self._stored.like(sketched) if ask and self._stored.count else []
             for sketched, ask in zip(sketches, asked, strict=True)
         ]
-        near = self._sketched(sorted({place for some in places for place in some}))
+        self._read({place for some in places for place in some})
+        stored = self._percents(sketches, places)
         found: list[tuple[AlikeRow, ...]] = []
-        for row, sketched, ask, some in zip(rows, sketches, asked, places, strict=True):
-            found.append(
-                self._likest(sketched, [near[place] for place in some if place in near]) if ask else ()
-            )
+        for row, sketched, ask, likest in zip(rows, sketches, asked, stored, strict=True):
+            found.append(self._likest(sketched, likest) if ask else ())
             if not row.is_faulty:
                 self._above.add(AlikeRow(row.initiative.title, 0, row=row.row), sketched)
         return found
 
-    def _sketched(self, places: Sequence[int]) -> dict[int, tuple[AlikeRow, Sketch]]:
-        return {
-            place: (
+    def _read(self, places: set[int]) -> None:
+        """Sketch what was not met yet: the rows of a list are often like the same few."""
+        if len(self._near) > _KEPT:
+            self._near.clear()
+        for place, titled in self._stored.read(sorted(places - self._near.keys())).items():
+            self._near[place] = (
                 AlikeRow(titled.title, 0, titled.id, titled.number),
                 sketch(titled.title, titled.authors.split(", ")),
             )
-            for place, titled in self._stored.read(places).items()
-        }
 
-    def _likest(self, sketched: Sketch, near: Sequence[tuple[AlikeRow, Sketch]]) -> tuple[AlikeRow, ...]:
-        stored = [replace(alike, percent=compare(sketched, other).percent) for alike, other in near]
-        good = [alike for alike in stored if alike.percent >= ALIKE_FROM]
+    def _percents(self, sketches: Sequence[Sketch], places: Sequence[Sequence[int]]) -> list[dict[int, int]]:
+        """How alike each row is to each of its candidates.
+
+        Contents, which are long, are read only where they decide: where the titles are nearly alike.
+        """
+        found = [
+            {place: compare(sketched, self._near[place][1]).percent for place in some if place in self._near}
+            for sketched, some in zip(sketches, places, strict=True)
+        ]
+        decides = range(ALIKE_FROM - LIFTED_BY_CONTENT, ALIKE_FROM)
+        open_ones = [
+            [place for place, percent in percents.items() if percent in decides] if sketched.content else []
+            for sketched, percents in zip(sketches, found, strict=True)
+        ]
+        contents = self._stored.contents([self._near[place][0].id for place in set().union(*open_ones)])
+        for sketched, some, percents in zip(sketches, open_ones, found, strict=True):
+            for place in some:
+                alike, other = self._near[place]
+                if alike.id in contents:
+                    percents[place] = compare(sketched, other.about(contents[alike.id])).percent
+        return found
+
+    def _likest(self, sketched: Sketch, percents: dict[int, int]) -> tuple[AlikeRow, ...]:
         above = self._above.find(sketched, ALIKE_FROM, limit=_SHOWN)
-        good += [replace(match.key, percent=match.likeness.percent) for match in above]
-        return tuple(sorted(good, key=lambda alike: -alike.percent)[:_SHOWN])
+        good = [
+            (percent, self._near[place][0]) for place, percent in percents.items() if percent >= ALIKE_FROM
+        ]
+        good += [(match.likeness.percent, match.key) for match in above]
+        good.sort(key=lambda one: -one[0])
+        return tuple(replace(alike, percent=percent) for percent, alike in good[:_SHOWN])
+
+
+def _sketched(value: Initiative) -> Sketch:
+    return sketch(value.title, [author.name for author in value.authors], content_of(value))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.access import Right
-from desktop.domain.likeness import ALIKE_FROM, LIFTED_BY_CONTENT, LikenessView, compare, sketch
+from desktop.domain.likeness import ALIKE_FROM, LIFTED_BY_CONTENT, LikenessView, compare, content_of, sketch
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Look, Work, order, question
-from desktop.store import initiatives, likeness_views, lists
+from desktop.store import initiatives, likeness_views, lists, matching
 from desktop.store.likeness_views import LIKENESS_VIEWS
 
 _CANDIDATES = 50
@@ -43,7 +43,7 @@ def alike(
     near = [
         row.id for row, likeness in first if ALIKE_FROM > likeness.percent >= ALIKE_FROM - LIFTED_BY_CONTENT
     ]
-    texts = initiatives.summaries(look.session, near) if content and near else {}
+    texts = matching.contents(look.session, near) if content and near else {}
     views = {view.beside(but): view for view in likeness_views.views_on(look.session, (but,))} if but else {}
     found = []
     for row, likeness in first:
@@ -63,8 +63,7 @@ def alike_to(look: Look, record: str) -> tuple[Alike, ...]:
     if value is None:
         return ()
     names = [author.name for author in value.authors]
-    content = "" if value.is_protected else value.summary
-    return alike(look, value.title, names, content, but=record)
+    return alike(look, value.title, names, content_of(value), but=record)
 
 
 @order(Right.COUNCIL, "likeness.say")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, literal_column, select, text
 
+from desktop.domain.initiative import Section
 from desktop.store import tables
 from desktop.store.records import in_parts
 from desktop.store.tables import alive
@@ -55,4 +56,15 @@ def titled(session: Session, places: Sequence[int]) -> dict[int, Titled]:
         query = select(_t.c.seq, _t.c.id, _t.c.number, _t.c.title, _t.c.author_names)
         for row in session.execute(query.where(_t.c.seq.in_(part), alive(_t))):
             found[row.seq] = Titled(row.id, row.number, row.title, row.author_names)
+    return found
+
+
+def contents(session: Session, records: Sequence[str]) -> dict[str, str]:
+    """What `domain.likeness.content_of` says of each, by id, without loading them whole."""
+    described = func.json_extract(_t.c.sections, f"$.{Section.CONTENT.value}")
+    said = func.coalesce(func.nullif(_t.c.summary, ""), described, "").label("said")
+    found: dict[str, str] = {}
+    for part in in_parts(records):
+        query = select(_t.c.id, said).where(_t.c.id.in_(part), ~_t.c.is_protected, alive(_t))
+        found.update({row.id: row.said for row in session.execute(query) if row.said})
     return found

@@ -9,7 +9,8 @@ import pytest
 
 from desktop.demo.messy import FAULTY, FILE_NAME, PROTECTED, ROWS, Expected, messy_workbook
 from desktop.documents.workbook import read_workbook
-from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, sketch
+from desktop.domain.likeness import ALIKE_FROM, sketch
+from desktop.domain.likeness_index import LikenessIndex
 from desktop.domain.sheets.reading import read_table
 from desktop.domain.sheets.values import ReadRow
 

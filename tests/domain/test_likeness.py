@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.demo.corpus import Corpus
-from desktop.domain.likeness import ALIKE_FROM, LikenessIndex, compare, likeness, sketch, spellings
+from desktop.domain.likeness import ALIKE_FROM, compare, likeness, sketch, spellings
 from desktop.domain.text import fold
 
 PAIRS = Path(__file__).parent / "likeness_pairs.txt"
@@ -97,21 +97,6 @@ def test_authors_and_content_speak_too_but_not_alone() -> None:
 @pytest.mark.parametrize("title", ["", "   ", "-", "5S", "Cải tiến"])
 def test_titles_with_nothing_in_them(title: str) -> None:
     assert likeness(title, "Bảng Excel tự tính tồn kho da theo mã") < ALIKE_FROM
-
-
-def test_an_index_finds_what_comparing_each_with_each_finds() -> None:
-    titles = [value.title for value in Corpus(9).initiatives(400)]
-    sketches = [sketch(title) for title in titles]
-    index: LikenessIndex[int] = LikenessIndex()
-    for place, one in enumerate(sketches):
-        index.add(place, one)
-    for place in range(0, 400, 20):
-        best = max(
-            compare(sketches[place], other).percent for at, other in enumerate(sketches) if at != place
-        )
-        found = [match for match in index.find(sketches[place], ALIKE_FROM, limit=4) if match.key != place]
-        if best >= 80:
-            assert found[0].likeness.percent >= 80, titles[place]
 
 
 def test_every_word_is_among_the_spellings_of_its_sound() -> None:

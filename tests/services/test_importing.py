@@ -285,6 +285,27 @@ def test_rows_find_what_is_stored_however_it_is_spelt(office: Desk, tmp_path: Pa
     ]  # fmt: skip
 
 
+ABOUT = "Lắp thêm thanh chặn bằng inox dưới bàn cắt, giữ tấm da không trượt khi dao đi hết hành trình."
+
+
+def test_the_same_content_makes_a_row_doubtful_where_titles_are_only_near(
+    office: Desk, tmp_path: Path
+) -> None:
+    first = [*row(1, "Thanh chặn da cho bàn cắt dập số 4", "Vũ Đức Thắng")[:-1], ABOUT]
+    office.do(importing.run, importing.plan(office, a_list(tmp_path / "a.xlsx", first)))
+    near = "Làm thanh giữ tấm da không trượt bàn cắt dập"
+    others = "Chia dụng cụ theo màu, dán nhãn từng ngăn, cuối ca kiểm đếm rồi ghi vào bảng treo ở đầu chuyền."
+    said = [
+        [*row(1, near, "Lê Hoa")[:-1], ABOUT.upper()],
+        [*row(2, near + " vải", "Lê Hà")[:-1], others],
+        [*row(3, "Phân loại rác tại chuyền", "Lê Hạnh")[:-1], ABOUT],
+    ]
+    plan = importing.plan(office, a_list(tmp_path / "b.xlsx", *said))
+    assert [[found.title for found in planned.alike if found.id] for planned in plan.rows] == [
+        ["Thanh chặn da cho bàn cắt dập số 4"], [], [],
+    ]  # fmt: skip
+
+
 def test_copied_cells_take_the_same_road(office: Desk) -> None:
     text = (
         "TT\tTên sáng kiến\tTác giả\tNgày áp dụng\tNội dung\r\n"

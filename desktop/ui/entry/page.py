@@ -14,6 +14,7 @@ from desktop.domain.access import Right
 from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.domain.intake_number import IntakeRule
+from desktop.domain.likeness import content_of
 from desktop.i18n import N_, _
 from desktop.services import likenesses, numbering
 from desktop.services.desk import Desk
@@ -167,9 +168,8 @@ class RapidPage(QWidget):
     def _look_for(self, typed: Initiative) -> None:
         if len(typed.title) >= 6:
             names = tuple(author.name for author in typed.authors)
-            self.jobs.ask(
-                likenesses.alike, typed.title, names, owner=self, then=self._tell_alike, exclusive="alike"
-            )
+            asked = (typed.title, names, content_of(typed))
+            self.jobs.ask(likenesses.alike, *asked, owner=self, then=self._tell_alike, exclusive="alike")
 
     def _tell_alike(self, found: tuple[likenesses.Alike, ...]) -> None:
         if not found:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
+from desktop.domain.likeness import content_of
 from desktop.i18n import N_, _
 from desktop.services import likenesses
 from desktop.ui.jobs import Jobs
@@ -66,8 +67,7 @@ class Hints(QWidget):
 
     def look_for(self, typed: Initiative) -> None:
         """Look for initiatives that resemble this one."""
-        content = "" if typed.is_protected else typed.summary
-        asked = (typed.title, tuple(author.name for author in typed.authors), content)
+        asked = (typed.title, tuple(author.name for author in typed.authors), content_of(typed))
         if asked == self._asked or len(typed.title) < 6:
             return
         self._asked = asked
