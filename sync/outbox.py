@@ -38,7 +38,6 @@ __all__ = [
     "store_peer",
     "take_union_key",
     "union_identities",
-    "unpark",
 ]
 
 PORTAL = "portal"
@@ -309,20 +308,6 @@ def freeze(session: Session, clock: Clock, random: Randomness, item: Outgoing) -
         raise NotSendable(faults)
     _store(session, clock, change, line, content)
     return Frozen(change.key, change.record, wire.fingerprint(line), line, new=True)
-
-
-def unpark(session: Session, record: str) -> bool:
-    """Offer a parked change again as it is, after the portal mended its side; false where none was parked."""
-    changed = session.execute(
-        text(
-            "UPDATE sync_change SET state = 'frozen', code = '', field = '', facts = '{}' "
-            "WHERE state = 'parked' AND key = (SELECT key FROM sync_head WHERE record = :record AND "
-            "audience = 'portal') "
-            "RETURNING key"
-        ),
-        {"record": record},
-    )
-    return changed.first() is not None
 
 
 def _sealed(session: Session, clock: Clock, random: Randomness, secret: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What screens ask of the outbox: the honest sentence's numbers, states of a page, timelines, receipts.
+"""What screens ask of the outbox: the honest sentence's numbers, states of a page, receipts.
 
 The view `portal_state` (record, key, fingerprint, kind, state, version, frozen_at, answered_at, code,
 field, reason) has one row per record that was ever frozen for a portal; a list joins it on the record's id.
@@ -6,7 +6,8 @@ field, reason) has one row per record that was ever frozen for a portal; a list 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +52,8 @@ class RecordState:
     code: str
     field: str
     reason: str
+    facts: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """What was said beside the code of a parked one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,6 @@ class Summary:
     next_try: datetime | None
     wait_code: str
     skew_ms: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of a record's timeline: what happened, when, and the facts for its sentence.
-
-    `what` is `frozen`, `tried`, `received`, `complete`, `parked`, `approved` or `returned`.
-    """
-
-    at: datetime
-    what: str
-    facts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,92 +158,36 @@ def summary(session: Session) -> Summary:
 def status_of(session: Session, records: Sequence[str]) -> dict[str, RecordState]:
     """The states of these records in one query; a record that was never frozen is not among them."""
     statement = text(
-        "SELECT record, state, version, frozen_at, answered_at, code, field, reason FROM portal_state "
-        "WHERE record IN :records"
+        "SELECT record, state, version, frozen_at, answered_at, code, field, reason, (SELECT facts FROM "
+        "sync_change WHERE sync_change.key = portal_state.key) FROM portal_state WHERE record IN :records"
     ).bindparams(bindparam("records", expanding=True))
     return {
         row[0]: RecordState(
-            row[0], PortalState(row[1]), row[2], unstamp(row[3]), _moment(row[4]), row[5], row[6], row[7]
+            row[0],
+            PortalState(row[1]),
+            row[2],
+            unstamp(row[3]),
+            _moment(row[4]),
+            row[5],
+            row[6],
+            row[7],
+            msgspec.json.decode(row[8]) if row[5] else {},
         )
         for row in session.execute(statement, {"records": list(records)})
     }
 
 
-def timeline(session: Session, record: str) -> tuple[Event, ...]:
-    """All that happened to a record on its way, in the order in which this PC came to know it.
-
-    Receipts and reviewers' answers carry the portal's time, the rest this PC's.
-    """
-    events = [*_frozen(session, record), *_tried(session, record), *_answered(session, record)]
-    events += _reviewed(session, record)
-    return tuple(event for _, event in sorted(events, key=lambda known: known[0]))
-
-
-def _frozen(session: Session, record: str) -> Iterable[tuple[str, Event]]:
-    for at, fingerprint, state, code, field, facts, answered in session.execute(
-        text(
-            "SELECT frozen_at, fingerprint, state, code, field, facts, answered_at FROM sync_change "
-            "WHERE record = :r AND audience = 'portal' ORDER BY ordinal"
-        ),
-        {"r": record},
-    ):
-        yield at, Event(unstamp(at), "frozen", {"fingerprint": fingerprint})
-        if state in {"parked", "superseded"}:
-            known = {**msgspec.json.decode(facts), "code": code, "field": field}
-            yield answered or at, Event(unstamp(answered or at), "parked", known)
-
-
-def _tried(session: Session, record: str) -> Iterable[tuple[str, Event]]:
-    for at, outcome, code in session.execute(
-        text(
-            "SELECT DISTINCT a.at, a.outcome, a.code FROM sync_attempt a JOIN sync_envelope_change e "
-            "ON e.envelope = a.envelope JOIN sync_change c ON c.key = e.key WHERE c.record = :r ORDER BY a.at"
-        ),
-        {"r": record},
-    ):
-        yield at, Event(unstamp(at), "tried", {"outcome": outcome, "code": code})
-
-
-def _answered(session: Session, record: str) -> Iterable[tuple[str, Event]]:
-    for name, leaf, known_at in session.execute(
-        text(
-            "SELECT p.name, r.leaf, a.stored_at FROM sync_receipt r JOIN sync_answer a ON a.id = r.answer "
-            "JOIN sync_peer p ON p.id = a.peer JOIN sync_change c ON c.key = r.key "
-            "WHERE c.record = :r ORDER BY r.ordinal"
-        ),
-        {"r": record},
-    ):
-        receipt = wire.parse_receipt(bytes(leaf))
-        facts = {
-            "version": receipt.version,
-            "portal": name,
-            "fingerprint": receipt.fingerprint,
-            "missing": len(receipt.missing),
-        }
-        yield known_at, Event(unstamp(receipt.completed_at or receipt.at), receipt.state, facts)
-
-
-def _reviewed(session: Session, record: str) -> Iterable[tuple[str, Event]]:
-    for line, known_at in session.execute(
-        text(
-            "SELECT line, stored_at FROM sync_inbound WHERE record = :r AND kind = 'status' ORDER BY position"
-        ),
-        {"r": record},
-    ):
-        news = wire.parse(bytes(line), wire.News)
-        facts = {"reason": news.reason, "field": news.field, "by": news.by, "fingerprint": news.fingerprint}
-        yield known_at, Event(unstamp(news.at), news.status, facts)
-
-
-def receipts(session: Session, records: Sequence[str] | None = None) -> list[StoredReceipt]:
+def receipts(
+    session: Session, records: Sequence[str] | None = None, offset: int = 0, limit: int = -1
+) -> list[StoredReceipt]:
     """Receipts of these records (of all with None) for what was handed over, in the order in which they came."""
     statement = text(
         "SELECT p.name, p.signing_key, a.jws, r.leaf, r.place, r.path FROM sync_receipt r "
         "JOIN sync_answer a ON a.id = r.answer JOIN sync_peer p ON p.id = a.peer "
         "JOIN sync_change c ON c.key = r.key AND c.audience = 'portal' "
-        "WHERE (:all OR c.record IN :records) ORDER BY r.ordinal"
+        "WHERE (:all OR c.record IN :records) ORDER BY r.ordinal LIMIT :n OFFSET :o"
     ).bindparams(bindparam("records", expanding=True))
-    values = {"all": records is None, "records": list(records or ())}
+    values = {"all": records is None, "records": list(records or ()), "n": limit, "o": offset}
     return [
         StoredReceipt(
             receipt=wire.parse_receipt(bytes(leaf)),
@@ -265,6 +200,18 @@ def receipts(session: Session, records: Sequence[str] | None = None) -> list[Sto
         )
         for name, key, jws, leaf, place, path in session.execute(statement, values)
     ]
+
+
+def count_receipts(session: Session) -> int:
+    """How many those of all records are."""
+    return int(
+        session.execute(
+            text(
+                "SELECT count(*) FROM sync_receipt r JOIN sync_change c ON c.key = r.key "
+                "WHERE c.audience = 'portal'"
+            )
+        ).scalar_one()
+    )
 
 
 def standing(session: Session, period: str = "") -> dict[str, int]:

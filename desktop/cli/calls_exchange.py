@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import bundles, handing_over, packing, reconciling
+from desktop.services import bundles, handed, handing_over, packing, reconciling
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
@@ -195,7 +195,7 @@ def status(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 def receipts(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """The receipts, verified again from their bytes."""
-    found = desk.look(handing_over.receipts, wanted.id)
+    found = desk.look(handed.receipts, wanted.id)
     document = [
         {
             "record": item.record,

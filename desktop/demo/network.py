@@ -20,7 +20,7 @@ from desktop.demo.story import PASSPHRASE, Say
 from desktop.demo.summary import Summary
 from desktop.domain.initiative import Stage
 from desktop.i18n import N_, _
-from desktop.services import bundles, folders, handing_over, initiatives, sharing
+from desktop.services import bundles, folders, handed, handing_over, initiatives, sharing
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from sync.clock import Clock, ShiftedClock
@@ -175,6 +175,6 @@ def _pass_on(desks: Sequence[Desk], station: Served, above: Served, leaving: int
     summary.note("missing_files_at_the_portal", 0, stats["missing_files"])
     found = [desk.look(handing_over.beyond) for desk in desks]
     summary.note("heard_from_the_portal", leaving, sum(one.complete for one in found if one is not None))
-    proofs = [item for desk in desks for item in desk.look(handing_over.receipts) if item.state == "complete"]
+    proofs = [item for desk in desks for item in desk.look(handed.receipts) if item.state == "complete"]
     summary.note("receipts_of_both", 2 * leaving, sum(item.verified for item in proofs))
     line.close()

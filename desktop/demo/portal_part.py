@@ -9,7 +9,7 @@ from desktop.demo.messy import Expected
 from desktop.demo.summary import Summary
 from desktop.domain.initiative import Stage
 from desktop.domain.text import normal
-from desktop.services import handing_over, initiatives
+from desktop.services import handed, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from sync.clock import Clock
@@ -42,7 +42,7 @@ def exchange(desk: Desk, expected: Expected, folder: Path, clock: Clock, summary
         summary.note("portal_missing_files", 0, stats["missing_files"])
         readable = house.export(served.portal, folder.parent / "cong.ndjson")
         summary.note("portal_exported", leaving, readable)
-    receipts = desk.look(handing_over.receipts)
+    receipts = desk.look(handed.receipts)
     summary.note(
         "receipts_verified", leaving, sum(item.verified and item.state == "complete" for item in receipts)
     )

@@ -9,23 +9,21 @@ from typing import BinaryIO
 
 from desktop.domain.access import Right
 from desktop.domain.house import Release
-from desktop.domain.initiative import Initiative, Stage
+from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
 from desktop.services import office, sharing
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
-from desktop.store import initiatives, lists
+from desktop.store import initiatives
 from desktop.store.columns import to_json
 from desktop.store.initiatives import INITIATIVES
-from desktop.store.lists import InitiativeRow
-from desktop.store.records import in_parts
 from sync import engine, outbox, outbox_beyond, outbox_questions
 from sync.engine import Progress, RoundResult
 from sync.outbox import NotSendable, Outgoing
 from sync.outbox_beyond import Beyond
-from sync.outbox_questions import RecordState, StoredReceipt, Summary
+from sync.outbox_questions import RecordState, Summary
 from sync.outcomes import Files, Transport
 from sync.paper_code import PaperCodeError
 from sync.wire import FileRef
@@ -63,26 +61,13 @@ class Enrolled:
     portal_key: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownReceipt:
-    """A receipt as people read it; `verified` was computed just now from the stored bytes."""
-
-    record: str
-    portal: str
-    state: str
-    key: str
-    fingerprint: str
-    version: int
-    at: str
-    verified: bool
-
-
 @dataclass(slots=True)
 class _Result:
     frozen: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     not_released: list[str] = field(default_factory=list)
     incomplete: list[Incomplete] = field(default_factory=list)
+    marked: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @order(Right.SUBMIT, "initiative.release")
@@ -110,6 +95,8 @@ def submit(work: Work, ids: Sequence[str], release: Release | None = None) -> Su
             leveled.append((value, replace(value, release=release)))
         _freeze(work, house, value, level, result)
     work.save_changed(INITIATIVES, leveled)
+    for mark in result.marked:  # last: the revision that was frozen is the one that stands now
+        initiatives.mark_shared(work.session, *mark)
     return Submitted(
         tuple(result.frozen), tuple(result.unchanged), tuple(result.not_released), tuple(result.incomplete)
     )
@@ -129,23 +116,11 @@ def _freeze(work: Work, house: House, value: Initiative, level: Release, result:
         result.incomplete.append(Incomplete(value.id, value.title, problems))
         return
     if frozen.new:
-        initiatives.mark_shared(work.session, value.id, frozen.fingerprint, to_json(leaving.body))
         result.frozen.append(value.id)
     else:
         result.unchanged.append(value.id)
+    result.marked.append((value.id, frozen.fingerprint, to_json(leaving.body)))
     work.touch(INITIATIVES.kind, value.id)
-
-
-@question(Right.SUBMIT)
-def ready(look: Look) -> tuple[InitiativeRow, ...]:
-    """Recognised initiatives that were never frozen for the portal, and may leave."""
-    return lists.not_handed_over(look.session, Stage.RECOGNISED)
-
-
-@question(Right.SUBMIT)
-def count_ready(look: Look) -> int:
-    """How many those are; for a page that only says so."""
-    return lists.count_not_handed_over(look.session, Stage.RECOGNISED)
 
 
 @job(Right.SUBMIT, writes=True)
@@ -245,46 +220,6 @@ def summary(look: Look) -> Summary:
 def states(look: Look, ids: Sequence[str]) -> Mapping[str, RecordState]:
     """What the portal last said of each."""
     return outbox_questions.status_of(look.session, list(ids))
-
-
-@question()
-def handed_over(look: Look) -> tuple[tuple[InitiativeRow, RecordState], ...]:
-    """Everything that was ever frozen for the portal, with where it stands."""
-    rows = lists.handed_over(look.session)
-    known = {
-        record: state
-        for part in in_parts([row.id for row in rows])
-        for record, state in outbox_questions.status_of(look.session, part).items()
-    }
-    return tuple((row, known[row.id]) for row in rows if row.id in known)
-
-
-@question()
-def receipts(look: Look, record: str = "") -> tuple[ShownReceipt, ...]:
-    """The stored receipts, each verified again from its bytes."""
-    stored = outbox_questions.receipts(look.session, [record] if record else None)
-    return tuple(_shown(item) for item in stored)
-
-
-@order(Right.SUBMIT)
-def offer_again(work: Work, record: str) -> bool:
-    """Take a parked change back into the queue, unchanged."""
-    work.touch(INITIATIVES.kind, record)
-    return outbox.unpark(work.session, record)
-
-
-def _shown(stored: StoredReceipt) -> ShownReceipt:
-    receipt = stored.receipt
-    return ShownReceipt(
-        receipt.record,
-        stored.portal_name,
-        receipt.state,
-        receipt.key,
-        receipt.fingerprint,
-        receipt.version,
-        receipt.at,
-        outbox_questions.verify_receipt(stored),
-    )
 
 
 def files_of(desk: Desk) -> Files:

@@ -20,7 +20,7 @@ from desktop.store import accounts, drafts, history, initiatives, lists, people
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.lists import Facets, InitiativeRow, ListQuery
 from desktop.store.people import PEOPLE
-from sync import outbox_questions
+from sync import outbox_story
 
 __all__ = ["Facets", "InitiativeRow", "ListQuery"]
 
@@ -150,7 +150,7 @@ def timeline(look: Look, record: str) -> tuple[Event, ...]:
     ]
     there = [
         Event(event.at, f"portal.{event.what}", event.facts, "")
-        for event in outbox_questions.timeline(look.session, record)
+        for event in outbox_story.timeline(look.session, record)
     ]
     return tuple(sorted(here + there, key=lambda event: event.at))
 

@@ -102,18 +102,10 @@ def stage_counts(session: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def summaries(session: Session, records: Sequence[str]) -> dict[str, str]:
-    """What initiatives are about, in short, by id; of protected ones nothing."""
-    found: dict[str, str] = {}
-    for part in in_parts(records):
-        rows = session.execute(select(_t.c.id, _t.c.summary).where(_t.c.id.in_(part), ~_t.c.is_protected))
-        found.update({row.id: row.summary for row in rows if row.summary})
-    return found
-
-
 def mark_shared(session: Session, record: str, head: str, body: str) -> None:
-    """Note the fingerprint and body that were frozen last: the base of the next change."""
-    session.execute(update(_t).where(_t.c.id == record).values(head=head, shared_body=body))
+    """Note the fingerprint and body that were frozen last, the base of the next change, and of which revision."""
+    frozen = {"head": head, "shared_body": body, "shared_revision": _t.c.revision}
+    session.execute(update(_t).where(_t.c.id == record).values(frozen))
 
 
 def head_of(session: Session, record: str) -> str:

@@ -334,27 +334,6 @@ def _hits(session: Session, match: str) -> int:
     return session.connection().exec_driver_sql(_COUNT_HITS, (match,)).scalar() or 0
 
 
-def not_handed_over(session: Session, stage: Stage) -> tuple[InitiativeRow, ...]:
-    """Initiatives at a stage that may leave and of which nothing was ever frozen for a portal, as they were entered."""
-    query = select(_t.c.seq).where(*_to_leave(stage)).order_by(_t.c.seq)
-    return tuple(row for row, _ in _rows(session, list(session.execute(query).scalars())))
-
-
-def count_not_handed_over(session: Session, stage: Stage) -> int:
-    """How many of those there are, without reading them."""
-    return session.execute(select(func.count()).select_from(_t).where(*_to_leave(stage))).scalar() or 0
-
-
-def _to_leave(stage: Stage) -> tuple[ColumnElement[bool], ...]:
-    never = text(
-        "initiative.id NOT IN (SELECT record FROM portal_state)"
-        " AND initiative.id NOT IN (SELECT initiative FROM portal_word WHERE tombstone = 0)"
-    )
-    return _t.c.stage == stage.value, _t.c.release != Release.NONE.value, alive(_t), never  # type: ignore[return-value]
-
-
-def handed_over(session: Session) -> tuple[InitiativeRow, ...]:
-    """Initiatives of which something was frozen for a portal, in the order they were entered."""
-    once = text("initiative.id IN (SELECT record FROM portal_state)")
-    query = select(_t.c.seq).where(alive(_t), once).order_by(_t.c.seq)
-    return tuple(row for row, _ in _rows(session, list(session.execute(query).scalars())))
+def at_places(session: Session, places: Sequence[int]) -> tuple[InitiativeRow, ...]:
+    """Lines by their row numbers, in that order."""
+    return tuple(row for row, _ in _rows(session, places))

@@ -33,6 +33,7 @@ _GROUPS = (
     ("reports", N_("Báo cáo")),
     ("praise", N_("Khen thưởng")),
     ("handover", N_("Nộp cổng")),
+    ("handover.story", N_("Nộp cổng: dòng thời gian")),
     ("handover.ways", N_("Nộp cổng: máy, gói tệp, đường truyền")),
     ("office", N_("Danh mục")),
     ("office.users", N_("Người dùng")),

@@ -52,6 +52,11 @@ def portal(state: str) -> Mark:
     return Mark(wording.label(f"PortalState.{state}") if state else "–", icon if state else "", tone)
 
 
+def tone_of(state: str) -> tuple[str, str]:
+    """Drawing and tone of such a state, for other words."""
+    return _PORTAL.get(state, _PORTAL[""])
+
+
 def decision(state: DecisionState) -> Mark:
     """Where a decision stands."""
     return Mark(wording.label(state), *_DECISIONS[state])

@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Right] = {
     "unit": Right.REPORT,
     "handover": Right.SUBMIT,
     "ways": Right.SUBMIT,
+    "story": Right.SUBMIT,
     "office": Right.ARRANGE,
     "user": Right.ADMINISTER,
     "personal": Right.PERSONAL,
@@ -95,6 +96,8 @@ OTHERS: Mapping[str, Right] = {
     "report.book": Right.READ,
     "report.again": Right.READ,
     "handover.receipts": Right.READ,
+    "handover.story": Right.READ,
+    "initiative.story": Right.SUBMIT,
     "office.words": Right.READ,
 }
 """Actions of a group that need another right than the rest of it: mostly those that only look or print."""

@@ -28,6 +28,7 @@ from desktop.wording import (
     scoring,
     sentences,
     sharing,
+    story,
     workbooks,
 )
 
@@ -62,6 +63,7 @@ SENTENCES = (
     | councils.SENTENCES
     | registers.SENTENCES
     | sharing.SENTENCES
+    | story.SENTENCES
 )
 
 _VIETNAM = timezone(timedelta(hours=7))

@@ -11,7 +11,7 @@ from helpers import orders
 from helpers.builders import UNION, a_recognition, an_initiative, stored
 
 from desktop.domain.problems import Refused
-from desktop.services import handing_over, initiatives
+from desktop.services import handed, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.store.initiatives import INITIATIVES
 from sync.clock import SystemClock
@@ -43,6 +43,6 @@ def test_to_the_portal_above_by_way_of_a_relay(office: Desk, tmp_path: Path) -> 
 
             found = office.look(handing_over.beyond)
             assert (name, found.name, found.known, found.complete) == ("cổng", "cổng", True, 1)
-            receipts = office.look(handing_over.receipts, record)
+            receipts = office.look(handed.receipts, record)
             assert [(one.portal, one.verified) for one in receipts] == [("trạm", True), ("cổng", True)]
     line.close()

@@ -12,7 +12,7 @@ from helpers.builders import UNION, a_clock, a_recognition, an_initiative, as_ro
 
 from desktop.domain.access import Role
 from desktop.domain.problems import Refused, Stopped
-from desktop.services import bundles, files, handing_over, initiatives
+from desktop.services import bundles, files, handed, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.store.initiatives import INITIATIVES
 from sync.portal import house
@@ -65,7 +65,7 @@ def test_carried_there_and_back_it_is_handed_over(carrying: Desk, portal: Served
     assert (taken.received, taken.complete) == (2, 2)
     summary = carrying.look(handing_over.summary)
     assert (summary.unsent, summary.complete) == (0, 2)
-    assert all(receipt.verified for receipt in carrying.look(handing_over.receipts))
+    assert all(receipt.verified for receipt in carrying.look(handed.receipts))
     assert code_of(bundles.write_out, carrying, tmp_path / "nữa.goi") == "bundle.nothing"
 
 

@@ -25,11 +25,12 @@ from desktop.domain.access import Role
 from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Refused
-from desktop.services import files, folders, handing_over, initiatives, undo
+from desktop.services import files, folders, handed, handing_over, initiatives, undo
 from desktop.services.desk import Desk
 from desktop.services.handing_over import Submitted
 from desktop.services.initiatives import ListQuery
 from desktop.store.initiatives import INITIATIVES
+from sync.outbox_questions import PortalState
 from sync.portal import house
 from sync.portal.serving import Served, serve_in_thread
 
@@ -81,7 +82,7 @@ def test_freezing_sends_nothing_and_says_what_became_of_each(office: Desk) -> No
         an_initiative("Không nộp", release=Release.NONE),
         an_initiative("Thiếu", authors=()),
     )
-    assert {row.title for row in office.look(handing_over.ready)} == {"Đủ", "Thiếu"}
+    assert {row.title for row in office.look(handed.ready).rows} == {"Đủ", "Thiếu"}
     done = submitted(office, [*ids, "nobody"])
     assert done.frozen == (ids[0],)
     assert done.not_released == (ids[1],)
@@ -122,7 +123,7 @@ def test_sent_received_and_proven_and_sending_again_sends_nothing(
     enrolled(office, portal)
     first = handing_over.send(office)
     assert (first.stopped, first.sent, first.complete) == ("", 2, 2)
-    shown = office.look(handing_over.receipts)
+    shown = office.look(handed.receipts)
     assert {item.record for item in shown} == set(ids)
     assert all(item.verified and item.portal == "Cổng mẫu" for item in shown)
     # the photo came after the text: two receipts for that record, one for the other
@@ -131,13 +132,13 @@ def test_sent_received_and_proven_and_sending_again_sends_nothing(
         (0, "received"),
         (1, "complete"),
     ]
-    assert [item.record for item in office.look(handing_over.receipts, ids[1])] == [ids[1]]
+    assert [item.record for item in office.look(handed.receipts, ids[1])] == [ids[1]]
     second = handing_over.send(office)
     assert (second.stopped, second.sent) == ("", 0)
     stats = house.stats(portal.portal)
     assert (stats["records"], stats["changes"], stats["files"]) == (2, 2, 1)
-    assert {row.id for row, _ in office.look(handing_over.handed_over)} == set(ids)
-    assert office.look(handing_over.ready) == ()
+    assert {row.id for row, _ in office.look(handed.at_portal, list(PortalState)).rows} == set(ids)
+    assert office.look(handed.ready).rows == ()
     assert office.look(initiatives.timeline, ids[0])[-1].code.startswith("portal.")
 
 

@@ -11,7 +11,7 @@ from helpers.orders import put_new
 
 from desktop.domain.problems import Refused
 from desktop.domain.report import Measure
-from desktop.services import eligibility, handing_over, other_portal, reports, settling, undo
+from desktop.services import eligibility, handed, other_portal, reports, settling, undo
 from desktop.services.desk import Desk
 from desktop.store.initiatives import INITIATIVES
 
@@ -56,10 +56,10 @@ def test_the_body_above_pays_and_its_letter_names_the_code(desk: Desk) -> None:
 
 
 def test_what_lies_on_another_portal_does_not_wait_for_ours(desk: Desk) -> None:
-    assert desk.look(handing_over.count_ready) == 3
+    assert desk.look(handed.count_ready) == 3
     desk.do(other_portal.put_word, "i0", "HP-2217", PUT)
-    assert desk.look(handing_over.count_ready) == 2
-    assert [row.id for row in desk.look(handing_over.ready)] == ["i1", "i2"]
+    assert desk.look(handed.count_ready) == 2
+    assert [row.id for row in desk.look(handed.ready).rows] == ["i1", "i2"]
 
 
 def test_what_was_typed_at_the_wrong_one_is_taken_back(desk: Desk) -> None:

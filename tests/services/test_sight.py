@@ -36,7 +36,7 @@ from desktop.services import (
     audit,
     decisions,
     exporting,
-    handing_over,
+    handed,
     initiative_papers,
     initiatives,
     likenesses,
@@ -47,6 +47,7 @@ from desktop.services import (
 from desktop.services.desk import Desk, Look, question, terms_of
 from desktop.services.initiatives import ListQuery
 from desktop.store import tables
+from sync.outbox_questions import PortalState
 
 SECRET = "tỉ lệ pha hóa chất 7 phần 3"
 BLIND = [role for role in Role if Right.READ_PROTECTED not in RIGHTS[role]]
@@ -71,7 +72,7 @@ def everything(desk: Desk, record: str, tmp_path: Path) -> str:
         desk.look(initiatives.counts),
         desk.look(likenesses.alike, "Nhuộm lại vải lỗi màu"),
         desk.look(reports.figures),
-        desk.look(handing_over.handed_over),
+        desk.look(handed.at_portal, list(PortalState)),
         desk.look(people.find_people, "hang"),
     ]
     with ZipFile(out) as book:

@@ -8,9 +8,8 @@ import pytest
 from helpers.builders import an_author, an_initiative, stored
 from sqlalchemy import event
 
-from desktop.domain.house import Release
-from desktop.domain.initiative import Field, Initiative, Stage
-from desktop.services import handing_over, initiatives
+from desktop.domain.initiative import Field, Stage
+from desktop.services import initiatives
 from desktop.services.desk import Desk
 from desktop.store import lists
 from desktop.store.lists import SORTS, ListQuery, Page
@@ -126,18 +125,6 @@ def test_likely_duplicates_share_rarer_words(register: Desk, monkeypatch: pytest
     assert found[0].title == TITLES[3]
     assert TITLES[1] not in [row.title for row in found]
     assert nothing == ()
-
-
-def test_what_may_leave_is_counted_as_it_is_listed(register: Desk) -> None:
-    def may_leave(value: Initiative) -> bool:
-        return value.release is not Release.NONE
-
-    everything = [register.look(initiatives.get, row.id) for row in ask(register).rows]
-    with register.database.read() as session:
-        listed = lists.not_handed_over(session, Stage.PENDING)
-        assert len(listed) == lists.count_not_handed_over(session, Stage.PENDING)
-    assert {row.id for row in listed} == {value.id for value in everything if may_leave(value)}
-    assert register.look(handing_over.count_ready) == len(register.look(handing_over.ready)) == 0
 
 
 # --- typed with marks

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from sync import outbox, outbox_questions, pace, wire
+from sync import outbox, outbox_questions, outbox_story, pace, wire
 from sync.clock import FixedClock, SystemClock
 from sync.outbox_questions import PortalState
 from sync.portal import app, house, intake
@@ -242,8 +242,8 @@ def test_one_poison_record_is_parked_and_the_rest_goes_on(enrolled, stats):
     assert enrolled.send().complete == 1
     assert (enrolled.summary().parked, enrolled.summary().unsent) == (0, 0)
     with enrolled.database.read() as session:
-        happened = [event.what for event in outbox_questions.timeline(session, bad.record)]
-    assert happened == ["frozen", "tried", "parked", "frozen", "tried", "complete"]
+        happened = [event.what for event in outbox_story.timeline(session, bad.record)]
+    assert happened == ["frozen", "packed", "tried", "parked", "frozen", "packed", "tried", "complete"]
     assert enrolled.state(bad.record).state is PortalState.COMPLETE
 
 
@@ -340,8 +340,8 @@ def test_a_reviewer_returns_with_reason_and_field_and_approves_the_next_version(
     assert enrolled.state(item.record).state is PortalState.APPROVED
     assert (enrolled.summary().approved, enrolled.summary().returned) == (1, 0)
     with enrolled.database.read() as session:
-        happened = [event.what for event in outbox_questions.timeline(session, item.record)]
-    assert happened[:2] == ["frozen", "tried"]
+        happened = [event.what for event in outbox_story.timeline(session, item.record)]
+    assert happened[:3] == ["frozen", "packed", "tried"]
     assert {"complete", "returned", "approved"} <= set(happened)
 
 

@@ -7,7 +7,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from sync import outbox, outbox_questions, outbox_sending, rules, signing, wire
+from sync import (
+    outbox,
+    outbox_parking,
+    outbox_questions,
+    outbox_sending,
+    outbox_story,
+    rules,
+    signing,
+    wire,
+)
 from sync.clock import FixedClock
 from sync.outbox_questions import PortalState
 from tests.sync.conftest import NOON, a_title_only, an_initiative
@@ -148,16 +157,6 @@ def test_the_view_finds_its_rows_by_index(pc):
     assert not [row[3] for row in plan if row[3].startswith("SCAN")]
 
 
-def test_a_parked_one_may_be_offered_again(pc):
-    item = pc.freeze()
-    with pc.database.write() as session:
-        session.execute(text("UPDATE sync_change SET state = 'parked', code = 'change.refused'"))
-        assert outbox.unpark(session, item.record)
-        assert not outbox.unpark(session, item.record)
-
-    assert pc.state(item.record).state is PortalState.FROZEN
-
-
 def test_after_a_stale_one_the_next_version_builds_on_the_portals_head(pc):
     item = pc.freeze()
     with pc.database.write() as session:
@@ -276,3 +275,32 @@ def test_a_migrated_file_stays_as_it_is(pc):
 
     assert pc.database.migrate("outbox", outbox.MIGRATIONS) == (len(outbox.MIGRATIONS),) * 2
     assert pc.summary().waiting == 1
+
+
+def test_one_that_was_not_taken_is_offered_again_and_its_story_tells_both(pc):
+    item = pc.freeze()
+    with pc.database.write() as session:
+        session.execute(text("UPDATE sync_change SET state = 'parked', code = 'change.refused'"))
+        assert outbox_parking.offer_again(session, pc.clock, item.record, "Lan")
+        assert not outbox_parking.offer_again(session, pc.clock, item.record, "Lan")
+        events = outbox_story.timeline(session, item.record)
+
+    assert pc.state(item.record).state is PortalState.FROZEN
+    assert [event.what for event in events] == ["frozen", "parked", "offered_again"]
+    assert (events[1].facts["code"], events[2].facts["by"]) == ("change.refused", "Lan")
+
+
+def test_a_person_sets_aside_what_has_not_left_and_only_that(pc):
+    item, other = pc.freeze(), pc.freeze()
+    with pc.database.write() as session:
+        session.execute(
+            text("UPDATE sync_change SET state = 'unknown' WHERE record = :r"), {"r": other.record}
+        )
+        assert outbox_parking.put_aside(session, pc.clock, item.record, "Chờ doanh nghiệp", "Lan")
+        assert not outbox_parking.put_aside(session, pc.clock, other.record, "Chờ", "Lan")
+        events = outbox_story.timeline(session, item.record)
+
+    assert pc.state(item.record).code == outbox_parking.PUT_ASIDE
+    assert pc.state(other.record).state is PortalState.UNKNOWN
+    assert events[-1].what == "put_aside"
+    assert events[-1].facts["reason"] == "Chờ doanh nghiệp"

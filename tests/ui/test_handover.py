@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.builders import an_initiative, drafted, stored
 from helpers.hand import Hand, aside
 
-from desktop.services import decisions, handing_over
+from desktop.services import decisions, handed, handing_over
 from desktop.services.desk import Desk
 from desktop.ui.frame import Frame
 from desktop.ui.handover.screen import HandoverScreen
+from sync.outbox_questions import PortalState
 from sync.portal import house
 from sync.portal.serving import Served, serve_in_thread
 
@@ -58,8 +60,9 @@ def test_frozen_enrolled_sent_and_receipts_verified(
     )
     hand.until(lambda: screen.acts["handover.send"].isEnabled())
     hand.press("Ctrl+G")
-    hand.until(lambda: len(screen._receipts) == 3, timeout=30_000)
-    assert all(item.receipt.verified for item in screen._receipts)
+    receipts = screen.tabs.tables["receipts"].model_
+    hand.until(lambda: len(receipts.loaded_rows()) == 3, timeout=30_000)
+    assert all(item.verified for item in receipts.loaded_rows())
     assert "Không còn gì chờ gửi" in screen.sentence.text()
     assert house.stats(portal.portal)["records"] == 3
     hand.press("Ctrl+G")
@@ -73,7 +76,7 @@ def test_only_what_is_ticked_is_frozen(hand: Hand, screen: HandoverScreen, desk:
     hand.press("Space")  # take the first one out
     hand.press("Ctrl+Return")
     hand.until(lambda: len(screen._ready) == 1)
-    assert len(aside(desk, handing_over.handed_over)) == 2
+    assert aside(desk, handed.at_portal, list(PortalState)).total == 2
 
 
 def test_a_mistyped_code_is_told_beside_its_field(hand: Hand, screen: HandoverScreen) -> None:
@@ -97,7 +100,7 @@ def test_a_portal_that_is_down_is_a_sentence(
             ),
             timeout=30_000,
         )
-    assert len(aside(desk, handing_over.handed_over)) == 3
+    assert aside(desk, handed.at_portal, list(PortalState)).total == 3
 
 
 def test_the_pack_is_written_into_an_empty_folder(
@@ -106,3 +109,92 @@ def test_the_pack_is_written_into_an_empty_folder(
     screen.pack_into(tmp_path / "goi")
     hand.until(lambda: frame.note.isVisible())
     assert list((tmp_path / "goi").rglob("*.xlsx"))
+
+
+# --- one record's way
+
+
+def sent(desk: Desk, portal: Served) -> list[str]:
+    """All three frozen and received."""
+    ids = list(desk.look(handed.ready_ids))
+    desk.do(handing_over.submit, ids)
+    handing_over.enrol(desk, portal.url, house.enrol_code(portal.portal, "Công đoàn"))
+    handing_over.send(desk)
+    return ids
+
+
+def elsewhere(work: Callable[..., Any], *arguments: Any) -> Any:
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(work, *arguments).result()
+
+
+def test_a_returned_record_opens_at_the_field_and_goes_again_when_mended(
+    hand: Hand, screen: HandoverScreen, portal: Served, desk: Desk, frame: Frame
+) -> None:
+    record = elsewhere(sent, desk, portal)[0]
+    house.review(portal.portal, record, "returned", "Tóm tắt chưa rõ làm lợi", "summary", "Lan")
+    elsewhere(handing_over.send, desk)
+    screen.reload()
+    hand.until(lambda: screen.tabs.count_of("back") == 1)
+    screen.tabs.turn("back")
+    hand.until(lambda: screen.tabs.record == record)
+    hand.press("Return")
+    form = frame.screen("initiatives").form
+    hand.until(lambda: form.fields.summary.edit.hasFocus())
+    assert "Tóm tắt chưa rõ" in form.fields.summary.problem.text()
+    hand.type("Làm lợi mười triệu một năm. ")
+    hand.press("Ctrl+S")
+    hand.until(lambda: aside(desk, handed.count_ready) == 1)
+    hand.press("Alt+7")
+    hand.until(lambda: screen.tabs.count_of("ready") == 1)
+    screen.tabs.turn("ready")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.tabs.count_of("back") == 0)
+    assert aside(desk, handed.states, [record])[record].state is PortalState.FROZEN
+
+
+def test_the_story_of_any_row_is_one_key_away(
+    hand: Hand, screen: HandoverScreen, portal: Served, desk: Desk, frame: Frame
+) -> None:
+    record = elsewhere(sent, desk, portal)[0]
+    house.review(portal.portal, record, "returned", "Thiếu ảnh", "files", "Lan")
+    elsewhere(handing_over.send, desk)
+    hand.press("Alt+2")
+    frame.screen("initiatives").table.choose_key(record)
+    hand.press("F4")
+    hand.until(lambda: screen.story.told is not None and screen.story.told.record == record)
+    rows = screen.story.table.model_
+    told = [[rows.columns[at].show(row) for at in range(4)] for row in rows.loaded_rows()]
+    happened = [row[1] for row in told]
+    assert happened[-1] == "Cổng trả lại"
+    assert {"Chốt nộp", "Gửi", "Cổng ký nhận đủ"} <= set(happened)
+    assert told[-1][2:] == ["Lan · Cổng mẫu", "Thiếu ảnh"]
+    (receipt,) = [row for row in told if row[1] == "Cổng ký nhận đủ"]
+    assert "biên nhận" in receipt[3]
+    assert "Thiếu ảnh (ô: Tệp)" in screen.story.reason.text()
+    hand.press("Esc")
+    assert screen.stack.currentWidget() is screen.main
+
+
+def test_set_aside_with_a_reason_and_offered_again(hand: Hand, screen: HandoverScreen, desk: Desk) -> None:
+    hand.press("Ctrl+Return")
+    hand.until(lambda: screen.tabs.count_of("way") == 3)
+    screen.tabs.turn("way")
+    hand.until(lambda: bool(screen.tabs.record))
+    record = screen.tabs.record
+    hand.press("Ctrl+Delete", "Return")  # no reason
+    hand.until(lambda: bool(screen.aside_card.reason_field.problem.text()))
+    hand.type("Chờ doanh nghiệp")
+    hand.press("Return")
+    hand.until(lambda: screen.tabs.count_of("parked") == 1)
+    screen.tabs.turn("parked")
+    hand.until(lambda: screen.tabs.record == record)
+    row = screen.tabs.tables["parked"].current()
+    assert (
+        screen.tabs.tables["parked"].model_.columns[-1].show(row).words
+        == "Để riêng ở máy này: Chờ doanh nghiệp"
+    )
+    hand.press("Ctrl+O")
+    hand.until(lambda: screen.tabs.count_of("parked") == 0)
+    story = [event.what for event in aside(desk, handed.story, record)]
+    assert story == ["frozen", "put_aside", "offered_again"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop import wording
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import reconciling
+from desktop.services import handed, reconciling
 from desktop.services.desk import Desk
 from desktop.services.reconciling import Comparison, Difference
 from desktop.ui.jobs import Jobs
@@ -24,25 +24,20 @@ _DIFFERENT, _SAME = 1, 2
 class ComparingPage(QWidget):
     """A period, a button, the answer. Looks only; nothing is changed by it."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        jobs: Jobs,
-        refuse: Callable[[Refused], None],
-        title_of: Callable[[str], str],
-    ) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, refuse: Callable[[Refused], None]) -> None:
         super().__init__()
         self._desk = desk
         self._jobs = jobs
         self._refuse = refuse
         self._found: tuple[Difference, ...] = ()
+        self._titles: Mapping[str, str] = {}
         self.period_field = TextField(
             _("Năm hoặc tháng"), hint=_("trống: tất cả; 2026 là cả năm, 2026-03 là một tháng"), limit=7
         )
         self.period_field.edit.returnPressed.connect(self.compare)
         self.compare_button = parts.pressed(_("Đối chiếu với cổng"), "sync", self.compare, primary=True)
         columns = [
-            Column(_("Sáng kiến"), lambda one: title_of(one.record), 0),
+            Column(_("Sáng kiến"), lambda one: self._titles.get(one.record, one.record), 0),
             Column(_("Máy này"), lambda one: _version(one.here), 90),
             Column(_("Cổng"), lambda one: _version(one.there), 90),
             Column(_("Nghĩa là"), _meaning, 430),
@@ -107,9 +102,15 @@ class ComparingPage(QWidget):
         self.result.setText(told)
         parts.set_tone(self.result, "good" if found.equal else "care")
         self.stack.setCurrentIndex(_SAME if found.equal else _DIFFERENT)
+        records = [one.record for one in found.differences]
+        self._jobs.ask(handed.titles, records, owner=self, then=self._name, exclusive="titles")
         self.table.reload()
         if not found.equal:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name(self, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+        self.table.reload()
 
     def _not_compared(self, refused: Refused) -> None:
         self.compare_button.setEnabled(True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop import wording
 from desktop.i18n import _
-from desktop.services import handing_over, line, sharing
+from desktop.services import handed, handing_over, line, sharing
 from desktop.services.desk import Look, question
 from desktop.services.handing_over import Beyond, Summary
-from desktop.services.initiatives import InitiativeRow
 from desktop.services.line import Estimate
 from desktop.services.sharing import Sharing
-from desktop.ui.handover.lists import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +19,10 @@ class Exchange:
     """All that the screen tells, from one consistent view."""
 
     summary: Summary
-    ready: tuple[InitiativeRow, ...]
-    handed: tuple[Pair, ...]
+    ready: tuple[str, ...]
+    """The ids of what may be frozen."""
+    counts: Mapping[str, int]
+    """How many stand in each state at the portal."""
     beyond: Beyond | None
     sharing: Sharing
     estimate: Estimate | None
@@ -32,8 +33,8 @@ def exchange(look_: Look) -> Exchange:
     """The sentence's numbers and the lists, so that they agree."""
     return Exchange(
         handing_over.summary(look_),
-        handing_over.ready(look_),
-        handing_over.handed_over(look_),
+        handed.ready_ids(look_),
+        handed.counts(look_),
         handing_over.beyond(look_),
         sharing.state(look_),
         line.estimate(look_),

@@ -1,36 +1,33 @@
-"""The lists of Nộp cổng: what waits, what is on its way, what came back, what the portal has, receipts."""
+"""The lists of Nộp cổng: what waits, what is on its way, what came back or was set aside, what is there, receipts.
+
+Each asks its own question a page at a time, so that a hundred thousand records open as quickly as ten.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop import wording
 from desktop.i18n import _
-from desktop.services.handing_over import RecordState, ShownReceipt
+from desktop.services import handed
+from desktop.services.handed import RecordState, ShownReceipt
 from desktop.services.initiatives import InitiativeRow
 from desktop.ui import marks
+from desktop.ui.handover.values import portal_field
+from desktop.ui.jobs import Jobs
 from desktop.ui.kit import reading
-from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, asking
 
 Pair = tuple[InitiativeRow, RecordState]
 
-ON_THE_WAY = frozenset({"frozen", "unknown", "held", "received"})
-BACK = frozenset({"parked", "returned"})
-THERE = frozenset({"complete", "approved"})
+ON_THE_WAY = ("frozen", "unknown", "held", "received")
+RETURNED = ("returned",)
+PARKED = ("parked",)
+THERE = ("complete", "approved")
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """A receipt and the title of what it is for."""
-
-    receipt: ShownReceipt
-    title: str
-
-
-def ready_table(rows: Callable[[], Sequence[InitiativeRow]]) -> Table:
-    """Recognised, not yet frozen for the portal."""
+def ready_table(jobs: Jobs) -> Table:
+    """Recognised, not yet frozen for the portal, or mended since."""
     columns = [
         Column(_("Số"), lambda row: str(row.number or ""), 76),
         Column(_("Tên sáng kiến"), lambda row: row.title, 0),
@@ -38,45 +35,70 @@ def ready_table(rows: Callable[[], Sequence[InitiativeRow]]) -> Table:
         Column(_("Mức công bố"), lambda row: wording.label(row.release), 170),
         Column(_("Bảo mật"), lambda row: Mark(_("có"), "protected", "care") if row.is_protected else "", 100),
     ]
-    return Table(PagedModel(columns, all_at_once(rows), lambda row: row.id), _("Chờ chốt nộp"), ticks=True)
+    asked = asking(jobs, handed.ready, lambda offset, limit: (offset, limit), lambda: made)
+    made = Table(PagedModel(columns, asked, lambda row: row.id), _("Chờ chốt nộp"), ticks=True)
+    return made
 
 
-def handed_table(words: str, rows: Callable[[], Sequence[Pair]], *, why: bool = False) -> Table:
-    """Frozen once, with where they stand; `why` adds what the portal said against them."""
+def handed_table(jobs: Jobs, words: str, states: tuple[str, ...]) -> Table:
+    """Frozen once, with where they stand."""
     columns = [
-        Column(_("Số"), lambda pair: str(pair[0].number or ""), 60),
-        Column(_("Tên sáng kiến"), lambda pair: pair[0].title, 0),
+        *_first_columns(),
         Column(_("Ở cổng"), lambda pair: marks.portal(pair[1].state.value), 190),
         Column(_("Chốt lúc"), lambda pair: reading.show_time(pair[1].frozen_at), 116),
         Column(_("Cổng trả lời"), _answered, 120),
     ]
-    if why:
-        columns.append(Column(_("Lý do"), _why, 280))
-    return Table(PagedModel(columns, all_at_once(rows), lambda pair: pair[0].id), words)
+    return _table(jobs, columns, words, states)
 
 
-def receipts_table(rows: Callable[[], Sequence[Titled]]) -> Table:
-    """Signed receipts, verified again just now."""
+def back_table(jobs: Jobs, words: str, states: tuple[str, ...], since: str) -> Table:
+    """What came back or was set aside: since when, at which field, and why."""
     columns = [
-        Column(_("Sáng kiến"), lambda item: item.title, 0),
-        Column(_("Cổng"), lambda item: item.receipt.portal, 200),
-        Column(_("Biên nhận"), lambda item: marks.portal(item.receipt.state), 190),
-        Column(_("Lúc"), lambda item: _moment(item.receipt.at), 120),
-        Column(_("Lần"), lambda item: str(item.receipt.version), 60),
+        *_first_columns(),
+        Column(since, _answered, 116),
+        Column(_("Ô"), lambda pair: portal_field(pair[1].field), 150),
+        Column(_("Lý do"), lambda pair: Mark(why(pair[1]), *marks.tone_of(pair[1].state.value)), 400),
+    ]
+    return _table(jobs, columns, words, states)
+
+
+def _first_columns() -> list[Column]:
+    return [
+        Column(_("Số"), lambda pair: str(pair[0].number or ""), 60),
+        Column(_("Tên sáng kiến"), lambda pair: pair[0].title, 0),
+    ]
+
+
+def _table(jobs: Jobs, columns: list[Column], words: str, states: tuple[str, ...]) -> Table:
+    asked = asking(jobs, handed.at_portal, lambda offset, limit: (states, offset, limit), lambda: made)
+    made = Table(PagedModel(columns, asked, lambda pair: pair[0].id), words)
+    return made
+
+
+def receipts_table(jobs: Jobs) -> Table:
+    """Signed receipts, those on screen verified again just now."""
+    columns = [
+        Column(_("Sáng kiến"), lambda item: item.title or item.record, 0),
+        Column(_("Cổng"), lambda item: item.portal, 200),
+        Column(_("Biên nhận"), lambda item: marks.portal(item.state), 190),
+        Column(_("Lúc"), lambda item: _moment(item.at), 120),
+        Column(_("Lần"), lambda item: str(item.version), 60),
         Column(_("Chữ ký"), _verified, 170),
     ]
-    return Table(PagedModel(columns, all_at_once(rows), lambda item: item.receipt.key), _("Biên nhận"))
+    asked = asking(jobs, handed.receipts_page, lambda offset, limit: (offset, limit), lambda: made)
+    made = Table(PagedModel(columns, asked, lambda item: f"{item.key} {item.state}"), _("Biên nhận"))
+    return made
+
+
+def why(state: RecordState) -> str:
+    """Why a reviewer sent it back, the portal did not take it, or somebody here set it aside."""
+    if state.reason:
+        return state.reason
+    return wording.sentence(state.code, state.facts) if state.code else ""
 
 
 def _answered(pair: Pair) -> str:
     return reading.show_time(pair[1].answered_at) if pair[1].answered_at else ""
-
-
-def _why(pair: Pair) -> str:
-    state = pair[1]
-    if state.reason:
-        return state.reason
-    return wording.sentence(state.code) if state.code else ""
 
 
 def _moment(text: str) -> str:
@@ -86,12 +108,7 @@ def _moment(text: str) -> str:
         return text
 
 
-def _verified(item: Titled) -> Mark:
-    if item.receipt.verified:
+def _verified(item: ShownReceipt) -> Mark:
+    if item.verified:
         return Mark(_("đúng chữ ký cổng"), "good", "good")
     return Mark(_("KHÔNG đúng chữ ký"), "bad", "bad")
-
-
-def titles(pairs: Sequence[Pair]) -> dict[str, str]:
-    """Titles by id."""
-    return {row.id: row.title for row, _state in pairs}

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.house import Release
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import handing_over, house_papers, packing
+from desktop.services import handing_over, house_papers, packing, parking
 from desktop.services.desk import Desk
+from desktop.services.handed import RecordState
 from desktop.services.handing_over import RoundResult, Submitted
-from desktop.services.initiatives import InitiativeRow
 from desktop.services.packing import Packed
 from desktop.ui import actions
 from desktop.ui.handover import lists
+from desktop.ui.handover.aside import AsideCard
 from desktop.ui.handover.enrolling import EnrolCard
 from desktop.ui.handover.exchange import Exchange, detail, exchange
 from desktop.ui.handover.line import estimate_words
-from desktop.ui.handover.lists import BACK, ON_THE_WAY, THERE, Pair, Titled
 from desktop.ui.handover.machines import TOUCHED
+from desktop.ui.handover.story import StoryPage
+from desktop.ui.handover.tabs import Tabs
 from desktop.ui.handover.ways import WaysPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.kit.forms import ChoiceField
-from desktop.ui.kit.tables import Table
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.wording.exchange import sync_sentence
@@ -43,50 +44,63 @@ TOOLS = ("handover.machines", "handover.pack", "handover.text")
 
 
 class HandoverScreen(PaperScreen):
-    """Five lists behind one sentence."""
+    """Six lists behind one sentence, and behind any row its story."""
 
     concerned_by = ("initiative", "decision", "portal")
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
-        self._ready: tuple[InitiativeRow, ...] = ()
-        self._handed: tuple[Pair, ...] = ()
-        self._receipts: tuple[Titled, ...] = ()
-        self.acts = {
-            "handover.submit": actions.make(self.main, "handover.submit", self.submit),
-            "handover.all": actions.make(self.main, "handover.all", self.choose_all),
-            "handover.send": actions.make(self.main, "handover.send", self.send),
-            "handover.text": actions.make(self.main, "handover.text", self.send_text),
-            "handover.pack": actions.make(self.main, "handover.pack", self.pack),
-            "handover.receipts": actions.make(self.main, "handover.receipts", self.print_receipts),
-            "handover.enrol": actions.make(self.main, "handover.enrol", self.ask_enrolment),
+        self._ready: frozenset[str] = frozenset()
+        runs: dict[str, Callable[[], None]] = {
+            "handover.submit": self.submit,
+            "handover.all": self.choose_all,
+            "handover.send": self.send,
+            "handover.text": self.send_text,
+            "handover.pack": self.pack,
+            "handover.receipts": self.print_receipts,
+            "handover.enrol": self.ask_enrolment,
+            "handover.story": self.show_story,
+            "handover.mend": self.mend,
+            "handover.again": self.offer_again,
+            "handover.aside": self.put_aside,
+            **{name: partial(self.show_way, page) for name, page in WAYS.items()},
         }
-        for name, page in WAYS.items():
-            self.acts[name] = actions.make(self.main, name, partial(self.show_way, page))
+        self.acts = {name: actions.make(self.main, name, run) for name, run in runs.items()}
         self.sentence = parts.text("", "strong")
         self.detail = parts.text("", "secondary")
         self.estimate = parts.text("", "secondary")
         self.enrol_card = EnrolCard(desk, jobs, self._say_plainly, self._enrolled)
-        self.ways = WaysPage(desk, jobs, self._say_plainly, self.refuse, self._title_of)
+        self.aside_card = AsideCard(jobs, self._say_plainly, self._to_list)
+        self.ways = WaysPage(desk, jobs, self._say_plainly, self.refuse)
         self.ways.closed.connect(self._back)
+        self.story = StoryPage(jobs, self.refuse, self._mend)
+        self.story.closed.connect(self._back)
         self.stack.addWidget(self.ways)
+        self.stack.addWidget(self.story)
         self._build_lists()
         self._lay_out()
 
     def _build_lists(self) -> None:
-        self.ready_table = lists.ready_table(lambda: self._ready)
+        self.ready_table = lists.ready_table(self.jobs)
         self.ready_table.ticks_changed.connect(self._count)
         levels: list[tuple[Release | None, str]] = [(None, _("Theo mức của từng sáng kiến"))]
         levels += [(level, wording.label(level)) for level in (Release.FULL, Release.TITLE)]
         self.level_field = ChoiceField(_("Mức công bố khi chốt"), levels)
         self.level_field.setFixedWidth(260)
         self.level_field.problem.hide()
-        self.way_table = lists.handed_table(_("Đang gửi"), lambda: self._of(ON_THE_WAY))
-        self.back_table = lists.handed_table(_("Bị trả lại, chưa nhận"), lambda: self._of(BACK), why=True)
-        self.there_table = lists.handed_table(_("Cổng đã nhận đủ"), lambda: self._of(THERE))
-        self.receipts_table = lists.receipts_table(lambda: self._receipts)
-        for table in (self.way_table, self.back_table, self.there_table):
-            table.opened.connect(self._open)
+        tools = {
+            "way": ("handover.story", "handover.aside"),
+            "back": ("handover.story", "handover.mend"),
+            "parked": ("handover.story", "handover.again", "handover.mend"),
+            "there": ("handover.story",),
+            "receipts": ("handover.story", "handover.receipts"),
+        }
+        feet = {
+            name: tuple(actions.button(self.acts[one]) for one in wanted) for name, wanted in tools.items()
+        }
+        self.tabs = Tabs(self.jobs, self._ready_page(), self.ready_table, feet)
+        self.tabs.opened.connect(self._open)
+        self.tabs.currentChanged.connect(self._enable)
 
     def _lay_out(self) -> None:
         box = parts.page(self.main)
@@ -100,15 +114,7 @@ class HandoverScreen(PaperScreen):
         told.box.addWidget(self.estimate)
         box.addWidget(told)
         box.addWidget(self.enrol_card)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Danh sách của cổng"))
-        self.tabs.addTab(self._ready_page(), "")
-        for table in (self.way_table, self.back_table, self.there_table):
-            self.tabs.addTab(_page(table), "")
-        print_button = actions.button(self.acts["handover.receipts"])
-        self.tabs.addTab(_page(self.receipts_table, print_button), "")
-        self._name_tabs()
+        box.addWidget(self.aside_card)
         box.addWidget(self.tabs, 1)
 
     def _ready_page(self) -> QWidget:
@@ -138,26 +144,32 @@ class HandoverScreen(PaperScreen):
     # --- what is shown
 
     def reload(self) -> None:
-        """Ask everything again; receipts are verified on the read lane."""
+        """Ask everything again; receipts on screen are verified on the read lane."""
         self.jobs.ask(exchange, owner=self, then=self._show, exclusive="exchange")
         if self.stack.currentWidget() is self.ways:
             self.ways.reload()
+        if self.stack.currentWidget() is self.story:
+            self.story.reload()
 
     def arrive(self, place: Place) -> None:
-        """The hand goes to the list that has work, or to the one that a place names."""
-        tables = {"way": self.way_table, "back": self.back_table, "there": self.there_table}
+        """A record shows its story; else the hand goes to the list that has work, or the one that a place names."""
         page = place.facts.get("page", "")
-        if page in self.ways.pages:
+        if place.record:
+            self._tell_story(place.record)
+        elif page in self.ways.pages:
             self.show_way(page)
-            return
-        table = tables.get(page, self.ready_table)
-        if page:
-            self.tabs.setCurrentIndex([self.ready_table, *tables.values()].index(table))
-        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_lists()
+            self.tabs.turn(page if page in self.tabs.tables else "ready")
+
+    def _show_lists(self) -> None:
+        if self.stack.currentWidget() is not self.main:
+            self.show_main()
 
     def _show(self, found: Exchange) -> None:
         first = not self._ready
-        self._ready, self._handed = found.ready, found.handed
+        ids = frozenset(found.ready)
+        self._ready = ids
         self.sentence.setText(sync_sentence(found.summary, self.desk.clock.now()))
         self.detail.setText(detail(found))
         self.detail.setVisible(bool(self.detail.text()))
@@ -168,58 +180,88 @@ class HandoverScreen(PaperScreen):
         for name in ("handover.send", "handover.text"):
             self.acts[name].setEnabled(found.summary.enrolled)
         parts.set_tone(self.enrol_tool, "false" if not found.summary.enrolled else "true", "flat")
-        ids = {row.id for row in found.ready}
-        kept = ids if first else (self.ready_table.model_.ticked or set()) & ids
-        self.ready_table.tick(kept)
-        for table in (self.ready_table, self.way_table, self.back_table, self.there_table):
-            table.reload()
-        self._name_tabs()
-        self.jobs.ask(handing_over.receipts, owner=self, then=self._show_receipts, exclusive="receipts")
-
-    def _show_receipts(self, receipts: tuple[handing_over.ShownReceipt, ...]) -> None:
-        known = lists.titles(self._handed)
-        self._receipts = tuple(Titled(item, known.get(item.record, item.record)) for item in receipts)
-        self.receipts_table.reload()
-        self._name_tabs()
-
-    def _of(self, states: frozenset[str]) -> tuple[Pair, ...]:
-        return tuple(pair for pair in self._handed if pair[1].state.value in states)
-
-    def _name_tabs(self) -> None:
-        named = (
-            (_("Chờ chốt nộp"), len(self._ready)),
-            (_("Đang gửi"), len(self._of(ON_THE_WAY))),
-            (_("Trả lại, chưa nhận"), len(self._of(BACK))),
-            (_("Đã nhận đủ"), len(self._of(THERE))),
-            (_("Biên nhận"), len(self._receipts)),
-        )
-        for place, (words, count) in enumerate(named):
-            self.tabs.setTabText(place, f"{words}  {count}")
-        self._count()
+        self.ready_table.tick(set(ids) if first else (self.ready_table.model_.ticked or set()) & ids)
+        self.tabs.show_counts(len(ids), found.counts)
+        self._enable()
 
     def _count(self) -> None:
-        chosen = len(self._chosen())
+        chosen = len(self.ready_table.model_.ticked or ())
         told = _("Đã chọn {count}/{total} (Space đánh dấu)")
         self.count.setText(told.format(count=chosen, total=len(self._ready)))
-        self.acts["handover.submit"].setEnabled(bool(chosen))
+        self._enable()
 
-    def _chosen(self) -> tuple[str, ...]:
-        ticked = self.ready_table.model_.ticked or set()
-        return tuple(row.id for row in self._ready if row.id in ticked)
+    def _enable(self, _place: int = 0) -> None:
+        """What can be done depends on the list on screen."""
+        here = self.tabs.here
+        ticked = bool(self.ready_table.model_.ticked)
+        self.acts["handover.submit"].setEnabled(ticked if here == "ready" else here in ("back", "parked"))
+        self.acts["handover.all"].setEnabled(here == "ready")
+        self.acts["handover.again"].setEnabled(here == "parked")
+        self.acts["handover.aside"].setEnabled(here == "way")
 
     def choose_all(self) -> None:
         """Tick all, or none where all are ticked."""
-        everything = {row.id for row in self._ready}
+        everything = set(self._ready)
         self.ready_table.tick(set() if self.ready_table.model_.ticked == everything else everything)
 
-    def _open(self, pair: Pair) -> None:
-        self.go(Place("initiatives", pair[0].id))
+    def _open(self, name: str, row: object) -> None:
+        """Enter: the form where something is to be mended or frozen, the story where it is on its way."""
+        if name in ("back", "parked"):
+            self.mend()
+        elif name == "ready":
+            self.go(Place("initiatives", self.tabs.record))
+        else:
+            self.show_story()
+
+    # --- one record
+
+    def show_story(self) -> None:
+        """All that happened to the record under the hand."""
+        if self.tabs.record:
+            self._tell_story(self.tabs.record)
+
+    def _tell_story(self, record: str) -> None:
+        self.stack.setCurrentWidget(self.story)
+        self.story.show_record(record)
+
+    def mend(self) -> None:
+        """The form of the record under the hand, at the field that the portal named."""
+        row = self.tabs.tables[self.tabs.here].current()
+        if isinstance(row, tuple):
+            self._mend(row[0].id, row[1])
+        elif self.tabs.record:
+            self._mend(self.tabs.record, None)
+
+    def _mend(self, record: str, state: RecordState | None) -> None:
+        facts = {"field": state.field, "why": lists.why(state)} if state is not None else {}
+        self.go(Place("initiatives", record, {name: said for name, said in facts.items() if said}))
+
+    def offer_again(self) -> None:
+        """Send what was set aside as it is."""
+        if self.tabs.record:
+            self.jobs.order(
+                parking.offer_again,
+                (self.tabs.record,),
+                owner=self,
+                then=lambda _count: self.say(_("Sẽ gửi lại như cũ ở lượt gửi tới")),
+                refused=self.refuse,
+            )
+
+    def put_aside(self) -> None:
+        """Hold back what was frozen and has not left."""
+        if self.tabs.record:
+            self.aside_card.ask(self.tabs.record)
+
+    def _to_list(self) -> None:
+        self.tabs.turn(self.tabs.here)
 
     # --- what can be done
 
     def submit(self) -> None:
-        """Freeze what is ticked, at the level chosen."""
-        chosen = self._chosen()
+        """Freeze what is ticked, at the level chosen; of what came back, the one under the hand."""
+        chosen: tuple[str, ...] = tuple(self.ready_table.model_.ticked or ())
+        if self.tabs.here != "ready":
+            chosen = (self.tabs.record,) if self.tabs.record else ()
         if chosen:
             self.jobs.order(
                 handing_over.submit,
@@ -232,6 +274,8 @@ class HandoverScreen(PaperScreen):
 
     def _submitted(self, result: Submitted) -> None:
         told = [_("Đã chốt {count} sáng kiến").format(count=len(result.frozen))]
+        if result.unchanged and not result.frozen:
+            told = [_("Chưa có gì đổi so với bản đã chốt; sửa phiếu trước, hoặc gửi lại như cũ")]
         if result.not_released:
             told.append(_("{count} không nộp theo mức công bố").format(count=len(result.not_released)))
         if result.incomplete:
@@ -293,10 +337,7 @@ class HandoverScreen(PaperScreen):
     def _back(self) -> None:
         self.show_main()
         self.reload()
-        self.ready_table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _title_of(self, record: str) -> str:
-        return lists.titles(self._handed).get(record, record)
+        self._to_list()
 
     def print_receipts(self) -> None:
         """The proof of what the portal received."""
@@ -327,20 +368,6 @@ class HandoverScreen(PaperScreen):
                 count=done.entries, file=done.workbook.name
             )
         )
-
-
-def _page(table: Table, *tools: QWidget) -> QWidget:
-    page = QWidget()
-    box = QVBoxLayout(page)
-    box.setContentsMargins(0, look.S, 0, 0)
-    box.addWidget(table)
-    if tools:
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for tool in tools:
-            foot.addWidget(tool)
-        box.addLayout(foot)
-    return page
 
 
 def _problems(problems: tuple[Problem, ...]) -> str:

@@ -110,6 +110,13 @@ _ENUMS = {
     "gender": "Gender",
     "kind": "BenefitKind",
 }
+_PORTAL_FIELDS = {
+    "kind": "solution",
+    "effect": "benefit",
+    "protected": "is_protected",
+    "files": "attachments",
+}
+"""What a portal calls a field of an initiative otherwise."""
 _SILENT = frozenset({"id", "person", "workshop_id", "file", "media_type", "size"})
 """Names of what only programs read."""
 
@@ -130,6 +137,18 @@ def title_of(task: MergeTask) -> str:
 def field_words(path: tuple[str, ...]) -> str:
     """A field from the outside in; the whole record where no field is named."""
     return " › ".join(_field(name) for name in path) if path else _("Cả bản ghi")
+
+
+def portal_field(path: str) -> str:
+    """A field as a portal names it (`authors.0.share`), for people; "" where it named none."""
+    if not path:
+        return ""
+    first, *inner = path.split(".")
+    if first == "sections" and inner:
+        return wording.label(f"Section.{inner[0]}")
+    first = _PORTAL_FIELDS.get(first, first)
+    numbered = [str(int(one) + 1) if one.isdecimal() else _field(one) for one in inner]
+    return " › ".join((_field(first), *numbered))
 
 
 def value_words(value: Any, name: str = "") -> str:

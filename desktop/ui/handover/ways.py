@@ -30,14 +30,13 @@ class WaysPage(QWidget):
         jobs: Jobs,
         say: Callable[..., None],
         refuse: Callable[[Refused], None],
-        title_of: Callable[[str], str],
     ) -> None:
         super().__init__()
         close = actions.make(self, "ways.close", self.close_page)
         actions.make(self, "ways.save", self.save)
         self.machines = MachinesPage(desk, jobs, say, refuse)
         self.bundles = BundlesPage(desk, jobs, say, refuse)
-        self.comparing = ComparingPage(desk, jobs, refuse, title_of)
+        self.comparing = ComparingPage(desk, jobs, refuse)
         self.line = LinePage(jobs, say, refuse)
         self.pages: dict[str, MachinesPage | BundlesPage | ComparingPage | LinePage] = {
             "machines": self.machines,

@@ -19,6 +19,7 @@ from desktop.i18n import _, ngettext
 from desktop.services import (
     decisions,
     drafts,
+    handed,
     handing_over,
     initiatives,
     joint_reports,
@@ -63,7 +64,7 @@ def overview(look_: Look) -> Overview:
         drafts.find(look_),
         decisions.listing(look_),
         handing_over.summary(look_),
-        handing_over.count_ready(look_),
+        handed.count_ready(look_),
         office.needed_for(look_, "decision"),
         payments.rounds(look_),
         reports.figures(look_),

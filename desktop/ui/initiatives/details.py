@@ -14,15 +14,13 @@ from desktop.domain.checking import Hands
 from desktop.domain.initiative import BenefitKind, Initiative, stage
 from desktop.domain.money import figures
 from desktop.domain.problems import Refused
-from desktop.i18n import N_, _
+from desktop.i18n import _
 from desktop.services import checking, initiatives
 from desktop.ui import marks
 from desktop.ui.initiatives.list_check import told
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts, reading
-
-_SENDING = {"tried": N_("Đã thử gửi"), "waiting": N_("Chờ gửi lại")}
-"""What happens to a change on its way, beside the states it comes to."""
+from desktop.wording import story
 
 
 class Details(QWidget):
@@ -158,9 +156,7 @@ class Details(QWidget):
 
 def _event_words(code: str) -> str:
     room, _dot, what = code.partition(".")
-    if room != "portal":
-        return wording.label(code)
-    return _(_SENDING[what]) if what in _SENDING else wording.label(f"PortalState.{what}")
+    return story.happened(what) if room == "portal" else wording.label(code)
 
 
 def _benefit(initiative: Initiative) -> str:

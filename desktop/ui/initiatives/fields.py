@@ -82,6 +82,16 @@ class Fields:
         box.addStretch(1)
 
 
+_SPELT = {"kind": "solution", "effect": "benefit", "protected": "is_protected", "files": "attachments"}
+"""Fields of what a portal sees, where they go by another name here."""
+
+
+def named(path: str) -> str:
+    """The form's field for one that the exchange names from the outside in (`authors.0.share`)."""
+    first, *inner = path.split(".")
+    return inner[0] if first == "sections" and inner else _SPELT.get(first, first)
+
+
 def build(desk: Desk, jobs: Jobs, today: date) -> Fields:
     """All fields, in the order in which Tab and Enter go through them."""
     made = Fields(

@@ -43,6 +43,7 @@ class InitiativeForm(QWidget):
         self.jobs = jobs
         self._base = Initiative("", "")
         self._drafts: tuple[drafts.Draft, ...] = ()
+        self._named = ("", "")
         self.fields = form_fields.build(desk, jobs, today)
         self.form = Form(self.fields.by_name(), self)
         self.keeper = DraftKeeper(desk, jobs, self._snapshot, self)
@@ -110,9 +111,13 @@ class InitiativeForm(QWidget):
         """The form of a draft."""
         self.open_record(form.partition("/")[2])
 
-    def open_record(self, record: str) -> None:
-        """A stored initiative, first asking about what was being typed into it."""
+    def open_record(self, record: str, field: str = "", why: str = "") -> None:
+        """A stored initiative, first asking about what was being typed into it.
+
+        `field` is the one that somebody named, as the exchange spells it, and `why` what they said of it.
+        """
         self.keep()
+        self._named = (field, why)
         self.jobs.ask(initiatives.get, record, owner=self, then=self._opened, refused=self._gone)
 
     def _opened(self, initiative: Initiative) -> None:
@@ -173,7 +178,15 @@ class InitiativeForm(QWidget):
         self._turn_protected()
         self._show_what_leaves()
         self.hints.clear()
-        self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
+        self._go_to_named()
+
+    def _go_to_named(self) -> None:
+        """The hand goes to the field that was named, with what was said beside it; to the first one otherwise."""
+        name, why = self._named
+        field = self.form.fields.get(form_fields.named(name), self.fields.title)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        if why:
+            field.say(why, "care")
 
     # --- what stands in the form
 

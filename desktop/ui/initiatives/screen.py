@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from desktop.i18n import _
 from desktop.services.desk import Desk
+from desktop.ui import actions
 from desktop.ui.initiatives.form import InitiativeForm
 from desktop.ui.initiatives.list_page import ListPage
 from desktop.ui.initiatives.scan_entry import ScanEntry
@@ -30,6 +31,7 @@ class InitiativesScreen(Screen):
         self.scan_entry: ScanEntry | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.list_page)
+        actions.make(self.list_page, "initiative.story", self._show_story)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
@@ -64,6 +66,12 @@ class InitiativesScreen(Screen):
     def _open(self, record: str) -> None:
         self._to_form()
         self.form.open_record(record)
+
+    def _show_story(self) -> None:
+        """The way of the row under the hand to the portal and back."""
+        row = self.table.current()
+        if row is not None:
+            self.go(Place("handover", self.model.key(row)))
 
     # --- the form
 
@@ -110,7 +118,7 @@ class InitiativesScreen(Screen):
         """A record opens its form; a filter or a draft may be named."""
         if place.record:
             self._to_form()
-            self.form.open_record(place.record)
+            self.form.open_record(place.record, place.facts.get("field", ""), place.facts.get("why", ""))
         elif "new" in place.facts:
             self.new()
         elif "scan" in place.facts:

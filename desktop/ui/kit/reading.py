@@ -39,6 +39,11 @@ def show_time(moment: datetime) -> str:
     return moment.astimezone(_VIETNAM).strftime("%d/%m %H:%M")
 
 
+def show_moment(moment: datetime) -> str:
+    """`22/11/2026 14:05`, at +07:00: where years may lie between two lines."""
+    return moment.astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
 def show_hour(moment: datetime) -> str:
     """`14:05`, at +07:00."""
     return moment.astimezone(_VIETNAM).strftime("%H:%M")

@@ -1,0 +1,70 @@
+"""Words for a record's story at the portal, and for what was set aside on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.i18n import N_, _
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "change.put_aside": (
+        N_("Để riêng ở máy này: {reason}"),
+        N_("Chưa gửi đi; chọn Gửi lại như cũ khi muốn nộp."),
+    ),
+    "parked.nothing": (N_("Không có hồ sơ nào đang để riêng."), N_("Tải lại danh sách.")),
+    "parked.reason_missing": (N_("Chưa ghi lý do để riêng."), N_("Ghi vài chữ để người sau hiểu.")),
+    "parked.on_its_way": (
+        N_("Hồ sơ đã trên đường tới cổng nên không giữ lại được nữa."),
+        N_("Gửi một lượt để biết cổng trả lời; muốn rút thì dùng Đề nghị rút, sửa."),
+    ),
+}
+
+_WHAT: Mapping[str, str] = {
+    "frozen": N_("Chốt nộp"),
+    "packed": N_("Vào phong bì gửi đi"),
+    "tried": N_("Gửi"),
+    "waiting": N_("Chờ gửi lại"),
+    "received": N_("Cổng ký nhận chữ"),
+    "complete": N_("Cổng ký nhận đủ"),
+    "parked": N_("Cổng chưa nhận"),
+    "put_aside": N_("Để riêng"),
+    "offered_again": N_("Gửi lại như cũ"),
+    "approved": N_("Cổng tính hợp lệ"),
+    "returned": N_("Cổng trả lại"),
+}
+
+
+def happened(what: str) -> str:
+    """What happened on the way to the portal, by the word of the exchange."""
+    found = _WHAT.get(what)
+    return _(found) if found else what
+
+
+def who(what: str, facts: Mapping[str, object]) -> str:
+    """Who did it: the portal or its reviewer, or who worked here."""
+    portal, by = str(facts.get("portal") or ""), str(facts.get("by") or "")
+    if what in {"approved", "returned"} or not portal:
+        return " · ".join(filter(None, (by, portal)))
+    return portal
+
+
+def more(what: str, facts: Mapping[str, object], sentence: str) -> str:
+    """The rest in a line: the receipt's number, the reason, how a try ended. `sentence` tells a code."""
+    match what:
+        case "received" | "complete":
+            number = str(facts.get("fingerprint") or "")[:16]
+            told = _("biên nhận {number}, lần {version}").format(number=number, version=facts.get("version"))
+            missing = facts.get("missing")
+            return told + (", " + _("còn thiếu {count} tệp").format(count=missing) if missing else "")
+        case "frozen":
+            return _("mã {number}").format(number=str(facts.get("fingerprint") or "")[:16])
+        case "packed":
+            return _("phong bì số {number}").format(number=facts.get("number"))
+        case "tried":
+            return sentence or _("cổng trả lời")
+        case "put_aside":
+            return str(facts.get("reason") or "")
+        case "parked":
+            return sentence
+        case _:
+            return str(facts.get("reason") or "")
