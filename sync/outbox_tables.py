@@ -262,6 +262,34 @@ CREATE TABLE sync_guidance_refused (
 """
 
 
+_REQUESTS = """
+DROP VIEW portal_state;
+CREATE VIEW portal_state AS
+SELECT
+    h.record AS record,
+    c.key AS key,
+    c.fingerprint AS fingerprint,
+    c.kind AS kind,
+    CASE
+        WHEN s.status IN ('approved', 'returned', 'withdrawn') AND s.fingerprint = c.fingerprint THEN s.status
+        ELSE c.state
+    END AS state,
+    c.version AS version,
+    c.frozen_at AS frozen_at,
+    c.answered_at AS answered_at,
+    CASE WHEN c.state = 'parked' THEN c.code ELSE '' END AS code,
+    CASE WHEN c.state = 'parked' THEN c.field
+         WHEN s.fingerprint = c.fingerprint THEN s.field ELSE '' END AS field,
+    CASE WHEN s.fingerprint = c.fingerprint THEN s.reason ELSE '' END AS reason
+FROM sync_head AS h
+JOIN sync_change AS c ON c.key = h.key
+LEFT JOIN sync_status AS s ON s.record = h.record
+WHERE h.audience = 'portal';
+CREATE INDEX sync_change_requests ON sync_change (frozen_at) WHERE kind = 'request'
+"""
+"""What was asked to be withdrawn and is, has a state of its own; requests are found without walking all changes."""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -298,5 +326,20 @@ def _guidance(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _line, _audit, _sharing, _beyond, _story, _guidance)
+def _requests(connection: Connection) -> None:
+    for statement in _REQUESTS.split(";"):
+        connection.execute(text(statement))
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _first,
+    _bundles,
+    _line,
+    _audit,
+    _sharing,
+    _beyond,
+    _story,
+    _guidance,
+    _requests,
+)
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

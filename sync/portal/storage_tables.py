@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from sync.database import Connection, Migration
 from sync.portal.storage_counts_tables import COUNTS, GUIDANCE, INDEX
+from sync.portal.storage_requests_tables import REQUESTS
 from sync.portal.storage_review_tables import CANNED, REVIEW
 
 _FIRST = """
@@ -215,11 +216,23 @@ def _guidance_and_counts(connection: Connection) -> None:
     _run(connection, COUNTS.replace("{rowid}", rowid).replace("{index}", INDEX[dialect]))
 
 
+def _requests(connection: Connection) -> None:
+    _run(connection, REQUESTS)
+
+
 def _run(connection: Connection, statements: str) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in statements.replace("{blob}", blob).split(";"):
         connection.execute(text(statement))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _bundles, _unit_heads, _relay, _review, _guidance_and_counts)
+MIGRATIONS: tuple[Migration, ...] = (
+    _first,
+    _bundles,
+    _unit_heads,
+    _relay,
+    _review,
+    _guidance_and_counts,
+    _requests,
+)
 """The lineage `portal`."""
