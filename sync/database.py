@@ -7,19 +7,32 @@ where no key is given.
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-__all__ = ["Connection", "Database", "DatabaseError", "Migration", "Session", "open_server", "open_sqlite"]
+__all__ = [
+    "Connection",
+    "Database",
+    "DatabaseError",
+    "Migration",
+    "Session",
+    "open_server",
+    "open_sqlite",
+    "rows_among",
+    "write_rows",
+]
 
 Migration = Callable[[Connection], None]
 """One numbered step forward, run inside the write transaction that also raises the number."""
@@ -212,6 +225,31 @@ def open_server(url: str, pool_size: int = 10) -> Database:
     """A database on a server, as `postgresql+psycopg://…`; the driver comes with the extra `postgresql`."""
     engine = create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
     return Database(engine)
+
+
+def write_rows(session: Session, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Run a statement for each of many rows; its `:names` are theirs. What is bound goes to the driver as it is.
+
+    For the thousands of rows of an exchange: compiling and converting them one by one costs more than writing.
+    """
+    if rows:
+        connection = session.connection()
+        connection.exec_driver_sql(_for_driver(sql, connection.dialect.name), list(rows))
+
+
+def rows_among(session: Session, sql: str, values: Iterable[str]) -> Any:
+    """Run a statement that says `IN :values` once; however many there are, its text stays the same."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        among = sql.replace("IN :values", "IN (SELECT value FROM json_each(:values))")
+        return connection.exec_driver_sql(among, {"values": msgspec.json.encode(list(values)).decode()})
+    among = sql.replace("IN :values", "= ANY(:values)")
+    return connection.exec_driver_sql(_for_driver(among, connection.dialect.name), {"values": list(values)})
+
+
+@lru_cache(maxsize=256)
+def _for_driver(sql: str, dialect: str) -> str:
+    return sql if dialect == "sqlite" else re.sub(r":(\w+)", r"%(\1)s", sql.replace("%", "%%"))
 
 
 def _prepare(connection: Any, raw_key: str | None, *, read_only: bool) -> None:

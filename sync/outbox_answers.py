@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 
 from sync import merkle, outbox, wire
 from sync.clock import Clock, stamp
-from sync.database import Session
+from sync.database import Session, rows_among, write_rows
 from sync.outbox import Peer
 from sync.outcomes import Answered
 
@@ -92,12 +92,12 @@ def _says_more(change: Mapping[str, Any], said: Mapping[str, int]) -> bool:
 
 
 def _ours(session: Session, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    statement = text("SELECT key, fingerprint, record, state FROM sync_change WHERE key IN :keys").bindparams(
-        bindparam("keys", expanding=True)
+    found = rows_among(
+        session, "SELECT key, fingerprint, record, state FROM sync_change WHERE key IN :values", keys
     )
     return {
-        row[0]: dict(zip(("key", "fingerprint", "record", "state"), row, strict=True))
-        for row in session.execute(statement, {"keys": list(keys)})
+        key: {"key": key, "fingerprint": fingerprint, "record": record, "state": state}
+        for key, fingerprint, record, state in found
     }
 
 
@@ -120,11 +120,10 @@ def _keep_receipts(
         for place, receipt in believed
     ]
     keep_receipts(session, peer, answer.head_jws, proven, now)
-    session.execute(
-        text(
-            "UPDATE sync_change SET state = :state, version = :version, answered_at = :at, code = '', "
-            "field = '', facts = '{}' WHERE key = :key"
-        ),
+    write_rows(
+        session,
+        "UPDATE sync_change SET state = :state, version = :version, answered_at = :at, code = '', "
+        "field = '', facts = '{}' WHERE key = :key",
         [
             {"state": receipt.state, "version": receipt.version, "at": now, "key": receipt.key}
             for _, receipt in believed
@@ -143,11 +142,10 @@ def keep_receipts(session: Session, peer: Peer, head_jws: str, proven: Sequence[
     )
     known = text("SELECT id FROM sync_answer WHERE jws = :j")
     answer = session.execute(known, {"j": head_jws}).scalar_one()
-    session.execute(
-        text(
-            "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
-            "VALUES (:key, :answer, :leaf, :place, :path, :state) ON CONFLICT (key, leaf) DO NOTHING"
-        ),
+    write_rows(
+        session,
+        "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
+        "VALUES (:key, :answer, :leaf, :place, :path, :state) ON CONFLICT (key, leaf) DO NOTHING",
         [
             {
                 "key": one.receipt.key,
@@ -167,9 +165,10 @@ def _want_files(session: Session, peer: Peer, receipts: Sequence[wire.Receipt]) 
 
     An upload that was held for done may not be there any more.
     """
-    session.execute(
-        text("UPDATE sync_file SET wanted = 0 WHERE key = :key"),
-        [{"key": receipt.key} for receipt in receipts],
+    rows_among(
+        session,
+        "UPDATE sync_file SET wanted = 0 WHERE wanted = 1 AND key IN :values",
+        [receipt.key for receipt in receipts],
     )
     missing = [(receipt.key, sha256) for receipt in receipts for sha256 in receipt.missing]
     if missing:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import text
 
 from sync import outbox, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
-from sync.database import Session
+from sync.database import Session, rows_among, write_rows
 from sync.outbox import Identity, Peer
 from sync.outcomes import FileDue, Outcome, Outlook
 
@@ -125,8 +125,9 @@ def pack(
             "at": manifest.made_at,
         },
     )
-    session.execute(
-        text("INSERT INTO sync_envelope_change (envelope, position, key) VALUES (:e, :n, :k)"),
+    write_rows(
+        session,
+        "INSERT INTO sync_envelope_change (envelope, position, key) VALUES (:e, :n, :k)",
         [{"e": envelope, "n": number, "k": key} for number, key in enumerate(keys)],
     )
     return envelope
@@ -169,11 +170,12 @@ def _chain(session: Session, peer_id: str, replica: str) -> tuple[int, str]:
 
 
 def _files_of(session: Session, keys: Sequence[str]) -> tuple[wire.FileRef, ...]:
-    statement = text(
-        "SELECT sha256, max(size), max(media) FROM sync_file WHERE key IN :keys GROUP BY sha256 ORDER BY "
-        "sha256"
-    ).bindparams(bindparam("keys", expanding=True))
-    rows = session.execute(statement, {"keys": list(keys)})
+    rows = rows_among(
+        session,
+        "SELECT sha256, max(size), max(media) FROM sync_file WHERE key IN :values GROUP BY sha256 ORDER BY "
+        "sha256",
+        keys,
+    )
     return tuple(wire.FileRef(sha256=row[0], size=row[1], name="", media=row[2]) for row in rows)
 
 
@@ -194,8 +196,9 @@ def start_sending(session: Session, envelope: str) -> tuple[bytes, tuple[str, ..
 
 def not_taken(session: Session, keys: Sequence[str]) -> None:
     """The envelope was turned away at the door: its changes stand as before, frozen, and go out again."""
-    statement = text("UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN :keys")
-    session.execute(statement.bindparams(bindparam("keys", expanding=True)), {"keys": list(keys)})
+    rows_among(
+        session, "UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN :values", keys
+    )
 
 
 def measure(session: Session, envelope: str) -> tuple[int, int]:

@@ -15,16 +15,17 @@ from typing import Any, Literal
 
 import msgspec
 
-from sync import wire
+from sync import jcs, wire
 
 MAX_TITLE = 500
 MAX_TEXT = 200_000
 MAX_AUTHORS = 200
+MAX_REASON = 2_000
 WHOLE_SHARE = 10_000
 """Shares are hundredths of a percent."""
 MAX_INTEGER = 2**53 - 1
 """Canonical JSON holds integers exactly up to here (RFC 8785, section 3.2.2.3)."""
-SCHEMAS: Mapping[str, tuple[int, ...]] = {"initiative": (1,)}
+SCHEMAS: Mapping[str, tuple[int, ...]] = {"initiative": (1,), "request": (1,)}
 """Which schemas of each kind this program takes: the current one and the two before it."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -36,6 +37,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _NO_CHARACTER = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+
+# The same in UTF-8 and JSON, where a control character is an escape: the first bytes of what may be a fault.
+_SUSPECT = re.compile(rb"[\x7f\xc2\xef-\xf4\\]")
+_FAULTY = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xef[\xb7\xbf]|[\xf0-\xf4]|\\[^nt\"\\/]")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -99,10 +104,23 @@ class InitiativeBody(msgspec.Struct, frozen=True, kw_only=True):
     protected: bool = False
 
 
+class RequestBody(msgspec.Struct, frozen=True, kw_only=True):
+    """The body of kind `request`, schema 1: a unit asks that a record it handed over be taken back or opened again.
+
+    `fingerprint` is the version that it speaks of. A request is made once; it has no later version.
+    """
+
+    what: Literal["withdraw", "amend"]
+    record: str
+    fingerprint: str
+    reason: str
+
+
 def check(change: wire.Change) -> tuple[Fault, ...]:
     """Every fault of a change, none where it may be sent."""
     body_faults = _unit_faults(change) if change.audience == "unit" else _body_faults(change)
-    return (*_envelope_faults(change), *_text_faults(change.body, ""), *body_faults)
+    text_faults = () if _is_clean(change.body) else _text_faults(change.body, "")
+    return (*_envelope_faults(change), *text_faults, *body_faults)
 
 
 def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
@@ -118,6 +136,19 @@ def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
         if not _SHA256.fullmatch(file.sha256) or not 0 <= file.size <= MAX_INTEGER:
             yield Fault("file.malformed", f"files.{number}")
         yield from _text_faults([file.name, file.media], f"files.{number}")
+
+
+def _is_clean(body: dict[str, Any]) -> bool:
+    """Whether one look at the whole body shows no fault of a text; false means that each has to be looked at."""
+    try:
+        whole = msgspec.json.encode(body)
+    except (UnicodeEncodeError, OverflowError):
+        return False
+    if len(whole) > MAX_TEXT or jcs.has_long_number(whole):
+        return False
+    if _SUSPECT.search(whole) and _FAULTY.search(whole):
+        return False
+    return unicodedata.is_normalized("NFC", whole.decode())
 
 
 def _text_faults(value: object, path: str) -> Iterator[Fault]:
@@ -250,4 +281,28 @@ def _title_only_faults(body: InitiativeBody, change: wire.Change) -> Iterator[Fa
             yield Fault("release.title_only", name)
 
 
-_BODIES: Mapping[str, Callable[[wire.Change], Iterator[Fault]]] = {"initiative": _initiative_faults}
+def _request_faults(change: wire.Change) -> Iterator[Fault]:
+    try:
+        body = msgspec.convert(change.body, RequestBody)
+    except msgspec.ValidationError as error:
+        reason, _, where = str(error).partition(" - at `$")
+        yield Fault("body.shape", where.rstrip("`").lstrip("."), {"reason": reason})
+        return
+    if not _UUID.fullmatch(body.record) or body.record == change.record:
+        yield Fault("id.malformed", "record")
+    if not _SHA256.fullmatch(body.fingerprint):
+        yield Fault("id.malformed", "fingerprint")
+    if not body.reason.strip():
+        yield Fault("request.reason_missing", "reason")
+    if len(body.reason) > MAX_REASON:
+        yield Fault("text.too_long", "reason", {"limit": MAX_REASON})
+    if change.base:
+        yield Fault("request.once", "base")
+    if change.files or change.sealed:
+        yield Fault("body.shape", "files", {"reason": "files"})
+
+
+_BODIES: Mapping[str, Callable[[wire.Change], Iterator[Fault]]] = {
+    "initiative": _initiative_faults,
+    "request": _request_faults,
+}

@@ -15,8 +15,9 @@ from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-import rfc8785
 import zstandard
+
+from sync import jcs
 
 PROTOCOL = 1
 ENVELOPE_TYPE = "application/vnd.sangkien.envelope"
@@ -236,9 +237,9 @@ class News(msgspec.Struct, frozen=True, kw_only=True):
 def canonical(value: object) -> bytes:
     """Canonical JSON (RFC 8785) of plain values and of the structs of this module."""
     try:
-        return rfc8785.dumps(msgspec.to_builtins(value))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError, OverflowError) as error:
-        raise WireError("line.not_json", reason=type(error).__name__) from None
+        return jcs.dumps(value)
+    except jcs.NotJson as error:
+        raise WireError("line.not_json", reason=str(error)) from None
 
 
 def fingerprint(line: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sync import rules, wire
 from sync.database import Session
-from sync.portal import storage, storage_review
+from sync.portal import storage, storage_requests, storage_review
 
 NOT_TAKEN = frozenset({"refused", "conflict"})
 """Outcomes whose version never existed for the record: a child of it stands on its parent's parent."""
@@ -114,6 +114,7 @@ class _Intake:
         self._new_heads: dict[str, dict[str, Any]] = {}
         self._shared: list[tuple[str, dict[str, Any]]] = []
         self._taken: list[str] = []
+        self._requests: list[tuple[wire.Change, str, str]] = []
 
     def decide(self) -> None:
         """An outcome for each line, in order; a later one sees what the earlier ones changed."""
@@ -198,9 +199,11 @@ class _Intake:
     def _accept(self, change: wire.Change, line: bytes, fingerprint: str) -> bytes:
         head = self._heads.get(change.record)
         version = 1 if head is None else head.version + 1
-        leaf = self._receipt(change, fingerprint, version, self._manifest.audit_head, self._place.now)
-        self._add(change, line, fingerprint, state=wire.parse_receipt(leaf).state, version=version, leaf=leaf)
+        state, leaf = self._receipt(change, fingerprint, version, self._manifest.audit_head, self._place.now)
+        self._add(change, line, fingerprint, state=state, version=version, leaf=leaf)
         self._move_head(change, fingerprint, version, self._place.now)
+        if (change.kind, change.audience) == (storage_requests.KIND, "portal"):
+            self._requests.append((change, fingerprint, self._unit))
         self._share(change, line, fingerprint, version, self._manifest.replica)
         return leaf
 
@@ -212,25 +215,26 @@ class _Intake:
 
     def _receipt(
         self, change: wire.Change, fingerprint: str, version: int, audit_head: str, at: str
-    ) -> bytes:
+    ) -> tuple[str, bytes]:
+        """(state, leaf) of the receipt for a version that is taken."""
         missing = tuple(sorted({file.sha256 for file in change.files if file.sha256 not in self._present}))
-        return wire.canonical(
-            wire.Receipt(
-                outcome="accepted",
-                key=change.key,
-                fingerprint=fingerprint,
-                record=change.record,
-                version=version,
-                state="received" if missing else "complete",
-                missing=missing,
-                at=at,
-                completed_at="" if missing else at,
-                head=audit_head,
-                unit=self._unit,
-                portal=self._place.portal,
-                epoch=self._place.epoch,
-            )
+        state = "received" if missing else "complete"
+        receipt = wire.Receipt(
+            outcome="accepted",
+            key=change.key,
+            fingerprint=fingerprint,
+            record=change.record,
+            version=version,
+            state=state,
+            missing=missing,
+            at=at,
+            completed_at="" if missing else at,
+            head=audit_head,
+            unit=self._unit,
+            portal=self._place.portal,
+            epoch=self._place.epoch,
         )
+        return state, wire.canonical(receipt)
 
     def _move_head(self, change: wire.Change, fingerprint: str, version: int, at: str) -> None:
         unit = self._unit
@@ -319,6 +323,7 @@ class _Intake:
         """Write all that was decided."""
         storage.add_changes(self._session, self._rows, self._files)
         self._set_heads(list(self._new_heads.values()))
+        storage_requests.add(self._session, self._requests, self._place.now)
         storage.hold_for(self._session, self._waits)
         storage.add_rejected(self._session, self._refusals)
         storage.forget_rejected(self._session, [row["key"] for row in self._rows])
@@ -339,8 +344,10 @@ class _Intake:
                 contents = [file.sha256 for file in change.files]
                 self._present |= storage.present_files(self._session, contents)
                 version = self._heads[change.record].version + 1
-                leaf = self._receipt(change, fingerprint, version, row["audit_head"], row["received_at"])
-                storage.set_leaf(self._session, change.key, wire.parse_receipt(leaf).state, version, leaf)
+                state, leaf = self._receipt(
+                    change, fingerprint, version, row["audit_head"], row["received_at"]
+                )
+                storage.set_leaf(self._session, change.key, state, version, leaf)
                 self._move_head(change, fingerprint, version, row["received_at"])
                 self._set_heads([self._new_heads[change.record]])
                 self._share(change, line, fingerprint, version, row["replica"])
@@ -351,7 +358,9 @@ class _Intake:
         if self._manifest.audience == "unit":
             storage.set_unit_heads(self._session, rows)
         else:
-            storage.set_heads(self._session, rows)
+            # A request stands beside the records and is none of them.
+            records = [row for row in rows if row["kind"] != storage_requests.KIND]
+            storage.set_heads(self._session, records)
 
     def _tell(self) -> None:
         if self._shared:

@@ -7,14 +7,14 @@ of their commits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Text, bindparam, text
+from sqlalchemy import text
 
 from sync import wire
-from sync.database import Session
+from sync.database import Session, rows_among, write_rows
 from sync.portal.storage_tables import MIGRATIONS
 
 __all__ = ["MIGRATIONS"]
@@ -92,6 +92,14 @@ def unit_named(session: Session, name: str, fresh_id: str, now: str) -> str:
 def unit_name(session: Session, unit: str) -> str:
     """What a unit is called."""
     return str(session.execute(text("SELECT name FROM unit WHERE id = :id"), {"id": unit}).scalar_one())
+
+
+def set_body(session: Session, name: str, body: str) -> bool:
+    """Put the unit of this name under a body; false where there is no such unit."""
+    found = session.execute(
+        text("UPDATE unit SET body = :b WHERE name = :n RETURNING id"), {"b": body, "n": name}
+    )
+    return found.first() is not None
 
 
 def add_code(session: Session, secret_hash: str, unit: str, role: str, now: str) -> None:
@@ -181,7 +189,7 @@ def add_envelope(session: Session, envelope: wire.Envelope, unit: str, now: str)
 
 def held(session: Session, keys: Sequence[str]) -> dict[str, Held]:
     """What is here of these keys, whoever sent it."""
-    rows = _in(
+    rows = rows_among(
         session, "SELECT key, fingerprint, record, unit, state, leaf FROM change WHERE key IN :values", keys
     )
     return {row[0]: Held(row[0], row[1], row[2], row[3], row[4], _bytes(row[5])) for row in rows}
@@ -194,13 +202,13 @@ def heads(session: Session, records: Sequence[str], audience: str) -> dict[str, 
         if audience == "unit"
         else "SELECT id, unit, fingerprint, version FROM record WHERE id IN :values"
     )
-    rows = _in(session, sql, records)
+    rows = rows_among(session, sql, records)
     return {row[0]: Head(row[0], row[1], row[2], row[3]) for row in rows}
 
 
 def stored_fingerprints(session: Session, fingerprints: Sequence[str]) -> set[str]:
     """Which of these versions were taken (held ones not counted)."""
-    rows = _in(
+    rows = rows_among(
         session,
         "SELECT DISTINCT fingerprint FROM change WHERE state <> 'held' AND fingerprint IN :values",
         fingerprints,
@@ -210,7 +218,7 @@ def stored_fingerprints(session: Session, fingerprints: Sequence[str]) -> set[st
 
 def rejections(session: Session, fingerprints: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Fingerprint -> (outcome, its base, parted by spaces) of versions that were not taken."""
-    rows = _in(
+    rows = rows_among(
         session, "SELECT fingerprint, outcome, base FROM rejected WHERE fingerprint IN :values", fingerprints
     )
     return {str(row[0]): (str(row[1]), str(row[2])) for row in rows}
@@ -218,7 +226,7 @@ def rejections(session: Session, fingerprints: Sequence[str]) -> dict[str, tuple
 
 def rejected_leaves(session: Session, units: Sequence[str], keys: Sequence[str]) -> dict[str, bytes]:
     """Key -> the last answer that said no to one of these units."""
-    rows = _in(session, "SELECT key, leaf, unit FROM rejected WHERE key IN :values ORDER BY at", keys)
+    rows = rows_among(session, "SELECT key, leaf, unit FROM rejected WHERE key IN :values ORDER BY at", keys)
     return {str(row[0]): bytes(row[1]) for row in rows if row[2] in units}
 
 
@@ -233,66 +241,61 @@ def line_of(session: Session, fingerprint: str) -> bytes:
 
 def present_files(session: Session, contents: Sequence[str]) -> set[str]:
     """Which of these files are here whole."""
-    return {str(row[0]) for row in _in(session, "SELECT sha256 FROM file WHERE sha256 IN :values", contents)}
+    return {
+        str(row[0])
+        for row in rows_among(session, "SELECT sha256 FROM file WHERE sha256 IN :values", contents)
+    }
 
 
 def add_changes(
     session: Session, rows: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]]
 ) -> None:
     """Store changes and what files they name; a key that is here already stays as it is."""
-    if rows:
-        session.execute(
-            text(
-                "INSERT INTO change (key, fingerprint, record, unit, replica, kind, audience, line, "
-                "envelope, "
-                "audit_head, received_at, state, version, leaf) VALUES (:key, :fingerprint, :record, "
-                ":unit, :replica, "
-                ":kind, :audience, :line, :envelope, :audit_head, :received_at, :state, :version, :leaf) "
-                "ON CONFLICT (key) DO NOTHING"
-            ),
-            list(rows),
-        )
-    if files:
-        session.execute(
-            text(
-                "INSERT INTO change_file (key, sha256, size, name, media) VALUES (:key, :sha256, :size, "
-                ":name, :media) "
-                "ON CONFLICT (key, sha256) DO NOTHING"
-            ),
-            list(files),
-        )
+    write_rows(
+        session,
+        "INSERT INTO change (key, fingerprint, record, unit, replica, kind, audience, line, "
+        "envelope, "
+        "audit_head, received_at, state, version, leaf) VALUES (:key, :fingerprint, :record, "
+        ":unit, :replica, "
+        ":kind, :audience, :line, :envelope, :audit_head, :received_at, :state, :version, :leaf) "
+        "ON CONFLICT (key) DO NOTHING",
+        rows,
+    )
+    write_rows(
+        session,
+        "INSERT INTO change_file (key, sha256, size, name, media) VALUES (:key, :sha256, :size, "
+        ":name, :media) "
+        "ON CONFLICT (key, sha256) DO NOTHING",
+        files,
+    )
 
 
 def set_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make these versions the current ones; a reviewer starts afresh on them."""
-    if rows:
-        session.execute(
-            text(
-                "INSERT INTO record (id, unit, kind, fingerprint, version, received_at, status, reason, "
-                "field, "
-                "status_at, status_by) VALUES (:record, :unit, :kind, :fingerprint, :version, "
-                ":received_at, 'waiting', "
-                "'', '', :received_at, '') ON CONFLICT (id) DO UPDATE SET fingerprint = "
-                "excluded.fingerprint, "
-                "version = excluded.version, received_at = excluded.received_at, status = excluded.status, "
-                "reason = excluded.reason, field = excluded.field, status_at = excluded.status_at, "
-                "status_by = ''"
-            ),
-            list(rows),
-        )
+    write_rows(
+        session,
+        "INSERT INTO record (id, unit, kind, fingerprint, version, received_at, status, reason, "
+        "field, "
+        "status_at, status_by) VALUES (:record, :unit, :kind, :fingerprint, :version, "
+        ":received_at, 'waiting', "
+        "'', '', :received_at, '') ON CONFLICT (id) DO UPDATE SET fingerprint = "
+        "excluded.fingerprint, "
+        "version = excluded.version, received_at = excluded.received_at, status = excluded.status, "
+        "reason = excluded.reason, field = excluded.field, status_at = excluded.status_at, "
+        "status_by = ''",
+        rows,
+    )
 
 
 def set_unit_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """The same for what a union's PCs share: nobody reviews it."""
-    if rows:
-        session.execute(
-            text(
-                "INSERT INTO unit_head (record, unit, fingerprint, version) VALUES (:record, :unit, "
-                ":fingerprint, :version) ON CONFLICT (record) DO UPDATE SET fingerprint = "
-                "excluded.fingerprint, version = excluded.version"
-            ),
-            [{name: row[name] for name in ("record", "unit", "fingerprint", "version")} for row in rows],
-        )
+    write_rows(
+        session,
+        "INSERT INTO unit_head (record, unit, fingerprint, version) VALUES (:record, :unit, "
+        ":fingerprint, :version) ON CONFLICT (record) DO UPDATE SET fingerprint = "
+        "excluded.fingerprint, version = excluded.version",
+        [{name: row[name] for name in ("record", "unit", "fingerprint", "version")} for row in rows],
+    )
 
 
 def set_leaf(session: Session, key: str, state: str, version: int, leaf: bytes) -> None:
@@ -306,17 +309,17 @@ def set_leaf(session: Session, key: str, state: str, version: int, leaf: bytes) 
 
 def hold_for(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
     """Remember which parents (fingerprints) a held change (key) waits for."""
-    if pairs:
-        session.execute(
-            text("INSERT INTO held_base (parent, key) VALUES (:p, :k) ON CONFLICT (parent, key) DO NOTHING"),
-            [{"p": parent, "k": key} for parent, key in pairs],
-        )
+    write_rows(
+        session,
+        "INSERT INTO held_base (parent, key) VALUES (:p, :k) ON CONFLICT (parent, key) DO NOTHING",
+        [{"p": parent, "k": key} for parent, key in pairs],
+    )
 
 
 def waiting_for(session: Session, parents: Sequence[str]) -> list[dict[str, Any]]:
     """Held changes that wait for one of these versions, in the order in which they came."""
     names = ("key", "line", "unit", "received_at", "audit_head", "audience", "replica")
-    rows = _in(
+    rows = rows_among(
         session,
         "SELECT DISTINCT c.key, c.line, c.unit, c.received_at, c.audit_head, c.audience, c.replica FROM change c "
         "JOIN held_base h ON h.key = c.key WHERE h.parent IN :values ORDER BY c.received_at, c.key",
@@ -327,22 +330,20 @@ def waiting_for(session: Session, parents: Sequence[str]) -> list[dict[str, Any]
 
 def add_rejected(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep what was not taken, with the answer, so that a lost answer can be given again."""
-    if rows:
-        session.execute(
-            text(
-                "INSERT INTO rejected (key, fingerprint, record, unit, outcome, base, line, leaf, "
-                "envelope, at) "
-                "VALUES (:key, :fingerprint, :record, :unit, :outcome, :base, :line, :leaf, :envelope, :at) "
-                "ON CONFLICT (key, fingerprint) DO UPDATE SET outcome = excluded.outcome, leaf = "
-                "excluded.leaf"
-            ),
-            list(rows),
-        )
+    write_rows(
+        session,
+        "INSERT INTO rejected (key, fingerprint, record, unit, outcome, base, line, leaf, "
+        "envelope, at) "
+        "VALUES (:key, :fingerprint, :record, :unit, :outcome, :base, :line, :leaf, :envelope, :at) "
+        "ON CONFLICT (key, fingerprint) DO UPDATE SET outcome = excluded.outcome, leaf = "
+        "excluded.leaf",
+        rows,
+    )
 
 
 def forget_rejected(session: Session, keys: Sequence[str]) -> None:
     """These were taken after all."""
-    _in(session, "DELETE FROM rejected WHERE key IN :values", keys)
+    rows_among(session, "DELETE FROM rejected WHERE key IN :values", keys)
 
 
 def add_file(session: Session, content: str, size: int, now: str) -> bool:
@@ -380,11 +381,6 @@ def missing_files(session: Session, unit: str) -> list[tuple[str, str, str]]:
         {"u": unit},
     )
     return [(row[0], row[1], row[2]) for row in rows]
-
-
-def _in(session: Session, sql: str, values: Iterable[str], **more: object) -> Any:
-    statement = text(sql).bindparams(bindparam("values", expanding=True, type_=Text))
-    return session.execute(statement, {"values": list(values), **more})
 
 
 def _bytes(value: Any) -> bytes | None:

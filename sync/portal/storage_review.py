@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 
 from sync import wire
-from sync.database import Session
+from sync.database import Session, write_rows
 
 
 def add_news(session: Session, unit: str, kind: str, record: str, facts: Mapping[str, Any], now: str) -> int:
@@ -38,8 +38,9 @@ def add_all_news(
         }
         for position, (record, facts) in enumerate(entries, first)
     ]
-    session.execute(
-        text("INSERT INTO feed (position, unit, kind, record, line, at) VALUES (:p, :u, :k, :r, :l, :at)"),
+    write_rows(
+        session,
+        "INSERT INTO feed (position, unit, kind, record, line, at) VALUES (:p, :u, :k, :r, :l, :at)",
         rows,
     )
     return last

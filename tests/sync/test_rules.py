@@ -119,6 +119,26 @@ def test_shares_pass_exactly_when_they_sum_to_a_hundred_percent(shares):
     assert ("share.sum_not_100", "authors") in faults(an_initiative(authors=off))
 
 
+PIECES = st.sampled_from(["a", "Cải tiến", "\n", "\t", "\r", "\x00", "\x7f", "\x85", "\u0303", "\u031b", "\\", '"',
+                          "/u0041", "\uffff", "\ufdd0", "\U0001fffe", "\ud800", "e", "=", "0" * 17])  # fmt: skip
+SPELT = st.lists(PIECES, max_size=4).map("".join) | st.text(max_size=6)
+BODIES = st.dictionaries(
+    SPELT,
+    st.recursive(SPELT | st.integers() | st.none(), lambda inner: st.lists(inner, max_size=3)),
+    max_size=3,
+)
+
+
+@given(BODIES)
+def test_one_look_at_a_whole_body_overlooks_nothing(body):
+    if rules._is_clean(body):
+        assert list(rules._text_faults(body, "")) == []
+
+
+def test_one_look_is_enough_for_a_common_body():
+    assert rules._is_clean(an_initiative(summary='Dòng một\nDòng hai: 1.250.000.000 đồng "nhanh"'))
+
+
 @given(st.text(max_size=40))
 def test_what_the_rules_let_through_is_nfc_and_printable(text):
     if not rules.text_fault(text):

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import rfc8785
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,25 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=12,
 )
+
+
+numbers = st.floats() | st.integers(-(2**60), 2**60)
+anything = st.recursive(
+    st.none() | st.booleans() | numbers | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(anything)
+def test_canonical_is_rfc_8785_by_whichever_way(value):
+    try:
+        expected = rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
+        with pytest.raises(WireError):
+            wire.canonical(value)
+    else:
+        assert wire.canonical(value) == expected
 
 
 def test_a_change_is_this_line_for_ever():
