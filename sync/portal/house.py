@@ -17,7 +17,7 @@ import msgspec
 from sync import outbox, paper_code, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
 from sync.database import Database, Session, open_server, open_sqlite
-from sync.portal import storage, storage_review
+from sync.portal import storage, storage_review, storage_review_decisions
 from sync.portal.blobs import Blobs
 from sync.portal.intake import Place
 
@@ -162,6 +162,16 @@ def enrol_code(portal: Portal, unit: str, role: str = "pc") -> str:
     return code
 
 
+def place_unit(portal: Portal, unit: str, body: str) -> None:
+    """Put a unit under the body above it, by name; reviewers share their work by bodies.
+
+    Raises `PortalRefused("unit.unknown")`.
+    """
+    with portal.database.write() as session:
+        if not storage.set_body(session, unit, body):
+            raise PortalRefused("unit.unknown", unit=unit)
+
+
 def hash_of(secret: str) -> str:
     """How a code's secret is remembered: a copied database enrols nobody."""
     return sha256(b"sangkien enrolment " + secret.encode("ascii")).hexdigest()
@@ -182,16 +192,8 @@ def review(portal: Portal, record: str, status: str, reason: str = "", field: st
         found = storage_review.record(session, record)
         if found is None:
             raise PortalRefused("record.unknown", record=record)
-        storage_review.set_status(session, record, status, (reason, field, by), now)
-        facts = {
-            "fingerprint": found["fingerprint"],
-            "version": found["version"],
-            "status": status,
-            "reason": reason,
-            "field": field,
-            "by": by,
-        }
-        return storage_review.add_news(session, found["unit"], "status", record, facts, now)
+        answer = storage_review_decisions.Answer(status, reason, field, by)
+        return storage_review_decisions.settle(session, found, answer, now)
 
 
 def stats(portal: Portal) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables of the review page: reviewers, sessions, answers, canned reasons, what is looked over in bulk.
 
-Plain text for `storage_tables`, which runs it for SQLite and PostgreSQL alike.
+Plain text for `storage_tables`, which runs it for SQLite and PostgreSQL alike. `record.looked` is the
+version of which `review_entry` speaks; the partial index finds what is new, and costs intake no statement.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ CREATE TABLE review_entry (
 );
 CREATE INDEX review_entry_by_title ON review_entry (title_key);
 CREATE INDEX record_in_queue ON record (status, received_at, id);
+ALTER TABLE record ADD COLUMN looked BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX record_to_look ON record (id) WHERE looked < version;
 CREATE TABLE review_batch (
     id TEXT PRIMARY KEY,
     reviewer TEXT NOT NULL,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
+from math import ceil
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -182,7 +183,7 @@ def _count(session: Session, now: datetime, whom: dict[str, Patience]) -> None:
     known = {who: stored.tries(session, who, long_ago) for who in whom}
     latest = max(until for _, until in known.values())
     if latest > stamp(now):
-        raise MustWait(int((unstamp(latest) - now).total_seconds()) + 1)
+        raise MustWait(ceil((unstamp(latest) - now).total_seconds()))
     for who, patience in whom.items():
         wrong = known[who][0] + 1
         wait = patience.wait(wrong)

@@ -17,12 +17,6 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", unicodedata.normalize("NFC", lines)).strip()
 
 
-def folded(text: str) -> str:
-    """A title as it is compared: letters and digits alone, without accents or case."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c))))
-
-
 def moment(stamped: str) -> str:
     """A stamp as the clock here shows it: 05/03/2026 12:07."""
     return unstamp(stamped).astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M") if stamped else ""

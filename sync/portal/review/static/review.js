@@ -27,7 +27,13 @@
     j: () => follow("next") || select(1),
     k: () => follow("previous") || select(-1),
     a: () => follow("approve"),
-    r: () => follow("return"),
+    r: () => {
+      const box = document.getElementById("return");
+      if (box === null) return false;
+      box.open = true;
+      box.querySelector("select").focus();
+      return true;
+    },
     u: () => follow("up"),
     "/": () => {
       const field = document.querySelector("[data-search]");
