@@ -4,23 +4,21 @@
 - The rule under the motto is as long as the motto, those under issuer and subject a part of the line.
 - Rows of a list get a height of their own, so that every way to PDF breaks pages at the same row.
 - Two lines at least go with the signature block.
-- A certificate is scaled to fill its page, and never runs onto a second.
 
 Styles say what a paragraph is (`drawing.looks`); a template without these styles is left as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+import sys
+from collections.abc import Container, Sequence
 
-from desktop.documents.naming import Repeat
 from desktop.documents.profile import DECREE_30
 from desktop.documents.rooms import Rooms, cell_width
 from desktop.documents.stylebook import StyleBook, lines_of, style_of
 from desktop.documents.template import inside
-from desktop.documents.wordml import Element, node, put_text, q, set_property, text_node
+from desktop.documents.wordml import Element, node, put_text, q, reached, set_property, text_node
 from desktop.documents.wrapping import wrapped
-from desktop.domain.problems import Refused
 
 _BROKEN_ON_PURPOSE = frozenset(
     {
@@ -39,20 +37,44 @@ _RULES = {"KeBangDong": 1.0, "KeNgan": DECREE_30.short_rule, "KeTrichYeu": DECRE
 _SIGNATURE = frozenset({"QuyenHanKy"})
 _ROW_ROOM = 6.0
 """Points that a row is higher than its lines: cell margins, borders and what engines differ in."""
-_LARGEST, _SMALLEST, _STEP = 1.2, 0.62, 0.02
-_PAGE_ROOM = 6.0
-"""Points of a certificate's page that stay free, so that no engine runs over."""
 
 
-def fit_document(root: Element, styles: Element, repeat: Repeat | None) -> None:
+def fit_document(root: Element, book: StyleBook) -> None:
     """Fit a filled document part in place."""
-    book, rooms = StyleBook(styles), Rooms(root)
+    rooms = Rooms(root)
     _break_names(root, book, rooms)
     _cut_rules(root, book, rooms)
     _set_row_heights(root, book)
     _keep_with_signature(root, book, rooms)
-    if repeat is Repeat.PAGE:
-        _fill_each_page(root, book, rooms)
+
+
+def leans_on(block: Element) -> int:
+    """How many blocks above one it is fitted with: a rule with one, a section's end with all of them."""
+    if reached(block, "pPr", "sectPr") is not None:
+        return sys.maxsize
+    return int(block.tag == q("p") and style_of(block) in _RULES)
+
+
+def is_signature(block: Element) -> bool:
+    """Whether a block is the table that is signed in."""
+    return block.tag == q("tbl") and bool(_styled(block, _SIGNATURE))
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Let no page end inside a paragraph, nor between it and what follows."""
+    set_property(paragraph, node("keepNext"))
+    set_property(paragraph, node("keepLines"))
+
+
+def is_fitted(block: Element) -> bool:
+    """Whether fitting may change a block, whatever its names say."""
+    return block.tag != q("p") or bool(_styled(block, _BROKEN_ON_PURPOSE | _RULES.keys()))
+
+
+def table_height(table: Element, book: StyleBook) -> float:
+    """Height of a table's rows; points."""
+    rows = table.findall(q("tr"))
+    return sum(_row_height(row, [cell_width(cell) for cell in row.findall(q("tc"))], book) for row in rows)
 
 
 # Names and rules ----------------------------------------------------------------------------
@@ -69,7 +91,8 @@ def _break_names(root: Element, book: StyleBook, rooms: Rooms) -> None:
 
 def _styled(root: Element, styles: Container[str]) -> list[Element]:
     """The paragraphs that have one of these styles."""
-    return [one.getparent().getparent() for one in root.iter(q("pStyle")) if one.get(q("val")) in styles]
+    value = q("val")
+    return [one.getparent().getparent() for one in root.iter(q("pStyle")) if one.get(value) in styles]
 
 
 def _write(paragraph: Element, text: str) -> None:
@@ -138,78 +161,7 @@ def _keep_with_signature(root: Element, book: StyleBook, rooms: Rooms) -> None:
     for table in {inside(paragraph, "tbl") for paragraph in _styled(root, _SIGNATURE)}:
         lines = 0
         for above in table.itersiblings(q("p"), preceding=True):
-            set_property(above, node("keepNext"))
-            set_property(above, node("keepLines"))
+            keep_with_next(above)
             lines += book.block(above).lines(rooms.width(above))
             if lines > 1:
                 break
-
-
-# Certificates -------------------------------------------------------------------------------
-
-
-def _fill_each_page(root: Element, book: StyleBook, rooms: Rooms) -> None:
-    body = root.find(q("body"))
-    width, height = rooms.page(body.find(q("sectPr")))
-    for number, page in enumerate(_pages(body), 1):
-        fixed = sum(_table_height(table, book) for table in page if table.tag == q("tbl"))
-        words = [one for one in page if one.tag == q("p") and style_of(one) != "Moc"]
-        scale = _best_scale(words, width, height - fixed - _PAGE_ROOM, book)
-        if not scale:
-            raise Refused("paper.too_long", page=number)
-        _scale(words, scale, book)
-
-
-def _pages(body: Element) -> Iterator[list[Element]]:
-    page: list[Element] = []
-    for child in body:
-        if child.find(f"{q('pPr')}/{q('pageBreakBefore')}") is not None or child.tag == q("sectPr"):
-            yield page
-            page = []
-        page.append(child)
-
-
-def _table_height(table: Element, book: StyleBook) -> float:
-    rows = table.findall(q("tr"))
-    return sum(_row_height(row, [cell_width(cell) for cell in row.findall(q("tc"))], book) for row in rows)
-
-
-def _best_scale(words: Sequence[Element], width: float, room: float, book: StyleBook) -> float:
-    """The largest scale at which the words fit, 0 when none does."""
-    blocks = [book.block(one) for one in words]
-    for step in range(round((_LARGEST - _SMALLEST) / _STEP) + 1):
-        scale = _LARGEST - step * _STEP
-        # narrower paper at full size has the same lines as full paper at the smaller size
-        if sum(block.height(width / scale) for block in blocks) * scale <= room:
-            return scale
-    return 0.0
-
-
-def _scale(words: Sequence[Element], scale: float, book: StyleBook) -> None:
-    for paragraph in words:
-        looks = book.of(paragraph)
-        after, line = (round(points * scale * 20) for points in (looks.after, looks.line_height))
-        set_property(paragraph, node("spacing", before=0, after=after, line=line, lineRule="exact"))
-        for run in paragraph.iter(q("r")):
-            _resize(run, int(looks.size * scale * 2))
-
-
-def _resize(run: Element, half_points: int) -> None:
-    properties = run.find(q("rPr"))
-    if properties is None:
-        properties = node("rPr")
-        run.insert(0, properties)
-    for tag in ("sz", "szCs"):
-        for old in properties.findall(q(tag)):
-            properties.remove(old)
-    # what the schema wants behind a size is rare in runs: underline, language and the like
-    later = (at for at, one in enumerate(properties) if one.tag in _AFTER_SIZE)
-    at = next(later, len(properties))
-    properties[at:at] = [node("sz", val=half_points), node("szCs", val=half_points)]
-
-
-_AFTER_SIZE = frozenset(
-    q(tag)
-    for tag in ("highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
-                "eastAsianLayout", "specVanish", "oMath", "rPrChange")
-)  # fmt: skip

@@ -8,7 +8,7 @@ horn of ơ and ư and the bar of đ do. Kerning is off in our templates.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -37,30 +37,48 @@ class Face(StrEnum):
 
 def text_width(text: str, face: Face, size: float) -> float:
     """Width in points of one line of text at `size` points."""
-    return sum(_word_units(word, face) for word in _split(text)) * size / _UNITS
+    words = text.split(" ")
+    units = sum(_word_units(word, face) for word in words) + _word_units(" ", face) * (len(words) - 1)
+    return units * size / _UNITS
 
 
 def line_count(text: str, face: Face, size: float, width: float) -> int:
     """Lines that a text takes in a column `width` points wide, broken at spaces, newlines kept."""
-    return sum(_lines_of(part, face, width * _UNITS / size) for part in text.split("\n"))
+    return measured(text, face).lines(size, width)
 
 
-def _lines_of(text: str, face: Face, room: float) -> int:
-    lines, used = 1, 0.0
-    space = _word_units(" ", face)
-    for word in text.split(" "):
-        wide: float = _word_units(word, face)
-        if used and used + wide > room:
-            lines, used = lines + 1, 0.0
-        while wide > room:
-            lines, wide = lines + 1, wide - room
-        used += wide + space
-    return lines
+@lru_cache(maxsize=2_000)
+def measured(text: str, face: Face) -> Measured:
+    """A text measured, or as it was measured before."""
+    return Measured(text, face)
 
 
-def _split(text: str) -> list[str]:
-    head, *rest = text.split(" ")
-    return [head, *(part for word in rest for part in (" ", word))]
+class Measured:
+    """A text whose words were measured once, for asking after its lines in many columns."""
+
+    def __init__(self, text: str, face: Face) -> None:
+        self._space = _word_units(" ", face)
+        self._parts = [[_word_units(word, face) for word in part.split(" ")] for part in text.split("\n")]
+        self._whole = [sum(part) + self._space * (len(part) - 1) for part in self._parts]
+
+    def lines(self, size: float, width: float) -> int:
+        """Lines in a column `width` points wide at `size` points."""
+        room = width * _UNITS / size
+        return sum(
+            1 if whole <= room else self._broken(part, room)
+            for whole, part in zip(self._whole, self._parts, strict=True)
+        )
+
+    def _broken(self, words: Sequence[int], room: float) -> int:
+        lines, used = 1, 0.0
+        for wide in words:
+            if used and used + wide > room:
+                lines, used = lines + 1, 0.0
+            left: float = wide
+            while left > room:
+                lines, left = lines + 1, left - room
+            used += left + self._space
+        return lines
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.documents.template import closest, inside
-from desktop.documents.wordml import Element, q
+from desktop.documents.wordml import Element, q, reached
 
 
 class Rooms:
@@ -14,7 +14,7 @@ class Rooms:
         waiting: list[Element] = []
         for child in root.find(q("body")):
             waiting.append(child)
-            section = child if child.tag == q("sectPr") else child.find(f"{q('pPr')}/{q('sectPr')}")
+            section = child if child.tag == q("sectPr") else reached(child, "pPr", "sectPr")
             if section is not None:
                 self._section.update(dict.fromkeys(waiting, section))
                 waiting = []
@@ -41,8 +41,9 @@ class Rooms:
 def cell_width(cell: Element) -> float:
     """Width inside a table cell: its own without the table's cell margins."""
     table = inside(cell, "tbl")
-    margins = (table.find(f"{q('tblPr')}/{q('tblCellMar')}/{q(side)}") for side in ("left", "right"))
-    return _measure(cell.find(f"{q('tcPr')}/{q('tcW')}")) - sum(_measure(side) for side in margins)
+    margins = reached(table, "tblPr", "tblCellMar")
+    sides = sum(_measure(reached(margins, side)) for side in ("left", "right"))
+    return _measure(reached(cell, "tcPr", "tcW")) - sides
 
 
 def _measure(element: Element | None) -> float:

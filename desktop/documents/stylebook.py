@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.documents.metrics import Face, line_count, text_width
-from desktop.documents.wordml import Element, q
+from desktop.documents.metrics import Face, measured, text_width
+from desktop.documents.wordml import Element, first_child, q
 
 _SINGLE = 1.15
 
@@ -51,7 +51,7 @@ class Block:
 
     def lines(self, width: float) -> int:
         """Lines in a column that wide."""
-        return line_count(self.text, self.face, self.size, max(1.0, width - self.extra))
+        return measured(self.text, self.face).lines(self.size, max(1.0, width - self.extra))
 
     def height(self, width: float) -> float:
         """Height in a column that wide, gaps included."""
@@ -69,7 +69,7 @@ class StyleBook:
     def of(self, paragraph: Element) -> Looks:
         """The look of a paragraph and of its words that have none of their own."""
         looks = self._style(style_of(paragraph))
-        properties = paragraph.find(q("pPr"))
+        properties = first_child(paragraph, "pPr")
         return looks if properties is None or len(properties) < 2 else _paragraph_looks(properties, looks)
 
     def widths(self, paragraph: Element) -> list[float]:
@@ -121,8 +121,8 @@ def _flat_width(text: str, face: Face, size: float) -> float:
 
 def style_of(paragraph: Element) -> str:
     """The style id of a paragraph, "Normal" when it names none."""
-    properties = paragraph.find(q("pPr"))
-    style = None if properties is None else properties.find(q("pStyle"))
+    properties = first_child(paragraph, "pPr")
+    style = None if properties is None else first_child(properties, "pStyle")
     return "Normal" if style is None else style.get(q("val"))
 
 

@@ -202,7 +202,11 @@ def paragraphs(root: Element) -> list[Element]:
 
 def texts(paragraph: Element) -> list[Element]:
     """The w:t of a paragraph, without those of paragraphs inside it (text boxes)."""
-    return [one for one in paragraph.iter(q("t")) if closest(one, "p") is paragraph]
+    return [
+        one
+        for one in paragraph.iter(q("t"))
+        if one.getparent().getparent() is paragraph or closest(one, "p") is paragraph
+    ]
 
 
 def text_of(paragraph: Element) -> str:

@@ -5,6 +5,7 @@ Every element and attribute made here is in Word's main namespace unless its nam
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -69,7 +70,7 @@ _PLACE = {q(name): at for at, name in enumerate(_ORDER)}
 
 def set_property(paragraph: Element, made: Element) -> None:
     """Give a paragraph a property in place of one of the same kind; the schema wants them in order."""
-    properties = paragraph.find(q("pPr"))
+    properties = first_child(paragraph, "pPr")
     if properties is None:
         properties = node("pPr")
         paragraph.insert(0, properties)
@@ -78,6 +79,22 @@ def set_property(paragraph: Element, made: Element) -> None:
     place = _PLACE[made.tag]
     later = (at for at, one in enumerate(properties) if _PLACE.get(one.tag, len(_ORDER)) > place)
     properties.insert(next(later, len(properties)), made)
+
+
+def first_child(parent: Element, name: str) -> Element | None:
+    """A child that stands first where the schema is kept; looked for elsewhere too."""
+    if len(parent) and parent[0].tag == q(name):
+        return parent[0]
+    return next(parent.iterchildren(q(name)), None)
+
+
+def reached(parent: Element | None, *names: str) -> Element | None:
+    """A child of a child and so on, None where one of them is missing."""
+    for name in names:
+        if parent is None:
+            return None
+        parent = first_child(parent, name)
+    return parent
 
 
 def text_node(text: str) -> Element:
@@ -110,3 +127,20 @@ def serialised(root: Element) -> bytes:
     """The bytes of a part."""
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
+
+
+def inner_bytes(element: Element, outer: Mapping[str, str]) -> bytes:
+    """The bytes of an element that is to stand where the namespaces of `outer`, by prefix, are known already."""
+    data: bytes = etree.tostring(element, encoding="UTF-8")
+    start, end, rest = data.partition(b">")
+    for prefix, uri in outer.items():
+        start = start.replace(f' xmlns:{prefix}="{uri}"'.encode(), b"")
+    return start + end + rest
+
+
+def serialised_with(root: Element, parent: Element, children: Iterable[bytes]) -> bytes:
+    """The bytes of a part, with children that are bytes already before what else stands in `parent`."""
+    place = etree.ProcessingInstruction("here")
+    parent.insert(0, place)
+    before, after = serialised(root).split(etree.tostring(place), 1)
+    return before + b"".join(children) + after

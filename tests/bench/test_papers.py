@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from bench.harness import Table, clocked, worked
 from docx import Document
-from helpers.paper_samples import TEMPLATES, a_decision, some_certificates
+from helpers.paper_samples import TEMPLATES, TITLES, a_certificate, a_decision
 
 from desktop.documents.naming import values_of
+from desktop.documents.papers import CertificatesFacts
 from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.preview import open_pdf, page_count
 from desktop.documents.templates import fill_paper
@@ -26,6 +27,23 @@ MANY = 1_000
 SINGLE = 100
 """Certificates that are converted one by one as the reference: each start of LibreOffice takes seconds."""
 CELLS = ("code", "title", "authors", "workshop", "field", "first_used", "score", "benefit", "note")
+
+
+def certificates(count: int) -> CertificatesFacts:
+    """As one decision has them: another author, initiative, summary and number on each; twenty workshops."""
+    return CertificatesFacts(
+        tuple(
+            a_certificate(
+                at,
+                holders=f"Nguyễn Thị Hằng {at}",
+                workshop=f"Xưởng May {at % 20}",
+                title=f"{TITLES[at % len(TITLES)]}, lần {at}",
+                summary=f"Thay cữ may rời bằng cữ liền có lò xo, bớt {at} lần chỉnh khi đổi mã giày.",
+                benefit=f"Giảm 0,8 giây mỗi đôi, ước làm lợi {at}.000 đồng trong năm đầu áp dụng.",
+            )
+            for at in range(1, count + 1)
+        )
+    )
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +128,7 @@ def test_1000_certificates_as_word(table: Table) -> None:
     """Both from our own template: its names are docxtpl's too."""
     from docxtpl import DocxTemplate
 
-    facts = some_certificates(MANY)
+    facts = certificates(MANY)
 
     def plainly() -> None:
         for page in facts.pages:
@@ -138,8 +156,8 @@ def _one(value: str | tuple[str, ...]) -> str:
 
 @pytest.mark.timeout(1800)
 def test_1000_certificates_as_pdf(tmp_path: Path, table: Table) -> None:
-    many = fill_paper(some_certificates(MANY), (TEMPLATES,)).docx
-    one = fill_paper(some_certificates(1), (TEMPLATES,)).docx
+    many = fill_paper(certificates(MANY), (TEMPLATES,)).docx
+    one = fill_paper(certificates(1), (TEMPLATES,)).docx
     out = tmp_path / "many.pdf"
     chosen = available()[0]
 
