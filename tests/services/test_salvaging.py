@@ -19,7 +19,7 @@ from desktop.services.initiatives import ListQuery
 from desktop.store import opening
 
 FLIPS = 50
-RECORDS = 60
+RECORDS = 24
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def all_of(desk: Desk) -> dict[str, Initiative]:
 
 @pytest.fixture(scope="module")
 def truth(tmp_path_factory: pytest.TempPathFactory) -> Truth:
-    """Sixty records with attachments; a backup after forty; the last twenty still in the log."""
+    """Records with attachments; a backup after two thirds of them; the rest still in the log."""
     place = tmp_path_factory.mktemp("salvage")
     desk = a_folder(place / "live").desk
     attachments = {}
@@ -57,7 +57,7 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Truth:
                 sections={"content": f"Nội dung riêng của số {number}. " * 40},
             ),
         )
-        if number == 39:
+        if number == RECORDS * 2 // 3 - 1:
             backups.back_up(desk)
     records = all_of(desk)
     shutil.copytree(desk.folder, place / "died")
