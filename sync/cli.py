@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 nothing was done, 2 wrong usage. Vietnamese unless `--lang
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,14 +17,14 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from sync import bundle_format
+from sync import bundle_format, cli_office
 from sync.bundle_format import BundleError
 from sync.cli_words import WORDS
 from sync.clock import SystemClock
 from sync.database import DatabaseError
 from sync.enrolment import NotEnrolled
 from sync.paper_code import PaperCodeError
-from sync.portal import house, ingest, relay
+from sync.portal import house, ingest, relay, requests
 from sync.portal.serving import serve
 from sync.transport import HttpTransport
 
@@ -43,11 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "serve": _serve,
         "enrol-code": _enrol_code,
         "review": _review,
+        "requests": _requests,
+        "answer": _answer,
         "stats": _stats,
         "export": _export,
         "ingest": _ingest,
         "upstream": _upstream,
         "pass-on": _pass_on,
+        **dict.fromkeys(cli_office.ORDERS, _office),
     }
     try:
         return orders[asked.command](asked, say)
@@ -138,6 +142,14 @@ def _parser(say: _Say) -> _Parser:
     answer.add_argument("--return", dest="reason", metavar="REASON", help=say("return"))
     review.add_argument("--field", default="", metavar="F", help=say("field"))
     review.add_argument("--by", default="", metavar="NAME", help=say("by"))
+    asking = command("requests")
+    asking.add_argument("--json", action="store_true", help=say("json"))
+    saying = command("answer")
+    saying.add_argument("request", metavar="ID", help=say("request"))
+    word = saying.add_mutually_exclusive_group(required=True)
+    word.add_argument("--grant", action="store_true", help=say("grant"))
+    word.add_argument("--refuse", dest="reason", metavar="REASON", help=say("refuse"))
+    saying.add_argument("--by", default="", metavar="NAME", help=say("by"))
     stats = command("stats")
     stats.add_argument("--json", action="store_true", help=say("json"))
     export = command("export")
@@ -146,6 +158,7 @@ def _parser(say: _Say) -> _Parser:
     taking.add_argument("file", type=Path, metavar="FILE", help=say("bundle"))
     taking.add_argument("--receipts", type=Path, required=True, metavar="FILE", help=say("receipts"))
     taking.add_argument("--json", action="store_true", help=say("json"))
+    cli_office.calls(command, say)
     return whole
 
 
@@ -215,6 +228,24 @@ def _review(asked: argparse.Namespace, say: _Say) -> int:
     return DONE
 
 
+def _requests(asked: argparse.Namespace, say: _Say) -> int:
+    with _opened(asked.data) as portal:
+        found = requests.waiting(portal)
+    if asked.json:
+        _print_json([dataclasses.asdict(one) for one in found])
+        return DONE
+    for one in found:
+        sys.stdout.write(f"{one.id}  {say(one.what)}  {one.unit_name}  {one.record}  {one.reason}\n")
+    return DONE
+
+
+def _answer(asked: argparse.Namespace, say: _Say) -> int:
+    with _opened(asked.data) as portal:
+        requests.answer(portal, asked.request, granted=asked.grant, reason=asked.reason or "", by=asked.by)
+    _tell(say("answered", request=asked.request))
+    return DONE
+
+
 def _stats(asked: argparse.Namespace, say: _Say) -> int:
     with _opened(asked.data) as portal:
         found = house.stats(portal)
@@ -251,6 +282,17 @@ def _ingest(asked: argparse.Namespace, say: _Say) -> int:
         _print_json({**facts, "sender": done.sender, "receipts": str(asked.receipts), "notes": notes})
     _tell(say("ingested", **facts, accepted=done.outcomes.get("accepted", 0)))
     _tell(say("carry", out=asked.receipts))
+    return DONE
+
+
+def _office(asked: argparse.Namespace, say: _Say) -> int:
+    with _opened(asked.data) as portal:
+        document, lines = cli_office.ORDERS[asked.command](portal, asked, say)
+    if asked.json:
+        _print_json(document)
+        return DONE
+    for line in lines:
+        print(line)
     return DONE
 
 

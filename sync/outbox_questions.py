@@ -36,6 +36,8 @@ class PortalState(StrEnum):
     PARKED = "parked"
     """The portal did not take it: `code` and `field` say why. Counts as unsent."""
     APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+    """Taken back at the portal, because the unit asked for it; counts no more."""
     RETURNED = "returned"
     """A reviewer sent it back with `reason` and `field`."""
 
@@ -66,7 +68,7 @@ class Summary:
 
     `wait_code` says why `next_try` is not now (an outcome's code); `skew_ms` is how far this PC's clock
     is ahead. `files_waiting` files are still wanted by the portal; `files_lost` of them this PC could
-    not open.
+    not open. `requests` to withdraw or amend have not reached the portal yet.
     """
 
     enrolled: bool
@@ -86,6 +88,7 @@ class Summary:
     next_try: datetime | None
     wait_code: str
     skew_ms: int | None
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,17 @@ def summary(session: Session) -> Summary:
             text("SELECT state, count(*) FROM sync_change WHERE audience = 'portal' GROUP BY state")
         )
     }
+    # Requests are few, and found by an index of their own; the others are counted from theirs alone.
+    asked = {
+        str(state): int(number)
+        for state, number in session.execute(
+            text(
+                "SELECT state, count(*) FROM sync_change WHERE kind = 'request' AND audience = 'portal' "
+                "GROUP BY state"
+            )
+        )
+    }
+    counts = {state: number - asked.get(state, 0) for state, number in counts.items()}
     # A count over a handful of rows: only what a reviewer answered.
     reviewed = {
         str(status): int(number)
@@ -123,7 +137,7 @@ def summary(session: Session) -> Summary:
     unsent, oldest, wanted, lost, name, contact, next_try, code, skew = session.execute(
         text(
             "SELECT (SELECT count(DISTINCT record) FROM sync_change WHERE audience = 'portal' "
-            " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
+            " AND state IN ('frozen', 'unknown', 'held', 'parked') AND kind <> 'request'), "
             "(SELECT min(frozen_at) FROM sync_change WHERE audience = 'portal' "
             " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
             "(SELECT count(DISTINCT sha256) FROM sync_file WHERE wanted = 1), "
@@ -152,6 +166,7 @@ def summary(session: Session) -> Summary:
         next_try=_moment(next_try),
         wait_code=code or "",
         skew_ms=skew,
+        requests=sum(asked.get(state, 0) for state in ("frozen", "unknown", "held", "parked")),
     )
 
 
@@ -221,7 +236,7 @@ def standing(session: Session, period: str = "") -> dict[str, int]:
             "SELECT c.record, c.version, max(r.ordinal), json_extract(CAST(r.leaf AS TEXT), '$.at') "
             "FROM sync_change c JOIN sync_receipt r ON r.key = c.key JOIN sync_answer a ON a.id = r.answer "
             "JOIN sync_peer p ON p.id = a.peer AND p.role <> 'beyond' "
-            "WHERE c.audience = 'portal' AND c.state IN ('received', 'complete') "
+            "WHERE c.audience = 'portal' AND c.kind <> 'request' AND c.state IN ('received', 'complete') "
             "GROUP BY c.key ORDER BY c.version"
         )
     )

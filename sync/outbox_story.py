@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import text
 
-from sync import wire
+from sync import outbox_requests, wire
 from sync.clock import unstamp
 from sync.database import Session
 from sync.outbox_parking import PUT_ASIDE
@@ -24,7 +24,7 @@ class Event:
     """One line of a record's timeline: what happened, when, and the facts for its sentence.
 
     `what` is `frozen`, `packed`, `tried`, `received`, `complete`, `parked`, `put_aside`, `offered_again`,
-    `approved`, `returned` or another word of a reviewer.
+    `asked_withdraw`, `asked_amend`, `approved`, `returned`, `withdrawn`, `granted` or `refused` (of a request).
     """
 
     at: datetime
@@ -44,6 +44,7 @@ def timeline(session: Session, record: str) -> tuple[Event, ...]:
         *_tried(session, record),
         *_answered(session, record),
         *_reviewed(session, record),
+        *_requested(session, record),
     ]
     return tuple(event for _, event in sorted(events, key=lambda known: known[0]))
 
@@ -136,3 +137,12 @@ def _reviewed(session: Session, record: str) -> Iterable[Known]:
             "portal": name,
         }
         yield known_at, Event(unstamp(news.at), news.status, facts)
+
+
+def _requested(session: Session, record: str) -> Iterable[Known]:
+    """What came of requests about the record; that they were asked stands in its own story."""
+    for request in outbox_requests.requests(session, record):
+        for what in (_answered, _reviewed):
+            for known_at, event in what(session, request.id):
+                named = "request_received" if event.what == "complete" else event.what
+                yield known_at, Event(event.at, named, event.facts)

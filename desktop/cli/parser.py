@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
-from desktop.cli import calls_sharing
+from desktop.cli import calls_handed, calls_sharing
 from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
 from desktop.cli.council_parser import council_calls
@@ -286,6 +286,7 @@ def _exchange_calls(add: _Add) -> None:
     call.add_argument("--code", required=True, metavar=_("MÃ"), help=_("mã trên giấy của cổng phía trên"))
 
     calls_sharing.calls(add)
+    calls_handed.calls(add)
 
     call = add("send", _("gửi một lượt lên cổng"))
     call.add_argument("--text-only", action="store_true", help=_("chưa gửi tệp đính kèm"))

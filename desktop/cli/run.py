@@ -19,6 +19,8 @@ from desktop.cli import (
     calls_exchange,
     calls_floor,
     calls_folder,
+    calls_guidance,
+    calls_handed,
     calls_initiatives,
     calls_money,
     calls_papers,
@@ -82,6 +84,7 @@ READING: dict[str, Call] = {
     "names": calls_floor.names,
     "board": calls_floor.board,
     **calls_council.READING,
+    **calls_handed.READING,
 }
 """Calls that write nothing in the folder: they run beside an open window."""
 
@@ -100,6 +103,7 @@ WRITING: dict[str, Call] = {
     "keep-register": calls_registers.keep_register,
     "template": calls_registers.template,
     "legal-basis": calls_registers.basis,
+    "guidance": calls_guidance.guidance_,
     "submit": calls_exchange.submit,
     "purse": calls_money.put_purse,
     "pay": calls_money.pay,
@@ -119,6 +123,7 @@ WRITING: dict[str, Call] = {
     "joint-report": calls_units.joint,
     "enrol": calls_exchange.enrol,
     "enrol-beyond": calls_exchange.enrol_beyond,
+    **calls_handed.WRITING,
     "share": calls_sharing.share,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,

@@ -22,7 +22,7 @@ _NEVER_FROZEN = (
 )
 _MENDED = (
     "(initiative.revision > coalesce(initiative.shared_revision, initiative.revision) AND initiative.id IN "
-    "(SELECT record FROM portal_state WHERE state IN ('parked', 'returned')))"
+    "(SELECT record FROM portal_state WHERE state IN ('parked', 'returned', 'withdrawn')))"
 )
 """Changed here after a portal did not take it or a reviewer sent it back."""
 

@@ -32,6 +32,7 @@ _PORTAL = {
     "approved": ("seal", "good"),
     "parked": ("parked", "bad"),
     "returned": ("returned", "bad"),
+    "withdrawn": ("undo", "muted"),
 }
 _DECISIONS = {
     DecisionState.DRAFT: ("draft", "muted"),

@@ -18,6 +18,7 @@ from desktop.wording import (
     councils,
     entry,
     floor,
+    guidance,
     labels,
     money,
     orders,
@@ -40,11 +41,13 @@ LABELS = (
     | councils.LABELS
     | entry.LABELS
     | floor.LABELS
+    | guidance.LABELS
     | money.LABELS
     | orders.LABELS
     | personal.LABELS
     | registers.LABELS
     | sharing.LABELS
+    | story.LABELS
     | workbooks.LABELS
 )
 SENTENCES = (
@@ -53,6 +56,7 @@ SENTENCES = (
     | papers.SENTENCES
     | entry.SENTENCES
     | floor.SENTENCES
+    | guidance.SENTENCES
     | protocol.SENTENCES
     | workbooks.SENTENCES
     | accounts.SENTENCES

@@ -58,6 +58,11 @@ class Numbers(Protocol):
         ...
 
     @property
+    def requests(self) -> int:
+        """Requests to withdraw or amend that have not reached the portal."""
+        ...
+
+    @property
     def last_contact(self) -> datetime | None:
         """When a portal last answered."""
         ...
@@ -77,8 +82,10 @@ def sync_sentence(numbers: Numbers, now: datetime) -> str:
     elif numbers.files_waiting:
         told = ngettext("{count} tệp chưa gửi", "{count} tệp chưa gửi", numbers.files_waiting)
         parts.append(told.format(count=numbers.files_waiting))
-    elif numbers.enrolled:
+    elif numbers.enrolled and not numbers.requests:
         parts.append(_("Không còn gì chờ gửi"))
+    if numbers.requests:
+        parts.append(_("{count} đề nghị chưa gửi").format(count=numbers.requests))
     if numbers.returned:
         parts.append(_("{count} bị trả lại").format(count=numbers.returned))
     if numbers.parked:

@@ -123,6 +123,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "portal_word.code_missing": (N_("Chưa ghi mã trên cổng."), N_("Chép mã mà cổng đã cấp.")),
     "portal_word.in_future": (N_("Ngày {on} chưa tới."), N_("Xem lại ngày.")),
     "portal_word.valid_before_put": (N_("Hợp lệ trước ngày cập nhật {on}."), N_("Xem lại hai ngày này.")),
+    "portal_word.both": (
+        N_("Một hồ sơ không vừa hợp lệ vừa bị trả lại."),
+        N_("Chỉ ghi một trong hai ngày."),
+    ),
+    "portal_word.hour": (N_("Giờ không đọc được."), N_("Ghi như 09:41.")),
     "portal_word.missing": (N_("Chưa ghi gì về sáng kiến này trên cổng khác."), ""),
     # units below
     "unit.name_missing": (N_("Đơn vị chưa có tên."), ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
 
 from desktop.i18n import N_, _
 
@@ -17,7 +18,40 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Hồ sơ đã trên đường tới cổng nên không giữ lại được nữa."),
         N_("Gửi một lượt để biết cổng trả lời; muốn rút thì dùng Đề nghị rút, sửa."),
     ),
+    "request.reason_missing": (
+        N_("Chưa ghi lý do của đề nghị."),
+        N_("Cổng cần lý do để trả lời; ghi một câu."),
+    ),
+    "request.open": (
+        N_("Đề nghị trước về hồ sơ này còn chờ cổng trả lời."),
+        N_("Gửi một lượt để nhận trả lời, rồi đề nghị tiếp nếu cần."),
+    ),
+    "request.not_there": (
+        N_("Cổng chưa ký nhận hồ sơ này nên không có gì để rút."),
+        N_("Hồ sơ chưa gửi thì chọn Để riêng ở danh sách Đang gửi."),
+    ),
+    "request.once": (
+        N_("Một đề nghị chỉ gửi một lần."),
+        N_("Hồ sơ vẫn như cũ ở cổng; lập đề nghị mới."),
+    ),
 }
+
+LABELS: dict[str, str] = {
+    "PortalState.withdrawn": N_("Đã rút"),
+}
+
+_REQUEST_STATES: Mapping[str, str] = {
+    "frozen": N_("chưa gửi"),
+    "unknown": N_("chờ hỏi lại"),
+    "held": N_("chờ cổng trả lời"),
+    "received": N_("chờ cổng trả lời"),
+    "complete": N_("chờ cổng trả lời"),
+    "parked": N_("cổng chưa nhận đề nghị"),
+    "granted": N_("cổng đồng ý"),
+    "refused": N_("cổng không đồng ý"),
+}
+
+_VIETNAM = timezone(timedelta(hours=7))
 
 _WHAT: Mapping[str, str] = {
     "frozen": N_("Chốt nộp"),
@@ -31,7 +65,16 @@ _WHAT: Mapping[str, str] = {
     "offered_again": N_("Gửi lại như cũ"),
     "approved": N_("Cổng tính hợp lệ"),
     "returned": N_("Cổng trả lại"),
+    "withdrawn": N_("Cổng cho rút"),
+    "asked_withdraw": N_("Đề nghị rút"),
+    "asked_amend": N_("Đề nghị sửa"),
+    "request_received": N_("Cổng nhận đề nghị"),
+    "granted": N_("Cổng đồng ý đề nghị"),
+    "refused": N_("Cổng không đồng ý đề nghị"),
 }
+
+
+_BY_REVIEWERS = frozenset({"approved", "returned", "withdrawn", "granted", "refused"})
 
 
 def happened(what: str) -> str:
@@ -40,10 +83,26 @@ def happened(what: str) -> str:
     return _(found) if found else what
 
 
+def asked(what: str) -> str:
+    """What a request is for: `withdraw` or `amend`."""
+    return happened(f"asked_{what}")
+
+
+def request_state(state: str) -> str:
+    """Where a request stands."""
+    found = _REQUEST_STATES.get(state)
+    return _(found) if found else state
+
+
+def moment(at: datetime) -> str:
+    """`22/11/2026 14:05`, at +07:00."""
+    return at.astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
 def who(what: str, facts: Mapping[str, object]) -> str:
     """Who did it: the portal or its reviewer, or who worked here."""
     portal, by = str(facts.get("portal") or ""), str(facts.get("by") or "")
-    if what in {"approved", "returned"} or not portal:
+    if what in _BY_REVIEWERS or not portal:
         return " · ".join(filter(None, (by, portal)))
     return portal
 
@@ -51,7 +110,7 @@ def who(what: str, facts: Mapping[str, object]) -> str:
 def more(what: str, facts: Mapping[str, object], sentence: str) -> str:
     """The rest in a line: the receipt's number, the reason, how a try ended. `sentence` tells a code."""
     match what:
-        case "received" | "complete":
+        case "received" | "complete" | "request_received":
             number = str(facts.get("fingerprint") or "")[:16]
             told = _("biên nhận {number}, lần {version}").format(number=number, version=facts.get("version"))
             missing = facts.get("missing")

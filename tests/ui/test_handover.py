@@ -12,12 +12,12 @@ import pytest
 from helpers.builders import an_initiative, drafted, stored
 from helpers.hand import Hand, aside
 
-from desktop.services import decisions, handed, handing_over
+from desktop.services import decisions, handed, handing_over, requesting
 from desktop.services.desk import Desk
 from desktop.ui.frame import Frame
 from desktop.ui.handover.screen import HandoverScreen
 from sync.outbox_questions import PortalState
-from sync.portal import house
+from sync.portal import house, requests
 from sync.portal.serving import Served, serve_in_thread
 
 
@@ -198,3 +198,34 @@ def test_set_aside_with_a_reason_and_offered_again(hand: Hand, screen: HandoverS
     hand.until(lambda: screen.tabs.count_of("parked") == 0)
     story = [event.what for event in aside(desk, handed.story, record)]
     assert story == ["frozen", "put_aside", "offered_again"]
+
+
+def test_a_withdrawal_is_asked_by_keys_and_its_answer_shown(
+    hand: Hand, screen: HandoverScreen, portal: Served, desk: Desk
+) -> None:
+    elsewhere(sent, desk, portal)
+    screen.reload()
+    hand.until(lambda: screen.tabs.count_of("there") == 3)
+    screen.tabs.turn("there")
+    hand.until(lambda: bool(screen.tabs.record))
+    record = screen.tabs.record
+    hand.press("Ctrl+U")
+    hand.until(lambda: screen.story.told is not None)
+    card = screen.story.request_card
+    card.what_field.set_value("withdraw")
+    card.reason_field.setFocus()
+    hand.type("Doanh nghiệp chưa cho công bố")
+    hand.press("Return")
+    hand.until(lambda: not card.isVisible())
+    (asked,) = aside(desk, requesting.requests, record)
+    assert "1 đề nghị chưa gửi" in screen.sentence.text()
+    elsewhere(handing_over.send, desk)
+    requests.answer(portal.portal, asked.id, granted=True, by="Lan")
+    elsewhere(handing_over.send, desk)
+    screen.reload()
+    hand.until(
+        lambda: screen.story.told is not None and screen.story.told.state.state is PortalState.WITHDRAWN
+    )
+    rows = screen.story.table.model_
+    happened = [rows.columns[1].show(row) for row in rows.loaded_rows()]
+    assert {"Đề nghị rút", "Cổng nhận đề nghị", "Cổng cho rút", "Cổng đồng ý đề nghị"} <= set(happened)

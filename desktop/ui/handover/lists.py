@@ -23,7 +23,7 @@ Pair = tuple[InitiativeRow, RecordState]
 ON_THE_WAY = ("frozen", "unknown", "held", "received")
 RETURNED = ("returned",)
 PARKED = ("parked",)
-THERE = ("complete", "approved")
+THERE = ("complete", "approved", "withdrawn")
 
 
 def ready_table(jobs: Jobs) -> Table:

@@ -62,6 +62,7 @@ class HandoverScreen(PaperScreen):
             "handover.story": self.show_story,
             "handover.mend": self.mend,
             "handover.again": self.offer_again,
+            "handover.ask": self.ask_portal,
             "handover.aside": self.put_aside,
             **{name: partial(self.show_way, page) for name, page in WAYS.items()},
         }
@@ -73,7 +74,7 @@ class HandoverScreen(PaperScreen):
         self.aside_card = AsideCard(jobs, self._say_plainly, self._to_list)
         self.ways = WaysPage(desk, jobs, self._say_plainly, self.refuse)
         self.ways.closed.connect(self._back)
-        self.story = StoryPage(jobs, self.refuse, self._mend)
+        self.story = StoryPage(jobs, self.refuse, self._mend, self._say_plainly)
         self.story.closed.connect(self._back)
         self.stack.addWidget(self.ways)
         self.stack.addWidget(self.story)
@@ -92,7 +93,7 @@ class HandoverScreen(PaperScreen):
             "way": ("handover.story", "handover.aside"),
             "back": ("handover.story", "handover.mend"),
             "parked": ("handover.story", "handover.again", "handover.mend"),
-            "there": ("handover.story",),
+            "there": ("handover.story", "handover.ask"),
             "receipts": ("handover.story", "handover.receipts"),
         }
         feet = {
@@ -198,6 +199,7 @@ class HandoverScreen(PaperScreen):
         self.acts["handover.all"].setEnabled(here == "ready")
         self.acts["handover.again"].setEnabled(here == "parked")
         self.acts["handover.aside"].setEnabled(here == "way")
+        self.acts["handover.ask"].setEnabled(here in ("there", "way", "back"))
 
     def choose_all(self) -> None:
         """Tick all, or none where all are ticked."""
@@ -246,6 +248,12 @@ class HandoverScreen(PaperScreen):
                 then=lambda _count: self.say(_("Sẽ gửi lại như cũ ở lượt gửi tới")),
                 refused=self.refuse,
             )
+
+    def ask_portal(self) -> None:
+        """Ask the portal to take back or to open what it holds, with the record's story behind it."""
+        if self.tabs.record:
+            self.show_story()
+            self.story.ask()
 
     def put_aside(self) -> None:
         """Hold back what was frozen and has not left."""

@@ -17,11 +17,15 @@ from desktop.services.handed import RecordState
 from desktop.services.initiatives import Event
 from desktop.ui import actions, marks
 from desktop.ui.handover import lists
+from desktop.ui.handover.requesting import RequestCard
 from desktop.ui.handover.values import portal_field
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import parts, reading
 from desktop.ui.kit.tables import Column, PagedModel, Table, all_at_once
 from desktop.wording import story as words
+
+ASKABLE = frozenset({"received", "complete", "approved", "returned"})
+"""Where the portal holds the version that a request would speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class StoryPage(QWidget):
         jobs: Jobs,
         refuse: Callable[[Refused], None],
         mend: Callable[[str, RecordState | None], None],
+        say: Callable[..., None],
     ) -> None:
         super().__init__()
         self._jobs = jobs
@@ -71,24 +76,30 @@ class StoryPage(QWidget):
             columns, all_at_once(self._events), lambda event: f"{event.at}{event.code}{id(event)}"
         )
         self.table = Table(model, _("Dòng thời gian"))
-        close = actions.make(self, "story.close", self.closed.emit)
+        self.request_card = RequestCard(jobs, say, self._to_table)
+        close = actions.make(self, "story.close", self.close_page)
+        self.ask_action = actions.make(self, "story.ask", self.ask)
         self.open_action = actions.make(self, "story.open", self.open)
         box = parts.page(self)
         box.addLayout(
             parts.head(
                 self.title,
                 actions.button(close, flat=True),
+                actions.button(self.ask_action, flat=True),
                 actions.button(self.open_action),
                 beside=self.mark,
             )
         )
         box.addWidget(self.reason)
+        box.addWidget(self.request_card)
         box.addWidget(self.table, 1)
 
     def show_record(self, record: str) -> None:
         """Turn to a record; the hand goes to its newest line."""
         if record != self.record:
             self.told = None
+            self.request_card.hide()
+            self.ask_action.setEnabled(False)
             self.title.setText(_("Đang đọc dòng thời gian…"))
             self.reason.hide()
             self.table.reload()
@@ -110,12 +121,28 @@ class StoryPage(QWidget):
         self.mark.setVisible(told.state is not None)
         if told.state is not None:
             self.mark.show_mark(marks.portal(told.state.state.value))
+        held = told.state is not None and told.state.state.value in ASKABLE
+        self.ask_action.setEnabled(held)
         why = why_words(told.state)
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
         self.table.reload()
         if first:
             self.table.choose(len(told.events) - 1)
+
+    def ask(self) -> None:
+        """What to ask of the portal about it, and why."""
+        self.request_card.ask(self.record)
+
+    def close_page(self) -> None:
+        """Back; Esc puts the request away first."""
+        if self.request_card.isVisible():
+            self.request_card.put_away()
+        else:
+            self.closed.emit()
+
+    def _to_table(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _events(self) -> tuple[Event, ...]:
         return self.told.events if self.told is not None else ()
