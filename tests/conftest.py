@@ -57,8 +57,17 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(SkipGuard(), "skip-guard")
 
 
-LONGEST = ("test_shaped_link.py", "test_simulation.py", "test_salvaging.py")
-"""Begun first: at the end they would keep one worker busy and the other idle."""
+LONGEST = (
+    "test_shaped_link.py",
+    "test_simulation.py",
+    "test_salvaging.py",
+    "test_f_council_papers.py",
+    "test_killed_while_typing.py",
+    "test_scaled.py",
+    "test_leaks.py",
+    "test_processes.py",
+)
+"""Begun first: at the end they would keep one worker busy and the others idle."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
