@@ -93,9 +93,9 @@ def queue(visit: Visit) -> Response:
 
 
 def _notice(visit: Visit) -> Notice | None:
-    """What became of the last answer, where there was no other entry to go on to."""
+    """What became of the last order, where there was no other entry to go on to."""
     done = visit.query.get("done", "")
-    return Notice(f"done.{done}") if done in {"approved", "returned"} else None
+    return Notice(f"done.{done}") if done in {"approved", "returned", "none_clean"} else None
 
 
 PAGES = (queue,)

@@ -19,13 +19,13 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from sync.portal.house import Portal
-from sync.portal.review import accounts, entry, queue, signing_in, wording
+from sync.portal.review import accounts, bulk, entry, queue, reasons, signing_in, wording
 from sync.portal.review.pages import PREFIX, Page, Sorry, Visit, go, is_good_token, page, show
 from sync.portal.review.session import COOKIE, LANGUAGE
 from sync.portal.words import words_of
 
 LOG = logging.getLogger("sangkien.portal")
-MODULES: tuple[ModuleType, ...] = (queue, entry, signing_in)
+MODULES: tuple[ModuleType, ...] = (queue, entry, bulk, reasons, signing_in)
 """Where pages are; the order is that of the menu."""
 HEAVY_AT_ONCE = 2
 """Passphrases are dear to check (64 MiB each): so many at a time, the rest queue."""

@@ -26,6 +26,14 @@ SORRY: dict[str, tuple[str, str]] = {
         N_("Tệp này chưa tới cổng hoặc không thuộc hồ sơ này."),
         N_("Chờ đơn vị gửi nốt; tên tệp còn thiếu có ghi trên trang hồ sơ."),
     ),
+    "batch.unknown": (
+        N_("Không có loạt duyệt này, hoặc loạt này đã duyệt xong."),
+        N_("Trở về danh sách chờ và lập loạt khác."),
+    ),
+    "batch.unread": (
+        N_("Chưa đọc hết hồ sơ mẫu nên chưa duyệt được cả loạt."),
+        N_("Chưa có gì được ghi; trở lại loạt, mở từng hồ sơ mẫu rồi duyệt."),
+    ),
     "sign_in.wait": (
         N_("Gõ sai nhiều lần nên phải chờ {seconds} giây nữa."),
         N_("Chờ hết thời gian rồi thử lại; quên mật khẩu thì nhờ người phụ trách cổng cấp lại."),
@@ -46,6 +54,9 @@ NOTICES: dict[str, str] = {
     "passphrase.differs": N_("Hai lần gõ mật khẩu mới không giống nhau."),
     "done.approved": N_("Đã duyệt; hết hồ sơ trong hàng này."),
     "done.returned": N_("Đã trả lại; hết hồ sơ trong hàng này."),
+    "done.none_clean": N_("Không có hồ sơ sạch nào trong hàng này để duyệt loạt."),
+    "batch.read": N_("Đã đọc đủ hồ sơ mẫu; duyệt được cả loạt."),
+    "reasons.kept": N_("Đã lưu các lý do mẫu."),
     "done.approved.title": N_("Đã duyệt «{title}»."),
     "done.returned.title": N_("Đã trả lại «{title}»."),
 }
@@ -81,6 +92,11 @@ LABELS: dict[str, str] = {
     "problem.overtaken.answer": N_(
         "Người khác đã trả lời hồ sơ này trong khi bạn đọc. Trả lời của bạn không được ghi; xem ở mục các lần nộp."
     ),
+    # why one was left out of bulk approval
+    "left.newer": N_("đơn vị vừa nộp bản mới hơn"),
+    "left.answer": N_("người khác đã trả lời"),
+    "left.care": N_("nay cần xem kỹ"),
+    "left.unknown": N_("không còn ở cổng"),
     # fields of an entry, by their path
     "path.": N_("Cả hồ sơ"),
     "path.title": N_("Tên sáng kiến"),
