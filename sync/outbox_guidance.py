@@ -77,7 +77,7 @@ def turned_away(session: Session) -> list[Turned]:
 def file_of(session: Session, came: Came) -> bytes:
     """The file of a version that came, byte for byte as it was signed."""
     manifest = came.manifest
-    return guidance.joined(came.jws, manifest, _contents(session, [one.sha256 for one in manifest.entries]))
+    return guidance.joined(came.jws, manifest, contents_of(session, [one.sha256 for one in manifest.entries]))
 
 
 def package_of(session: Session, came: Came) -> Package:
@@ -156,7 +156,7 @@ def _head(session: Session, clock: Clock, word: Word) -> tuple[bool, bool]:
         _turn_away(session, clock, word.jws, error)
         return True, False
     wanted = {entry.sha256 for entry in manifest.entries}
-    if wanted - _contents(session, sorted(wanted)).keys():
+    if wanted - contents_of(session, sorted(wanted)).keys():
         return False, False
     try:
         _, news = _keep(session, clock, word.jws, manifest, (), BY_LINE)
@@ -224,7 +224,8 @@ def _put_content(session: Session, content: bytes) -> None:
     )
 
 
-def _contents(session: Session, names: Sequence[str]) -> dict[str, bytes]:
+def contents_of(session: Session, names: Sequence[str]) -> dict[str, bytes]:
+    """Contents that came with any package, by SHA-256; those that did not come are left out."""
     statement = text("SELECT sha256, content FROM sync_guidance_content WHERE sha256 IN :names").bindparams(
         bindparam("names", expanding=True)
     )

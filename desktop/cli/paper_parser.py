@@ -79,6 +79,20 @@ def _shelf_calls(add: Add, day: Day) -> None:
     call.add_argument("--leave-out", action="store_true", help=_("cho phép mẫu bỏ bớt tên"))
     call.add_argument("--out", type=Path, metavar=_("THƯ_MỤC"))
 
+    call = add("guidance", _("hướng dẫn của cấp trên: xem, nhận từ tệp, áp dụng, quay lại, chép ra mang đi"))
+    call.add_argument("file", nargs="?", type=Path, metavar=_("TỆP"), help=_("gói .huongdan mang tới"))
+    call.add_argument("--apply", action="store_true", help=_("áp dụng bản mới nhất"))
+    call.add_argument(
+        "--instead",
+        action="append",
+        default=[],
+        metavar=_("LOẠI:MÃ"),
+        help=_("lấy của cấp trên thay cái riêng của đơn vị, ví dụ programme:thi-dua-2026"),
+    )
+    call.add_argument("--back", action="store_true", help=_("bỏ lần áp dụng gần nhất"))
+    call.add_argument("--publisher", default="", metavar="ID", help=_("của cấp trên nào, khi có nhiều"))
+    call.add_argument("--out", type=Path, metavar=_("TỆP"), help=_("chép gói ra tệp để mang đi"))
+
     add("legal", _("xem căn cứ pháp lý và thời hạn hiệu lực"))
 
     call = add("legal-basis", _("thêm hoặc sửa một căn cứ pháp lý"))

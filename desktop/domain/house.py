@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from desktop.domain.body import Body
+from desktop.domain.guidance import Guidance
 from desktop.domain.intake_number import IntakeRule
 from desktop.domain.legal import LegalBasis
 from desktop.domain.programme import Programme as Programme
@@ -137,6 +138,7 @@ FACTS: Mapping[str, type[Any]] = {
     "series": SeriesRule,
     "legal_basis": LegalBasis,
     "retention": Retention,
+    "guidance": Guidance,
 }
 """Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 

@@ -15,7 +15,7 @@ from desktop.domain.describing import Guide
 from desktop.domain.initiative import SECTION_LIMIT, Initiative, Section
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.text import clean_block, clean_line, normal
-from desktop.services import initiatives, programmes
+from desktop.services import initiatives, own_templates, programmes
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.printing import shelf
 from desktop.store import describing as queue_store
@@ -87,10 +87,16 @@ def _cleaned(sections: Mapping[Section, str]) -> dict[Section, str]:
 # The guide ------------------------------------------------------------------------------------
 
 
+def _folders(desk: Desk) -> tuple[Path, ...]:
+    """Where a guide is looked for: the unit's own, what came from above, the program's."""
+    own, ours = shelf(desk)
+    return own, own / own_templates.GUIDANCE, ours
+
+
 @job(Right.READ)
 def guide(desk: Desk) -> Guide:
     """The guide in force: the unit's own (or the one that came from above) before the program's. Blocking."""
-    for folder in shelf(desk):
+    for folder in _folders(desk):
         if (folder / FILE).is_file():
             return read_guide(folder / FILE)
     raise Refused("file.missing", file=FILE)
@@ -99,12 +105,21 @@ def guide(desk: Desk) -> Guide:
 def read_guide(file: Path) -> Guide:
     """A guide from a file. Raises `guide.unreadable` where it is no TOML, or names no such section or field."""
     try:
-        said = tomllib.loads(normal(file.read_text(encoding="utf-8-sig")))
-        found = msgspec.convert({"parts": said.pop("part", []), **said}, Guide)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        data = file.read_bytes()
+    except OSError as error:
         raise Refused("guide.unreadable", file=file.name, why=clean_line(str(error))) from error
+    return guide_from(data, file.name)
+
+
+def guide_from(data: bytes, name: str) -> Guide:
+    """The same from bytes; `name` stands in the refusal."""
+    try:
+        said = tomllib.loads(normal(data.decode("utf-8-sig")))
+        found = msgspec.convert({"parts": said.pop("part", []), **said}, Guide)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise Refused("guide.unreadable", file=name, why=clean_line(str(error))) from error
     if not found.needed:
-        raise Refused("guide.unreadable", file=file.name, why="needed")
+        raise Refused("guide.unreadable", file=name, why="needed")
     return found
 
 
@@ -121,7 +136,7 @@ def put_guide(desk: Desk, file: Path) -> Guide:
 @job(Right.READ)
 def copy_guide(desk: Desk, out: Path) -> Path:
     """A copy of the guide in force, to be changed and put back."""
-    for folder in shelf(desk):
+    for folder in _folders(desk):
         if (folder / FILE).is_file():
             write_whole(out, (folder / FILE).read_bytes())
             return out

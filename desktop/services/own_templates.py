@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.disk import disk_errors, write_whole
 from desktop.documents.naming import names_of
+from desktop.documents.own_shelf import GUIDANCE as GUIDANCE
 from desktop.documents.own_shelf import Shelf
 from desktop.documents.own_shelf import Source as Source
 from desktop.documents.papers import PAPERS
@@ -20,6 +21,7 @@ from desktop.domain.access import Right
 from desktop.domain.problems import Problem, Refused
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.printing import Rendered
+from desktop.store.archive import TEMPLATES
 
 _ABSENT = "template.missing_name"
 
@@ -55,7 +57,7 @@ class Checked:
 
 def shelf_of(folder: Path) -> Shelf:
     """The shelf of a data folder."""
-    return Shelf(folder / "templates", paths.templates_folder() / "vi")
+    return Shelf(folder / TEMPLATES, paths.templates_folder() / "vi")
 
 
 @job(Right.READ)
@@ -79,6 +81,13 @@ def check(desk: Desk, kind: PaperKind, path: Path) -> Checked:
         data = path.read_bytes()
     except OSError as error:
         raise Refused("file.not_readable", file=path.name) from error
+    return checked(kind, data)
+
+
+def checked(kind: PaperKind, data: bytes) -> Checked:
+    """The same for bytes, wherever they come from; nothing is run or fetched. Raises the codes of `template_from`."""
+    if len(data) > MOST_FILE:
+        raise Refused("template.too_large", most=MOST_FILE)
     expected = names_of(PAPERS[kind].facts)
     left_out = template_from(data).problems(expected)
     missing = tuple(str(one.facts["name"]) for one in left_out if one.code == _ABSENT)
@@ -114,8 +123,18 @@ def take(desk: Desk, checked: Checked, *, leave_out: bool = False, source: Sourc
         raise Refused(problem.code, **problem.facts)
     if checked.left_out and not leave_out:
         raise Refused(_ABSENT, name=", ".join(checked.left_out))
-    tried(checked.docx, checked.kind, frozenset(checked.left_out))
+    try_out(checked)
     return desk.do(_take, checked, source).value
+
+
+def try_out(checked: Checked) -> None:
+    """Fill it with sample facts in a process of its own. Blocking.
+
+    Raises its first problem's code, and the codes of `tried`.
+    """
+    for problem in checked.problems:
+        raise Refused(problem.code, **problem.facts)
+    tried(checked.docx, checked.kind, frozenset(checked.left_out))
 
 
 @order(Right.ARRANGE)

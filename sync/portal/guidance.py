@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from sync import guidance, outbox, outbox_guidance
 from sync.clock import stamp
@@ -60,6 +61,18 @@ def _contents(folder: Path) -> dict[str, bytes]:
             except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
                 raise PortalRefused("guidance.toml_wrong", file=name, why=str(error)) from error
     return found
+
+
+def about(data: bytes) -> dict[str, Any]:
+    """What a package says of itself, for people: name, title, version, its files."""
+    _, manifest, _ = guidance.split(data)
+    files = [entry.name for entry in manifest.entries]
+    return {"name": manifest.name, "title": manifest.title, "version": manifest.version, "files": files}
+
+
+def shown(one: Published) -> dict[str, Any]:
+    """The same of a package that is out, with whose it is and since when."""
+    return {**about(one.package), "publisher": one.publisher, "published_at": one.published_at}
 
 
 def newest(portal: Portal, publisher: str) -> int:

@@ -6,15 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.guidance_samples import a_file, a_package, a_province, contents, enrolled_with
 from helpers.hand import Hand, aside
 from helpers.hostile_templates import changed
 
+from desktop.domain.programme import Programme
 from desktop.domain.series import Issuing, Numbering
-from desktop.services import legal, registers
+from desktop.services import legal, office, programmes, registers
 from desktop.services.desk import Desk
 from desktop.services.own_templates import PaperKind, Source
 from desktop.ui.frame import Frame
 from desktop.ui.templates.screen import TemplatesScreen
+
+PROVINCES = changed("word/document.xml", lambda xml: xml.replace("QUYẾT ĐỊNH:", "MẪU TỈNH:"))
 
 
 @pytest.fixture
@@ -98,3 +102,35 @@ def test_the_union_may_take_its_numbers_from_its_office_and_a_pc_keeps_the_regis
     hand.press("Up")
     hand.until(lambda: aside(desk, registers.rule, Issuing.UNION).numbering is Numbering.TYPED)
     hand.press("Esc")
+
+
+def test_guidance_from_above_is_seen_applied_and_taken_back_by_keys(
+    hand: Hand, screen: TemplatesScreen, desk: Desk, tmp_path: Path
+) -> None:
+    portal = a_province(desk, tmp_path / "tinh")
+    enrolled_with(desk, portal)
+    file = a_file(tmp_path, a_package(portal, 1, contents("", **{"templates/decision.docx": PROVINCES})))
+    desk.do(office.put_programme, Programme("thi-dua-2026", "Của đơn vị"))
+    screen.tabs.setCurrentWidget(screen.guidance)
+    page = screen.guidance
+    page.take(file)
+    hand.until(lambda: page.model.total > 0)
+    assert "LĐLĐ tỉnh" in page.about.text()
+    page.table.choose_key("programme:thi-dua-2026")
+    hand.until(lambda: "Của đơn vị" in page.told.text())
+    page.table.setFocus()
+    hand.press("Ctrl+T")
+    hand.press("Ctrl+Return")
+    hand.until(
+        lambda: "bản 1" in page.about.text() and not page.acts["guidance.apply"].isEnabled(), timeout=60_000
+    )
+    assert desk.look(programmes.listing)[0].name == "Thi đua năm 2026"
+    hand.until(lambda: Source.GUIDANCE in offered(screen))
+    hand.press("Ctrl+B")
+    hand.until(lambda: Source.GUIDANCE not in offered(screen))
+    assert desk.look(programmes.listing)[0].name == "Của đơn vị"
+    portal.close()
+
+
+def offered(screen: TemplatesScreen) -> tuple[Source, ...]:
+    return next(row.offered for row in screen.shelf._rows if row.kind is PaperKind.DECISION)

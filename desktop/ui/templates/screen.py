@@ -1,4 +1,4 @@
-"""Căn cứ, số và mẫu: three pages behind the register, and the sample pages of a template in their place."""
+"""Căn cứ, số và mẫu: four pages behind the register, and the sample pages of a template in their place."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop.ui.kit import parts
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import today
+from desktop.ui.templates.guidance import GuidancePage
 from desktop.ui.templates.legal import LegalPage
 from desktop.ui.templates.numbering import NumberingPage
 from desktop.ui.templates.shelf import ShelfPage
@@ -20,7 +21,7 @@ from desktop.ui.templates.shelf import ShelfPage
 class TemplatesScreen(PaperScreen):
     """Templates, legal bases, numbering."""
 
-    concerned_by = ("house_fact",)
+    concerned_by = ("house_fact", "guidance")
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
@@ -29,12 +30,14 @@ class TemplatesScreen(PaperScreen):
         self.shelf = ShelfPage(desk, jobs, self.refuse, self._tell, self.show_paper)
         self.legal = LegalPage(jobs, self.refuse, self._tell, today(desk))
         self.numbering = NumberingPage(desk, jobs, self.refuse, self._tell)
+        self.guidance = GuidancePage(desk, jobs, self.refuse, self._tell)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Trang căn cứ, số và mẫu"))
         self.tabs.addTab(self.shelf, _("Mẫu giấy tờ"))
         self.tabs.addTab(self.legal, _("Căn cứ pháp lý"))
         self.tabs.addTab(self.numbering, _("Lấy số"))
+        self.tabs.addTab(self.guidance, _("Từ cấp trên"))
         box = parts.page(self.main)
         box.addLayout(parts.head(parts.heading(_("Căn cứ, số và mẫu")), actions.button(close, flat=True)))
         box.addWidget(self.tabs, 1)
@@ -43,19 +46,27 @@ class TemplatesScreen(PaperScreen):
         self.say(words, tone=tone, undoable=undoable)
 
     def reload(self) -> None:
-        """Ask again for all three."""
+        """Ask again for all four."""
         self.shelf.reload()
         self.legal.reload()
         self.numbering.reload()
+        self.guidance.reload()
 
     def arrive(self, place: Place) -> None:
-        """A page may be named: `templates`, `legal`, `numbering`."""
-        pages = {"templates": self.shelf, "legal": self.legal, "numbering": self.numbering}
+        """A page may be named: `templates`, `legal`, `numbering`, `guidance`."""
+        pages = {
+            "templates": self.shelf,
+            "legal": self.legal,
+            "numbering": self.numbering,
+            "guidance": self.guidance,
+        }
         wanted = pages.get(place.facts.get("page", ""))
         if wanted is not None:
             self.tabs.setCurrentWidget(wanted)
         if self.tabs.currentWidget() is self.shelf:
             self.shelf.table.setFocus()
+        elif self.tabs.currentWidget() is self.guidance:
+            self.guidance.table.setFocus()
         else:
             self.tabs.tabBar().setFocus()
 
