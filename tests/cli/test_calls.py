@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from desktop.demo.messy import messy_workbook
 from sync.clock import SystemClock
-from sync.portal import house
+from sync.portal import house, requests
 from sync.portal.serving import serve_in_thread
 from tests.cli.conftest import Call
 
@@ -141,6 +141,17 @@ def _to_the_portal(folder: Call, tmp_path: Path) -> None:
     assert folder("submit", "--all-recognised", "--json").document["frozen"] == 2
     assert folder("pack", "--out", str(tmp_path / "gói"), "--json").document["entries"] == 2
     assert folder("send").status == 1
+    (waiting, _) = [row["id"] for row in folder("list", "--stage", "recognised", "--json").document]
+    assert folder("ask", "withdraw", waiting, "--reason", "Nhầm").status == 1  # no portal holds it yet
+    assert folder("set-aside", waiting, "--reason", "Chờ doanh nghiệp", "--json").document == {"aside": 1}
+    (aside,) = folder("returned", "--json").document
+    assert (aside["id"], aside["state"], "Chờ doanh nghiệp" in aside["reason"]) == (waiting, "parked", True)
+    assert folder("offer-again", waiting, "--json").document == {"offered": 1}
+    assert [event["what"] for event in folder("story", waiting, "--json").document] == [
+        "frozen",
+        "put_aside",
+        "offered_again",
+    ]
     house.make(tmp_path / "cổng", "Cổng thử", SystemClock(), os.urandom)
     with serve_in_thread(tmp_path / "cổng") as served:
         code = house.enrol_code(served.portal, "CĐCS Công ty Giày Hoàng Long")
@@ -155,12 +166,18 @@ def _to_the_portal(folder: Call, tmp_path: Path) -> None:
         assert sent.status == 0
         assert (sent.document["sent"], sent.document["complete"]) == (2, 2)
         assert folder("send", "--json").document["sent"] == 0
+        asked = folder("ask", "amend", waiting, "--reason", "Ghi nhầm ngày", "--json").document["request"]
+        assert folder("send", "--json").document["sent"] == 1
+        requests.answer(served.portal, asked, granted=False, reason="Đã vào báo cáo tuần")
+        folder("send")
+        (answered,) = folder("requests", "--json").document
+        assert (answered["state"], answered["answer"]) == ("refused", "Đã vào báo cáo tuần")
     down = folder("send", "--json")
     assert down.status == 3
     status = folder("status", "--json").document
     assert (status["complete"], status["unsent"]) == (2, 0)
     receipts = folder("receipts", "--verify", "--json").document
-    assert len(receipts) == 2
+    assert len(receipts) == 3  # two records and what was asked
     assert all(receipt["verified"] for receipt in receipts)
 
 
