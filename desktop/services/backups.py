@@ -209,10 +209,10 @@ def _is_enough(desk: Desk, newest: Archived, reason: str) -> bool:
 
 
 def _is_current(desk: Desk, newest: Archived | None) -> bool:
-    if newest is None or not newest.state:
+    if newest is None:
         return False
     with opening.sql_refusals(desk.folder), desk.database.read() as session:
-        return backup.state_of(session) == newest.state
+        return newest.holds(backup.state_of(session), desk.folder)
 
 
 def _dated_in(place: Path) -> Iterator[tuple[datetime, Path]]:

@@ -21,6 +21,7 @@ from desktop.documents.templates import fill_shelved
 from desktop.domain.access import Right
 from desktop.domain.decision import IssuedFiles
 from desktop.services.desk import Desk, job
+from desktop.store.archive import TEMPLATES
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -133,4 +134,4 @@ def phrases() -> Phrases:
 
 def shelf(desk: Desk) -> tuple[Path, Path]:
     """Where templates are looked for: the unit's own first, then those that came with the program."""
-    return desk.folder / "templates", paths.templates_folder() / "vi"
+    return desk.folder / TEMPLATES, paths.templates_folder() / "vi"

@@ -1,6 +1,7 @@
 """A backup as one file: a ZIP of stored entries, each encrypted already, with a list of hashes at its end.
 
-What is not in it: the keys of persons, so that a restore brings nobody back who was erased.
+The unit's own templates are in it as they lie in the folder: forms in clear, with nobody's data. What is not in it:
+the keys of persons, so that a restore brings nobody back who was erased.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from desktop.store import backup, erased, files, keys, opening
 from desktop.store.opening import OpenFolder
 
 LIST = "backup.json"
+TEMPLATES = "templates"
+"""Where a data folder keeps the unit's own templates."""
 VERSION = 1
 _PIECE = 1024 * 1024
 _MOST_ENTRIES = 1_000_000
@@ -33,8 +36,8 @@ Stop = Callable[[], object]
 class Archived:
     """A backup as it says of itself: where, how many attachments, how many bytes, when it was made and why.
 
-    `audit` is the head of its audit chain, `state` a fingerprint of all it holds ("" for both in old ones), `names` the
-    attachments by their names on disk.
+    `audit` is the head of its audit chain, `state` a fingerprint of all its database holds ("" for both in old ones),
+    `names` the attachments by their names on disk, `templates` a fingerprint of the unit's own templates in it.
     """
 
     path: Path
@@ -45,6 +48,12 @@ class Archived:
     audit: str = ""
     state: str = ""
     names: frozenset[str] = frozenset()
+    templates: str = ""
+
+    def holds(self, state: str, folder: Path) -> bool:
+        """Whether it holds what a folder holds now, whose database has this state."""
+        here = {name: _hash_of(path) for name, path in _templates(folder)}
+        return bool(self.state) and self.state == state and self.templates == _mark(here)
 
 
 def write(opened: OpenFolder, out: Path, made_at: str, reason: str, stop: Stop) -> Archived:
@@ -93,7 +102,8 @@ def _archived(path: Path, listed: Mapping[str, Any]) -> Archived:
     inside = f"{files.FOLDER}/"
     names = frozenset(name.removeprefix(inside) for name in listed["entries"] if name.startswith(inside))
     said = {name: str(listed.get(name, "")) for name in ("made_at", "reason", "audit", "state")}
-    return Archived(path, len(names), path.stat().st_size, names=names, **said)
+    templates = _mark({name: sha for name, sha in listed["entries"].items() if _is_template(name)})
+    return Archived(path, len(names), path.stat().st_size, names=names, templates=templates, **said)
 
 
 def extract_one(path: Path, name: str, target: Path) -> None:
@@ -136,8 +146,7 @@ def _pack(folder: Path, copy: Path, out: Path, said: Mapping[str, str], stop: St
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name, source in _sources(folder, copy):
             stop()
-            with reading(source) as stream:
-                entries[name] = _hash(stream)
+            entries[name] = _hash_of(source)
             archive.write(source, name)
         listed = {"version": VERSION, **said, "entries": entries}
         archive.writestr(LIST, json.dumps(listed, sort_keys=True))
@@ -151,6 +160,21 @@ def _sources(folder: Path, copy: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted((folder / files.FOLDER).rglob("*")):
         if path.is_file() and not path.name.startswith("."):
             yield path.relative_to(folder).as_posix(), path
+    yield from _templates(folder)
+
+
+def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted((folder / TEMPLATES).rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _is_template(name: str) -> bool:
+    return name.startswith(f"{TEMPLATES}/")
+
+
+def _mark(hashes: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
@@ -198,6 +222,11 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
         os.fsync(out.fileno())
     if os.name == "posix":
         target.chmod(0o600)
+
+
+def _hash_of(path: Path) -> str:
+    with reading(path) as stream:
+        return _hash(stream)
 
 
 def _hash(stream: IO[bytes]) -> str:

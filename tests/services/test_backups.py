@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from helpers.builders import an_initiative, as_role, stored
+from helpers.hostile_templates import changed
 
 from desktop.domain.access import Role
 from desktop.domain.keeping import KeepRule
 from desktop.domain.problems import Refused
-from desktop.services import backups, care
+from desktop.services import backups, care, own_templates
 from desktop.services.desk import Desk
+from desktop.services.own_templates import PaperKind, Source
 from desktop.store import archive
 
 
@@ -52,6 +54,20 @@ def test_the_days_backup_is_made_once_and_only_where_something_changed(office: D
     assert backups.automatic(office, "daily").code == "backup.current"  # nothing changed since
     stored(office, an_initiative("Hôm sau"))
     assert backups.automatic(office, "daily").code == "backup.done"
+
+
+def test_a_backup_is_behind_when_a_template_came(office: Desk, tmp_path: Path) -> None:
+    backups.automatic(office, "closing")
+    assert backups.standing(office).is_current
+    template = tmp_path / "decision.docx"
+    template.write_bytes(changed("word/document.xml", lambda xml: xml.replace("QUYẾT ĐỊNH:", "MỚI:")))
+    own_templates.take(office, own_templates.check(office, PaperKind.DECISION, template))
+    assert not backups.standing(office).is_current
+    done = backups.automatic(office, "closing")
+    assert done.code == "backup.done"
+    assert backups.standing(office).is_current
+    office.do(own_templates.use, PaperKind.DECISION, Source.OURS)
+    assert not backups.standing(office).is_current
 
 
 def test_they_go_by_the_rule_and_only_after_a_new_one_was_proven(

@@ -52,5 +52,7 @@ def test_bytes_stay_after_a_new_template_a_new_name_and_a_restore(
     again = folders.sign_in(tmp_path / "lại", PASSPHRASE)
     try:
         assert {record: register_rows.reprint(again, record) for record in before} == before
+        assert own_templates.sample(again, PaperKind.DECISION).docx == template.read_bytes()
+        assert own_templates.rows(again) == own_templates.rows(desk)
     finally:
         again.close()
