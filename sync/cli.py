@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
-from sync import bundle_format, cli_office
+from sync import bundle_format, cli_office, cli_review
 from sync.bundle_format import BundleError
 from sync.cli_words import WORDS
 from sync.clock import SystemClock
@@ -29,6 +29,8 @@ from sync.portal.serving import serve
 from sync.transport import HttpTransport
 
 DONE, NOTHING_DONE, USAGE = 0, 1, 2
+OFFICE = {**cli_office.ORDERS, **cli_review.ORDERS}
+"""Orders that tell a document and lines."""
 
 COUNTS = ("records", "complete", "changes", "files", "missing_files", "held", "rejected", "units", "replicas")
 
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "ingest": _ingest,
         "upstream": _upstream,
         "pass-on": _pass_on,
-        **dict.fromkeys(cli_office.ORDERS, _office),
+        **dict.fromkeys(OFFICE, _office),
     }
     try:
         return orders[asked.command](asked, say)
@@ -159,6 +161,7 @@ def _parser(say: _Say) -> _Parser:
     taking.add_argument("--receipts", type=Path, required=True, metavar="FILE", help=say("receipts"))
     taking.add_argument("--json", action="store_true", help=say("json"))
     cli_office.calls(command, say)
+    cli_review.calls(command, say)
     return whole
 
 
@@ -287,7 +290,7 @@ def _ingest(asked: argparse.Namespace, say: _Say) -> int:
 
 def _office(asked: argparse.Namespace, say: _Say) -> int:
     with _opened(asked.data) as portal:
-        document, lines = cli_office.ORDERS[asked.command](portal, asked, say)
+        document, lines = OFFICE[asked.command](portal, asked, say)
     if asked.json:
         _print_json(document)
         return DONE
