@@ -19,7 +19,7 @@ window=(
     fonts-liberation2 # fonts-liberation has no Vietnamese letters
 )
 tests=(
-    xvfb xauth libreoffice-writer-nogui poppler-utils
+    xvfb libreoffice-writer-nogui poppler-utils
     iproute2 nftables         # a slow, lossy link made of network namespaces
     chromium chromium-driver # the review page in a real browser
     libfribidi0 # Pillow shapes text with it when the tests measure lines
@@ -129,7 +129,7 @@ if [ "${#words[@]}" -gt 0 ]; then
     for po in "${words[@]}"; do [ -e "${po%.po}.mo" ] || rm -f .venv/.stamp-words; done
     once words "${words[@]}" packaging/words.py packaging/setup.sh -- compile_words
 fi
-if [ "$what" = test ] && ! command -v xvfb-run >/dev/null; then
+if [ "$what" = test ] && ! command -v Xvfb >/dev/null; then
     say "Không chạy được bài kiểm tra: thiếu xvfb." "The tests need xvfb, which is missing."
     exit 1
 fi

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# pytest for everything, once, on a virtual screen; the exit status is pytest's (139 or 134 of a crash too).
+# pytest for everything, once, each worker on a virtual screen of its own; the exit status is pytest's (139 or 134
+# of a crash too).
 # Three workers for two cores: much of a run is waiting for disks, links and other programs. The longest files
 # begin first (tests/conftest.py), so the order is left as it is given.
 set -eu
@@ -8,5 +9,4 @@ cd "$(dirname "$0")/.."
 export QT_QPA_PLATFORM=xcb
 export LC_ALL=C.UTF-8
 unset WAYLAND_DISPLAY
-exec xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24 -nolisten tcp" \
-    .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder "$@"
+exec .venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder "$@"
