@@ -13,10 +13,11 @@ from desktop import wording
 from desktop.domain.access import Right
 from desktop.domain.guidance import Difference
 from desktop.domain.problems import Refused
+from desktop.domain.threshold import Rank
 from desktop.i18n import _
 from desktop.services import guidance
 from desktop.services.desk import Desk
-from desktop.services.guidance import Applied, Beside, Item, Known, Overview, Prepared
+from desktop.services.guidance import Applied, Beside, Item, Known, Overview, Part, Prepared
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts, reading
@@ -58,10 +59,9 @@ class GuidancePage(QWidget):
             )
         }
         columns = [
-            Column(_("Phần"), lambda item: wording.label(item.part), 170),
-            Column(_("Nội dung"), lambda item: item.title, 0),
-            Column(_("Từ ngày"), lambda item: reading.show_date(item.valid_from), 100),
-            Column(_("So với đơn vị"), self._mark, 190),
+            Column(_("Phần"), lambda item: wording.label(item.part), 190),
+            Column(_("Nội dung"), _title, 0),
+            Column(_("So với đơn vị"), self._mark, 160),
         ]
         self.model = PagedModel(columns, all_at_once(self._items), lambda item: item.name)
         self.table = Table(self.model, _("Hướng dẫn từ cấp trên"))
@@ -79,7 +79,7 @@ class GuidancePage(QWidget):
         box.addWidget(self.about)
         middle = QHBoxLayout()
         middle.setSpacing(look.L)
-        middle.addWidget(self.table, 3)
+        middle.addWidget(self.table, 7)
         card = parts.Card()
         self.title = parts.heading("", "strong")
         self.title.setWordWrap(True)
@@ -96,7 +96,7 @@ class GuidancePage(QWidget):
         self.apply_button = actions.button(self.acts["guidance.apply"], primary=True)
         foot.addWidget(self.apply_button)
         card.box.addLayout(foot)
-        middle.addWidget(card, 2)
+        middle.addWidget(card, 4)
         box.addLayout(middle, 1)
 
     def reload(self) -> None:
@@ -149,7 +149,7 @@ class GuidancePage(QWidget):
 
     def _chosen(self, item: Item | None) -> None:
         self.acts["guidance.instead"].setEnabled(item is not None and item.beside is Beside.OWN)
-        self.title.setText(item.title if item else "")
+        self.title.setText(_title(item) if item else "")
         self.told.setText(_explained(item) if item else "")
 
     # --- what can be done
@@ -243,6 +243,14 @@ class GuidancePage(QWidget):
         )
 
 
+def _title(item: Item) -> str:
+    return (
+        wording.label(Rank(item.code))
+        if item.part is Part.THRESHOLD and item.code in set(Rank)
+        else item.title
+    )
+
+
 def _summary(known: Known) -> str:
     counts = [
         f"{wording.label(how)}: {number}"
@@ -263,6 +271,8 @@ def _explained(item: Item) -> str:
         f"{wording.sentence(one.code, one.facts)} {wording.advice(one.code, one.facts)}"
         for one in item.problems
     ]
+    if item.valid_from is not None:
+        lines.append(_("Áp dụng từ {day}").format(day=reading.show_date(item.valid_from)))
     if item.beside is Beside.OWN:
         lines.append(_("Đơn vị đã có riêng: giữ cái của đơn vị, trừ khi chọn lấy của cấp trên (Ctrl+T)."))
     if item.beside is Beside.SAME:
@@ -292,5 +302,5 @@ def _shown(value: object) -> str:
         return reading.show_date(value)
     if isinstance(value, tuple):
         plain = [one for one in value if isinstance(one, str)]
-        return ", ".join(plain) if len(plain) == len(value) else _("{count} dòng").format(count=len(value))
+        return ", ".join(plain) if len(plain) == len(value) else _("gồm {count} dòng").format(count=len(value))
     return str(value) if isinstance(value, str) else _("khác nhau")
