@@ -13,9 +13,10 @@ from sync import outbox, outbox_line, outbox_sending
 from sync.clock import Clock, Randomness, unstamp
 from sync.conversation import Round
 from sync.database import Database
-from sync.exchange import MAX_WAIT_SECONDS, Exchange, Progress, RoundResult
+from sync.exchange import Exchange
 from sync.outbox_questions import summary
-from sync.outcomes import Busy, Files, Transport
+from sync.outcomes import Busy, Files, Progress, RoundResult, Transport
+from sync.pace import MAX_WAIT_SECONDS
 
 __all__ = ["Progress", "RoundResult", "run"]
 

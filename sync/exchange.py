@@ -6,8 +6,8 @@ Every step is framed by short transactions, and none is open while the network i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from sync import (
     calls,
@@ -45,54 +45,24 @@ from sync.outcomes import (
     Offset,
     Outcome,
     Outlook,
+    Progress,
     RefusedByPortal,
     Request,
+    RoundResult,
     TooOld,
     Transport,
     Unsure,
 )
-from sync.pace import Pace
+from sync.pace import MAX_WAIT_SECONDS, Pace, wait_seconds
 from sync.pieces import Pieces
 
 PROGRESS_SECONDS = 0.1
-MAX_WAIT_SECONDS = 3600.0
-FIRST_WAIT_SECONDS = 30.0
 WAITS = frozenset({"busy", "unreachable", "not_the_portal", "no_trust", "unsure", "login", "proxy_login"})
 """Reasons after which trying again by itself makes sense, each time later."""
 QUIET = frozenset({"stopped", "limit", "daily_cap"})
 """Ends that somebody chose: nothing to explain on the screen."""
 RESUMED = frozenset({"offset.differs", "checksum.differs", "file.other_bytes"})
 """Refusals of a piece after which the offset is asked again; any other concerns this file alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Bytes that the portal confirmed in this round, of `total` that were due when it began."""
-
-    step: str
-    confirmed: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class RoundResult:
-    """What a round did, and what is left. `stopped` is "" where all was said, else why not.
-
-    `sent` counts changes that left in envelopes, `received` those with a new receipt, `complete` those
-    that became complete with all files, `returned` records a reviewer sent back; `parked`, `unknown` and
-    `waiting` are what stands in the outbox now; `bytes` is the bodies' payload both ways.
-    """
-
-    sent: int = 0
-    received: int = 0
-    complete: int = 0
-    returned: int = 0
-    parked: int = 0
-    unknown: int = 0
-    waiting: int = 0
-    bytes: int = 0
-    next_try: datetime | None = None
-    stopped: str = ""
 
 
 class Exchange:
@@ -123,6 +93,10 @@ class Exchange:
         self._result = RoundResult()
         self._left: set[str] = set()
         self._confirmed = 0
+        self._owed: Answered | None = None
+        """An answer to an envelope, to be taken in while the next one is under way."""
+        self._stop: Callable[[], bool] = lambda: False
+        self._limit_bytes: int | None = None
 
     def round(
         self,
@@ -132,20 +106,16 @@ class Exchange:
         limit_bytes: int | None,
     ) -> RoundResult:
         """Step by step, until there is nothing more to say or a reason to stop."""
+        self._stop, self._limit_bytes = stop, limit_bytes
         total = self._due_bytes()
         shown = float("-inf")
         while True:
             step = conversation.next_step(now, self._outlook())
             if isinstance(step, Done):
                 break
-            if stop():
-                step = Done("stopped")
-                break
-            if limit_bytes is not None and self._result.bytes >= limit_bytes:
-                step = Done("limit")
-                break
-            if self._line.daily_cap and self._spent_today() >= self._line.daily_cap:
-                step = Done("daily_cap")
+            rest = self._reason_to_rest()
+            if rest:
+                step = Done(rest)
                 break
             now = self._make(now, step)
             if self._clock.monotonic() - shown >= PROGRESS_SECONDS:
@@ -154,6 +124,14 @@ class Exchange:
         progress(Progress("done", self._confirmed, total))
         self._note_end(step)
         return replace(self._result, stopped=step.reason)
+
+    def _reason_to_rest(self) -> str:
+        """Why somebody wants no more said for now, "" where nobody does."""
+        if self._stop():
+            return "stopped"
+        if self._limit_bytes is not None and self._result.bytes >= self._limit_bytes:
+            return "limit"
+        return "daily_cap" if self._line.daily_cap and self._spent_today() >= self._line.daily_cap else ""
 
     def _spent_today(self) -> int:
         with self._database.read() as session:
@@ -191,7 +169,7 @@ class Exchange:
             case Send(envelope):
                 if self._gave_up(envelope):
                     return now
-                outcome = self._send(step, envelope)
+                step, outcome = self._send(step, envelope)
             case AskOffset() | Create() | Put():
                 outcome = self._file(step)
             case ReadFeed():
@@ -202,12 +180,13 @@ class Exchange:
                 return now
         return conversation.heard(now, step, outcome)
 
-    def _pack(self) -> None:
+    def _pack(self) -> str | None:
+        """The next envelope of what waits; None where nothing does, or where only others' envelopes go on."""
         with self._database.write() as session:
             if self._passes_on:
                 outbox_passing.reopen(session)
-                return
-            outbox_sending.pack(
+                return None
+            return outbox_sending.pack(
                 session,
                 self._clock,
                 self._random,
@@ -223,10 +202,16 @@ class Exchange:
         """Whether this is a relay's outbox: what others signed goes on as it is."""
         return self._peer.role == outbox.PASSES_ON
 
-    def _say(self, step: Step, request: Request, envelope: str | None = None) -> Outcome:
+    def _say(
+        self,
+        step: Step,
+        request: Request,
+        envelope: str | None = None,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> Outcome:
         """One exchange, counted; noted where it matters for the timeline or went wrong."""
         began = stamp(self._clock.now())
-        outcome = self._transport.exchange(request)
+        outcome = self._transport.exchange(request, meanwhile)
         down = outcome.down if isinstance(outcome, Answered) else 0
         self._result = replace(self._result, bytes=self._result.bytes + len(request.body) + down)
         with self._database.write() as session:
@@ -278,31 +263,54 @@ class Exchange:
         assert found is not None
         self._peer = found
 
-    def _send(self, step: Step, envelope: str) -> Outcome:
+    def _send(self, step: Step, envelope: str) -> tuple[Step, Outcome]:
+        """This envelope, and on a brisk line those after it; gives the last of them and what came of it.
+
+        While one is under way, the answer to the one before is taken in and the next one is made.
+        """
+        while True:
+            following: list[str | None] = []
+
+            def meanwhile(following: list[str | None] = following) -> None:
+                self._settle_owed()
+                if self._pace.brisk and not self._passes_on:
+                    following.append(self._pack())
+
+            outcome = self._offer(step, envelope, meanwhile)
+            self._owed = outcome if isinstance(outcome, Answered) else None
+            after = following[0] if following else None
+            if self._owed is None or after is None or self._reason_to_rest():
+                self._settle_owed()
+                return step, outcome
+            step, envelope = Send(after), after
+
+    def _settle_owed(self) -> None:
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self._settle(owed)
+
+    def _offer(self, step: Step, envelope: str, meanwhile: Callable[[], None]) -> Outcome:
+        """One envelope; its changes are unknown before it leaves."""
         with self._database.write() as session:
             data, keys = outbox_sending.start_sending(session, envelope)
         began = self._clock.monotonic()
-        outcome = self._say(step, calls.envelopes(self._peer, self._random, data), envelope)
+        outcome = self._say(step, calls.envelopes(self._peer, self._random, data), envelope, meanwhile)
         if isinstance(outcome, Answered):
             self._pace.envelope_took(len(data), self._clock.monotonic() - began)
+            self._confirmed += len(data)
         elif isinstance(outcome, Unsure):
             self._pace.envelope_lost()
-        if isinstance(outcome, RefusedByPortal) and outcome.code in conversation.REPACKED:
-            with self._database.write() as session:
-                if self._passes_on:
-                    outbox_passing.give_up(session, envelope, outcome.code)
-                else:
-                    outbox_sending.repack(session, envelope)
+        if isinstance(outcome, Answered | Unsure):
+            self._left.update(keys)
+            self._result = replace(self._result, sent=len(self._left))
             return outcome
-        if not isinstance(outcome, Answered | Unsure):
-            with self._database.write() as session:
+        with self._database.write() as session:
+            if not (isinstance(outcome, RefusedByPortal) and outcome.code in conversation.REPACKED):
                 outbox_sending.not_taken(session, keys)
-            return outcome
-        self._left.update(keys)
-        self._result = replace(self._result, sent=len(self._left))
-        if isinstance(outcome, Answered):
-            self._settle(outcome)
-            self._confirmed += len(data)
+            elif self._passes_on:
+                outbox_passing.give_up(session, envelope, outcome.code)
+            else:
+                outbox_sending.repack(session, envelope)
         return outcome
 
     def _gave_up(self, envelope: str) -> bool:
@@ -384,10 +392,7 @@ class Exchange:
         failures, next_try = 0, None
         if done.reason in WAITS:
             failures = self._peer.failures + 1
-            jitter = 0.5 + self._random(1)[0] / 512
-            wait = FIRST_WAIT_SECONDS * 2 ** min(failures - 1, 10) * jitter
-            if done.after is not None:
-                wait = done.after
+            wait = wait_seconds(failures, self._random(1)[0]) if done.after is None else done.after
             next_try = stamp(self._clock.now() + timedelta(seconds=min(wait, MAX_WAIT_SECONDS)))
         code = done.reason if done.reason not in QUIET else ""
         with self._database.write() as session:

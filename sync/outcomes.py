@@ -6,8 +6,9 @@ An outcome is never a guess. Whatever was not proven by the portal's own signatu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, BinaryIO, ClassVar, Protocol
 
 from sync import wire
@@ -148,8 +149,8 @@ Outcome = (
 class Transport(Protocol):
     """Whoever makes an exchange; `transport.HttpTransport` does it over HTTP."""
 
-    def exchange(self, request: Request) -> Outcome:
-        """Say this, and tell what came of it."""
+    def exchange(self, request: Request, meanwhile: Callable[[], None] | None = None) -> Outcome:
+        """Say this, and tell what came of it; `meanwhile` is done once before that is told, where it is given."""
         ...
 
 
@@ -185,3 +186,33 @@ class Outlook:
     file: FileDue | None = None
     ready: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Bytes that the portal confirmed in this round, of `total` that were due when it began."""
+
+    step: str
+    confirmed: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """What a round did, and what is left. `stopped` is "" where all was said, else why not.
+
+    `sent` counts changes that left in envelopes, `received` those with a new receipt, `complete` those
+    that became complete with all files, `returned` records a reviewer sent back; `parked`, `unknown` and
+    `waiting` are what stands in the outbox now; `bytes` is the bodies' payload both ways.
+    """
+
+    sent: int = 0
+    received: int = 0
+    complete: int = 0
+    returned: int = 0
+    parked: int = 0
+    unknown: int = 0
+    waiting: int = 0
+    bytes: int = 0
+    next_try: datetime | None = None
+    stopped: str = ""

@@ -16,6 +16,7 @@ PAGE_SECONDS = 5
 BRISK_SECONDS, QUICK_SECONDS, SLOW_SECONDS = 0.5, 2.0, 4.0
 PIECE_PATIENCE = 4.0
 """So many times longer a piece may take: of a cut one the portal keeps the beginning."""
+FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS = 30.0, 3600.0
 WORTH_MEASURING = 4 * KIBIBYTE
 """Below this an exchange measures the way there and back, not the line's width."""
 
@@ -31,15 +32,18 @@ class Pace:
         """How many bytes of news one answer may hold: a page that was cut is read again whole."""
         self.broke = False
         """Whether an envelope was lost on the way in this round."""
+        self.brisk = False
+        """Whether the last envelope was answered soon: then the next one may be made before the answer comes."""
 
     def envelope_took(self, size: int, seconds: float) -> None:
         """An envelope of so many bytes on the wire was answered."""
         self._measure(size, seconds)
+        self.brisk = seconds < QUICK_SECONDS
         self.envelope = _within(int(self.envelope * _factor(seconds)), SMALLEST_ENVELOPE, LARGEST_ENVELOPE)
 
     def envelope_lost(self) -> None:
         """It left, and no answer came."""
-        self.broke = True
+        self.broke, self.brisk = True, False
         self.envelope = _within(self.envelope // 4, SMALLEST_ENVELOPE, LARGEST_ENVELOPE)
 
     def piece_took(self, size: int, seconds: float) -> None:
@@ -62,6 +66,15 @@ class Pace:
             return
         found = int(size / max(seconds, 0.001))
         self.rate = found if not self.rate else (3 * self.rate + found) // 4
+
+
+def wait_seconds(failures: int, chance: int) -> float:
+    """How long to wait after so many failures in a row: twice as long each time, with a cap, never all at once.
+
+    `chance` is a byte of randomness.
+    """
+    longer = FIRST_WAIT_SECONDS * 2.0 ** min(failures - 1, 10) * (0.5 + chance / 512)
+    return min(longer, MAX_WAIT_SECONDS)
 
 
 def _factor(seconds: float) -> float:

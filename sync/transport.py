@@ -11,7 +11,8 @@ import base64
 import ipaddress
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -75,8 +76,16 @@ class HttpTransport:
         """Let go of open connections."""
         self._session.close()
 
-    def exchange(self, request: Request) -> Outcome:
-        """Make one exchange."""
+    def exchange(self, request: Request, meanwhile: Callable[[], None] | None = None) -> Outcome:
+        """Make one exchange; `meanwhile` is done here while the answer is awaited in a thread of its own."""
+        if meanwhile is None:
+            return self._exchange(request)
+        with ThreadPoolExecutor(1, "exchange") as beside:
+            answer = beside.submit(self._exchange, request)
+            meanwhile()
+            return answer.result()
+
+    def _exchange(self, request: Request) -> Outcome:
         fault = address_fault(request.url, plain_http=self._plain_http)
         if fault:
             return LocalFault(fault)

@@ -139,9 +139,9 @@ class _Overheard:
         self._portal = portal
         self._transport = transport
 
-    def exchange(self, request: Request) -> Outcome:
+    def exchange(self, request: Request, meanwhile: Callable[[], None] | None = None) -> Outcome:
         """Say it, and tell on what was answered before anything here relies on it."""
-        outcome = self._transport.exchange(request)
+        outcome = self._transport.exchange(request, meanwhile)
         if isinstance(outcome, Answered) and request.call in {"envelopes", "receipts", "changes"}:
             self._tell_on(outcome)
         return outcome

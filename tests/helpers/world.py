@@ -54,7 +54,17 @@ class Line:
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
-    def exchange(self, request):
+    def exchange(self, request, meanwhile=None):
+        """What the program does meanwhile it has done before the answer comes, or before the request arrives."""
+        early = meanwhile is not None and self.chance.random() < 0.5
+        if early:
+            meanwhile()
+        outcome = self._exchange(request)
+        if meanwhile is not None and not early:
+            meanwhile()
+        return outcome
+
+    def _exchange(self, request):
         if self.dies_after is not None:
             self.dies_after -= 1
             if self.dies_after < 0:

@@ -171,8 +171,8 @@ class _Altering:
         self._line = line
         self.altered = False
 
-    def exchange(self, request):
-        outcome = self._line.exchange(request)
+    def exchange(self, request, meanwhile=None):
+        outcome = self._line.exchange(request, meanwhile)
         if isinstance(outcome, Answered) and request.call == "envelopes":
             lines = [wire.canonical({**wire.parse_object(line), "version": 9}) for line in outcome.lines]
             self.altered = True
