@@ -18,7 +18,7 @@ from desktop.documents.preview import page_count
 from desktop.domain.problems import Refused
 
 SECONDS = 120.0
-"""Time limit of one way; LibreOffice takes 1.4 s for a first page, a minute for a table of 3,000 rows."""
+"""Time limit of Word and LibreOffice; LibreOffice takes 1.4 s for a first page, a minute for a table of 3,000 rows."""
 
 
 class Engine(StrEnum):
@@ -99,5 +99,5 @@ def _convert(
                 raise Refused("pdf.failed", engine="libreoffice", error="not found")
             return soffice.convert(program, docx, stop, seconds), ()
         case Engine.BUILT_IN:
-            built = builtin_pdf.convert(docx)
+            built = builtin_pdf.convert(docx, stop, max(seconds, builtin_pdf.SECONDS))
             return built.pdf, built.missing_fonts

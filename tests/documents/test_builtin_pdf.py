@@ -11,7 +11,7 @@ from helpers.word_files import word_file
 
 from desktop.documents.builtin_pdf import convert, prepared
 from desktop.documents.packing import read_package, write_package
-from desktop.domain.problems import Refused
+from desktop.domain.problems import Refused, Stopped
 
 LONG = a_decision(0, bases=BASES * 3)
 
@@ -49,6 +49,29 @@ def test_a_paper_without_quirks_is_left_alone_but_for_its_packing():
     docx = printed(a_decision(1))
     before, after = read_package(docx), read_package(prepared(docx))
     assert {name for name in before if before[name] != after[name]} <= {"word/document.xml"}
+
+
+@pytest.mark.parametrize("asked", [1, 30, 200])
+def test_whoever_stops_it_is_heard_at_the_next_paragraph_or_page(asked: int):
+    docx, calls = printed(a_decision(40)), 0
+
+    def stop() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == asked:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        convert(docx, stop)
+    assert calls == asked
+
+
+def test_one_that_takes_too_long_is_ended():
+    docx = printed(a_decision(3))
+    with pytest.raises(Refused) as refusal:
+        convert(docx, seconds=0)
+    assert (refusal.value.code, refusal.value.facts["engine"]) == ("pdf.too_slow", "builtin")
+    assert convert(docx).pdf.startswith(b"%PDF")
 
 
 def test_a_font_that_no_other_equals_is_reported():

@@ -144,7 +144,7 @@ def test_libreoffice_is_found_where_windows_puts_it(tmp_path, monkeypatch):
 
 def test_a_program_that_does_not_start_is_a_failure(paper, tmp_path):
     with pytest.raises(Refused) as refusal:
-        soffice.convert(tmp_path / "nowhere", paper, lambda: None, 5)
+        soffice.convert(tmp_path / "nowhere", paper, lambda: None, 120)
     assert refusal.value.code == "pdf.failed"
 
 
