@@ -5,7 +5,8 @@ is each database's own.
 
 An `entry` is what a record counted as from one cut-off (`since`, its number) up to another (`until`, not
 included): figures and lists of any cut-off are asked with the same question as today's, whose number is one
-above the last. No clock has a say in it. `to_count` names records whose entry is to be made anew.
+above the last. No clock has a say in it. `counted` and `counted_as` of a record are the version and the status
+that its entry was made of; the others wait in an index of their own, which costs intake nothing.
 """
 
 from __future__ import annotations
@@ -24,10 +25,9 @@ CREATE TABLE guidance (
 """
 
 COUNTS = """
-CREATE TABLE to_count (
-    record TEXT PRIMARY KEY
-);
-INSERT INTO to_count (record) SELECT id FROM record;
+ALTER TABLE record ADD COLUMN counted BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE record ADD COLUMN counted_as TEXT NOT NULL DEFAULT '';
+CREATE INDEX record_to_count ON record (id) WHERE counted < version OR counted_as <> status;
 CREATE TABLE entry (
     record TEXT NOT NULL,
     since BIGINT NOT NULL,
