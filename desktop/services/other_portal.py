@@ -64,20 +64,37 @@ def word_of(look: Look, initiative: str) -> PortalWord | None:
 
 
 @order(Right.SUBMIT, "portal_word.put")
-def put_word(work: Work, initiative: str, code: str, put_on: date, valid_on: date | None = None) -> None:
-    """Say which code an initiative has on another portal and since when it counts as valid there.
+def put_word(
+    work: Work,
+    initiative: str,
+    code: str,
+    put_on: date,
+    valid_on: date | None = None,
+    *,
+    put_time: str | None = None,
+    returned_on: date | None = None,
+    note: str = "",
+) -> None:
+    """Say which code an initiative has on another portal, since when it counts as valid there, or that it came back.
 
-    Raises `initiative.missing` and the codes of `domain.portal_word.check_word`.
+    Without `put_time` the hour stays that was typed before. Raises `initiative.missing` and the codes of
+    `domain.portal_word.check_word`.
     """
     if initiative not in initiatives.load_many(work.session, (initiative,)):
         raise Refused("initiative.missing", id=initiative)
     known = word_of(work, initiative)
-    said = PortalWord("", initiative, clean_line(code), put_on, valid_on)
+    hour = (known.put_time if known else "") if put_time is None else clean_line(put_time)
+    said = PortalWord("", initiative, clean_line(code), put_on, valid_on, clean_line(note), hour, returned_on)
+    keep(work, replace(said, id=known.id if known else work.new_id()))
+
+
+def keep(work: Work, said: PortalWord) -> None:
+    """Store a word once it has been checked; within an order."""
     problems = blocking(check_word(said, work.today()))
     if problems:
         raise Refused(problems[0].code, problems=problems, **problems[0].facts)
-    work.save(PORTAL_WORDS, replace(said, id=known.id if known else work.new_id()))
-    work.touch("portal", initiative)
+    work.save(PORTAL_WORDS, said)
+    work.touch("portal", said.initiative)
 
 
 @order(Right.SUBMIT, "portal_word.remove")

@@ -32,7 +32,9 @@ class PortalWords(RowNoun[PortalWord]):
             "initiative": value.initiative,
             "code": value.code,
             "put_on": from_date(value.put_on),
+            "put_time": value.put_time,
             "valid_on": from_date(value.valid_on),
+            "returned_on": from_date(value.returned_on),
             "note": value.note,
         }
 
@@ -40,7 +42,16 @@ class PortalWords(RowNoun[PortalWord]):
         """As it stands in the row."""
         put_on = to_date(row.put_on)
         assert put_on is not None
-        return PortalWord(row.id, row.initiative, row.code, put_on, to_date(row.valid_on), row.note)
+        return PortalWord(
+            row.id,
+            row.initiative,
+            row.code,
+            put_on,
+            to_date(row.valid_on),
+            row.note,
+            row.put_time,
+            to_date(row.returned_on),
+        )
 
 
 PORTAL_WORDS = PortalWords()

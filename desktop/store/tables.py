@@ -155,7 +155,18 @@ report = _table(
     synced=True,
 )  # fmt: skip
 report_initiative = _table("report_initiative", "report", "place:int", "initiative", key="report place")
-portal_word = _table("portal_word", "id", "initiative", "code", "put_on", "valid_on", "note", synced=True)
+portal_word = _table(
+    "portal_word",
+    "id",
+    "initiative",
+    "code",
+    "put_on",
+    "put_time",
+    "valid_on",
+    "returned_on",
+    "note",
+    synced=True,
+)
 unit_report = _table(
     "unit_report",
     "id", "unit", "until", "source", "received_on", "counts", "benefit:int", "benefit_known:int", "number", "report",

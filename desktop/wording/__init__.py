@@ -15,6 +15,7 @@ from desktop.i18n import _
 from desktop.wording import (
     accounts,
     care,
+    carrying,
     councils,
     entry,
     floor,
@@ -38,6 +39,7 @@ __all__ = ["LABELS", "SENTENCES", "advice", "label", "sentence"]
 LABELS = (
     labels.LABELS
     | accounts.LABELS
+    | carrying.LABELS
     | councils.LABELS
     | entry.LABELS
     | floor.LABELS
@@ -52,6 +54,7 @@ LABELS = (
 )
 SENTENCES = (
     sentences.SENTENCES
+    | carrying.SENTENCES
     | orders.SENTENCES
     | papers.SENTENCES
     | entry.SENTENCES

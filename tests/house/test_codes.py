@@ -21,6 +21,7 @@ ROOMS = (
     "desktop/store",
     "desktop/services",
     "desktop/documents",
+    "desktop/keyboard",
     "sync",
 )
 SHAPE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")

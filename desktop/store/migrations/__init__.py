@@ -15,6 +15,7 @@ from desktop.store.migrations import (
     m0010_scans,
     m0011_sharing,
     m0012_handing_over,
+    m0013_typed_words,
 )
 from sync.database import Migration
 
@@ -31,4 +32,5 @@ STEPS: tuple[Migration, ...] = (
     m0010_scans.run,
     m0011_sharing.run,
     m0012_handing_over.run,
+    m0013_typed_words.run,
 )

@@ -1,0 +1,46 @@
+"""What goes out by hand: typing into a portal's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.i18n import N_
+
+LABELS: Mapping[str, str] = {
+    "typing.typed": N_("gõ hộ vào trang của cổng"),
+}
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "field_order.unreadable": (
+        N_("Tệp thứ tự ô {file} không dùng được: {why}."),
+        N_("Sửa chỗ đó theo lời dặn ở đầu tệp; thứ tự đang dùng vẫn còn nguyên."),
+    ),
+    "typing.clipboard": (N_("Chương trình khác đang giữ bộ nhớ tạm."), N_("Chờ một chút rồi bấm lại.")),
+    "typing.key_taken": (
+        N_("Phím {keys} đang có chương trình khác giữ."),
+        N_("Đóng chương trình đó, hoặc chép từng ô bằng nút Chép ô này."),
+    ),
+    "typing.key_unknown": (N_("Không có phím nào tên {key}."), N_("Xem tên các phím ở đầu tệp thứ tự ô.")),
+    "typing.no_keyboard": (
+        N_("Máy này không cho gõ hộ vào cửa sổ khác ({why})."),
+        N_("Chép từng ô bằng nút Chép ô này rồi dán vào trang của cổng."),
+    ),
+    "typing.no_page": (N_("Tệp thứ tự ô không có trang {page}."), N_("Chọn trang khác.")),
+    "typing.no_word": (
+        N_("Trang của cổng chưa có chữ cho “{value}” ở ô {field}."),
+        N_("Thêm vào tệp thứ tự ô, hoặc sửa lại hồ sơ."),
+    ),
+    "typing.not_recognised": (N_("Sáng kiến này chưa được công nhận nên chưa nộp."), ""),
+    "typing.not_released": (
+        N_("Sáng kiến này không nộp lên cổng theo mức công bố."),
+        N_("Đổi mức công bố trong hồ sơ nếu doanh nghiệp đồng ý."),
+    ),
+    "typing.other_window": (
+        N_("Cửa sổ phía trước là “{title}”, không phải trang “{window}”, nên đã dừng gõ."),
+        N_("Mở đúng trang của cổng, đặt con trỏ vào ô đang chọn rồi bấm lại."),
+    ),
+    "typing.too_many_authors": (
+        N_("Có {count} tác giả, trang của cổng chỉ nhận {most}."),
+        N_("Tăng số dòng trong tệp thứ tự ô nếu cổng cho, hoặc nhập tay."),
+    ),
+}
