@@ -31,6 +31,7 @@ __all__ = [
     "open_server",
     "open_sqlite",
     "rows_among",
+    "run",
     "write_rows",
 ]
 
@@ -225,6 +226,12 @@ def open_server(url: str, pool_size: int = 10) -> Database:
     """A database on a server, as `postgresql+psycopg://…`; the driver comes with the extra `postgresql`."""
     engine = create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
     return Database(engine)
+
+
+def run(session: Session, sql: str, values: Mapping[str, Any] | None = None) -> Any:
+    """Run one statement; its `:names` are in `values`. It goes to the driver as it is, with nothing to compile."""
+    connection = session.connection()
+    return connection.exec_driver_sql(_for_driver(sql, connection.dialect.name), dict(values or {}))
 
 
 def write_rows(session: Session, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import text
 
 from sync import rules, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
-from sync.database import Session
+from sync.database import Session, run
 from sync.outbox_tables import MIGRATIONS
 
 __all__ = [
@@ -123,11 +122,10 @@ class Frozen:
 def ensure_identity(session: Session, clock: Clock, random: Randomness) -> Identity:
     """The identity, made at the first call: a replica's key pairs, and the union's key on its first PC."""
     if _row(session, "SELECT 1 FROM sync_replica WHERE retired_at IS NULL") is None:
-        session.execute(
-            text(
-                "INSERT INTO sync_replica (id, signing_seed, age_identity, made_at) "
-                "VALUES (:id, :seed, :age, :at)"
-            ),
+        run(
+            session,
+            "INSERT INTO sync_replica (id, signing_seed, age_identity, made_at) "
+            "VALUES (:id, :seed, :age, :at)",
             {
                 "id": new_id(clock, random),
                 "seed": random(signing.SEED_BYTES),
@@ -161,12 +159,11 @@ def take_union_key(session: Session, clock: Clock, union_identity: str) -> str:
     """
     recipient = signing.age_recipient(union_identity)
     now = stamp(clock.now())
-    session.execute(text("UPDATE sync_union_key SET retired_at = :at WHERE retired_at IS NULL"), {"at": now})
-    session.execute(
-        text(
-            "INSERT INTO sync_union_key (recipient, identity, made_at) VALUES (:r, :i, :at) "
-            "ON CONFLICT (recipient) DO UPDATE SET retired_at = NULL"
-        ),
+    run(session, "UPDATE sync_union_key SET retired_at = :at WHERE retired_at IS NULL", {"at": now})
+    run(
+        session,
+        "INSERT INTO sync_union_key (recipient, identity, made_at) VALUES (:r, :i, :at) "
+        "ON CONFLICT (recipient) DO UPDATE SET retired_at = NULL",
         {"r": recipient, "i": union_identity, "at": now},
     )
     return recipient
@@ -174,16 +171,16 @@ def take_union_key(session: Session, clock: Clock, union_identity: str) -> str:
 
 def union_identities(session: Session) -> tuple[str, ...]:
     """Every union key this PC holds, the current one first, to open `sealed` with `signing.decrypt`."""
-    rows = session.execute(
-        text("SELECT identity FROM sync_union_key ORDER BY retired_at IS NOT NULL, made_at DESC")
-    )
+    rows = run(session, "SELECT identity FROM sync_union_key ORDER BY retired_at IS NOT NULL, made_at DESC")
     return tuple(str(row[0]) for row in rows)
 
 
 def renew_replica(session: Session, clock: Clock, random: Randomness) -> Identity:
     """Become a new replica, as a restored or copied database must before it may send; it enrols again."""
-    session.execute(
-        text("UPDATE sync_replica SET retired_at = :at WHERE retired_at IS NULL"), {"at": stamp(clock.now())}
+    run(
+        session,
+        "UPDATE sync_replica SET retired_at = :at WHERE retired_at IS NULL",
+        {"at": stamp(clock.now())},
     )
     return ensure_identity(session, clock, random)
 
@@ -210,8 +207,9 @@ def learned_skew(session: Session) -> int | None:
 
 def claim_audit_head(session: Session, head: str) -> None:
     """From now on envelopes and volumes carry this head of the sender's audit chain; what signs them holds it."""
-    session.execute(
-        text("INSERT INTO sync_audit (one, head) VALUES (1, :h) ON CONFLICT (one) DO UPDATE SET head = :h"),
+    run(
+        session,
+        "INSERT INTO sync_audit (one, head) VALUES (1, :h) ON CONFLICT (one) DO UPDATE SET head = :h",
         {"h": head},
     )
 
@@ -228,19 +226,18 @@ def store_peer(session: Session, clock: Clock, found: Peer) -> None:
     Another replica id at a known portal (after a restore) asks again for all it sent.
     """
     before = _row(session, "SELECT replica FROM sync_peer WHERE id = :id", id=found.id)
-    session.execute(
-        text(
-            "INSERT INTO sync_peer (id, role, name, url, signing_key, age_recipient, replica, unit, "
-            "unit_name, "
-            "epoch, token, skew_ms, enrolled_at) VALUES (:id, :role, :name, :url, :signing_key, "
-            ":age_recipient, "
-            ":replica, :unit, :unit_name, :epoch, :token, :skew_ms, :enrolled_at) "
-            "ON CONFLICT (id) DO UPDATE SET name = excluded.name, url = excluded.url, "
-            "signing_key = excluded.signing_key, age_recipient = excluded.age_recipient, "
-            "replica = excluded.replica, unit = excluded.unit, unit_name = excluded.unit_name, "
-            "epoch = excluded.epoch, token = excluded.token, skew_ms = excluded.skew_ms, "
-            "enrolled_at = excluded.enrolled_at, failures = 0, wait_code = '', next_try = NULL"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_peer (id, role, name, url, signing_key, age_recipient, replica, unit, "
+        "unit_name, "
+        "epoch, token, skew_ms, enrolled_at) VALUES (:id, :role, :name, :url, :signing_key, "
+        ":age_recipient, "
+        ":replica, :unit, :unit_name, :epoch, :token, :skew_ms, :enrolled_at) "
+        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, url = excluded.url, "
+        "signing_key = excluded.signing_key, age_recipient = excluded.age_recipient, "
+        "replica = excluded.replica, unit = excluded.unit, unit_name = excluded.unit_name, "
+        "epoch = excluded.epoch, token = excluded.token, skew_ms = excluded.skew_ms, "
+        "enrolled_at = excluded.enrolled_at, failures = 0, wait_code = '', next_try = NULL",
         {**dataclasses.asdict(found), "enrolled_at": stamp(clock.now())},
     )
     if before is not None and before[0] != found.replica:
@@ -249,7 +246,7 @@ def store_peer(session: Session, clock: Clock, found: Peer) -> None:
 
 def set_role(session: Session, role: str) -> None:
     """What the portal that this replica is enrolled with is to it."""
-    session.execute(text("UPDATE sync_peer SET role = :r"), {"r": role})
+    run(session, "UPDATE sync_peer SET role = :r", {"r": role})
 
 
 def forget_certainty(session: Session, peer_id: str) -> None:
@@ -258,15 +255,14 @@ def forget_certainty(session: Session, peer_id: str) -> None:
     For a portal with a new epoch, and for a replica that was restored. Receipts stay: they are what was
     promised.
     """
-    session.execute(
-        text(
-            "UPDATE sync_change SET state = 'unknown' WHERE audience IN ('portal', 'unit') AND state IN "
-            "('received', 'complete', 'held')"
-        )
+    run(
+        session,
+        "UPDATE sync_change SET state = 'unknown' WHERE audience IN ('portal', 'unit') AND state IN "
+        "('received', 'complete', 'held')",
     )
-    session.execute(text("UPDATE sync_envelope SET open = 0 WHERE peer = :p"), {"p": peer_id})
-    session.execute(text("DELETE FROM sync_upload WHERE peer = :p"), {"p": peer_id})
-    session.execute(text("UPDATE sync_peer SET cursor = 0 WHERE id = :p"), {"p": peer_id})
+    run(session, "UPDATE sync_envelope SET open = 0 WHERE peer = :p", {"p": peer_id})
+    run(session, "DELETE FROM sync_upload WHERE peer = :p", {"p": peer_id})
+    run(session, "UPDATE sync_peer SET cursor = 0 WHERE id = :p", {"p": peer_id})
 
 
 def freeze(session: Session, clock: Clock, random: Randomness, item: Outgoing) -> Frozen:
@@ -333,19 +329,17 @@ def _base(session: Session, item: Outgoing) -> tuple[str, ...]:
 
 def _store(session: Session, clock: Clock, change: wire.Change, line: bytes, content: str) -> None:
     # A version that was turned away has its successor now, and is no longer something that waits.
-    session.execute(
-        text(
-            "UPDATE sync_change SET state = 'superseded' "
-            "WHERE record = :record AND audience = :audience AND state = 'parked'"
-        ),
+    run(
+        session,
+        "UPDATE sync_change SET state = 'superseded' "
+        "WHERE record = :record AND audience = :audience AND state = 'parked'",
         {"record": change.record, "audience": change.audience},
     )
-    session.execute(
-        text(
-            "INSERT INTO sync_change "
-            "(key, audience, kind, record, fingerprint, content, line, frozen_at, state) VALUES (:key, "
-            ":audience, :kind, :record, :fingerprint, :content, :line, :at, 'frozen')"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_change "
+        "(key, audience, kind, record, fingerprint, content, line, frozen_at, state) VALUES (:key, "
+        ":audience, :kind, :record, :fingerprint, :content, :line, :at, 'frozen')",
         {
             "key": change.key,
             "audience": change.audience,
@@ -357,22 +351,20 @@ def _store(session: Session, clock: Clock, change: wire.Change, line: bytes, con
             "at": stamp(clock.now()),
         },
     )
-    session.execute(
-        text(
-            "INSERT INTO sync_head (record, audience, key) VALUES (:record, :audience, :key) "
-            "ON CONFLICT (record, audience) DO UPDATE SET key = excluded.key"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_head (record, audience, key) VALUES (:record, :audience, :key) "
+        "ON CONFLICT (record, audience) DO UPDATE SET key = excluded.key",
         {"record": change.record, "audience": change.audience, "key": change.key},
     )
     for file in change.files:
-        session.execute(
-            text(
-                "INSERT INTO sync_file (key, sha256, size, media) VALUES (:key, :sha256, :size, :media) "
-                "ON CONFLICT (key, sha256) DO NOTHING"
-            ),
+        run(
+            session,
+            "INSERT INTO sync_file (key, sha256, size, media) VALUES (:key, :sha256, :size, :media) "
+            "ON CONFLICT (key, sha256) DO NOTHING",
             {"key": change.key, "sha256": file.sha256, "size": file.size, "media": file.media},
         )
 
 
 def _row(session: Session, sql: str, **values: object) -> Any:
-    return session.execute(text(sql), values).first()
+    return run(session, sql, values).first()

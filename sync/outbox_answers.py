@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from sync import merkle, outbox, wire
 from sync.clock import Clock, stamp
-from sync.database import Session, rows_among, write_rows
+from sync.database import Session, rows_among, run, write_rows
 from sync.outbox import Peer
 from sync.outcomes import Answered
 
@@ -134,10 +134,9 @@ def _keep_receipts(
 
 def keep_receipts(session: Session, peer: Peer, head_jws: str, proven: Sequence[Proven], now: str) -> None:
     """Store receipts of one answer with all that proves each of them alone."""
-    session.execute(
-        text(
-            "INSERT INTO sync_answer (peer, jws, stored_at) VALUES (:p, :j, :at) ON CONFLICT (jws) DO NOTHING"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_answer (peer, jws, stored_at) VALUES (:p, :j, :at) ON CONFLICT (jws) DO NOTHING",
         {"p": peer.id, "j": head_jws, "at": now},
     )
     known = text("SELECT id FROM sync_answer WHERE jws = :j")
@@ -172,18 +171,20 @@ def _want_files(session: Session, peer: Peer, receipts: Sequence[wire.Receipt]) 
     )
     missing = [(receipt.key, sha256) for receipt in receipts for sha256 in receipt.missing]
     if missing:
-        session.execute(
-            text("UPDATE sync_file SET wanted = 1 WHERE key = :key AND sha256 = :sha"),
+        write_rows(
+            session,
+            "UPDATE sync_file SET wanted = 1 WHERE key = :key AND sha256 = :sha",
             [{"key": key, "sha": sha256} for key, sha256 in missing],
         )
-        session.execute(
-            text("DELETE FROM sync_upload WHERE peer = :p AND sha256 = :sha AND done = 1"),
+        write_rows(
+            session,
+            "DELETE FROM sync_upload WHERE peer = :p AND sha256 = :sha AND done = 1",
             [{"p": peer.id, "sha": sha256} for _, sha256 in missing],
         )
 
 
 def _set_state(session: Session, key: str, state: str) -> None:
-    session.execute(text("UPDATE sync_change SET state = :s WHERE key = :k"), {"s": state, "k": key})
+    run(session, "UPDATE sync_change SET state = :s WHERE key = :k", {"s": state, "k": key})
 
 
 def _park(session: Session, now: str, key: str, outcome: str, line: Mapping[str, Any]) -> None:
@@ -192,24 +193,22 @@ def _park(session: Session, now: str, key: str, outcome: str, line: Mapping[str,
     if isinstance(faults, list) and faults:
         code, field = str(faults[0].get("code", code)), str(faults[0].get("field", ""))
     facts = {name: value for name, value in line.items() if name not in {"outcome", "key", "record"}}
-    session.execute(
-        text(
-            "UPDATE sync_change SET state = 'parked', code = :code, field = :field, facts = :facts, "
-            "answered_at = :at WHERE key = :key"
-        ),
+    run(
+        session,
+        "UPDATE sync_change SET state = 'parked', code = :code, field = :field, facts = :facts, "
+        "answered_at = :at WHERE key = :key",
         {"code": code, "field": field, "facts": msgspec.json.encode(facts).decode(), "at": now, "key": key},
     )
 
 
 def _close_envelopes(session: Session, peer_id: str) -> None:
     """Close envelopes with something settled and nothing in doubt; what is left is packed anew."""
-    session.execute(
-        text(
-            "UPDATE sync_envelope SET open = 0 WHERE peer = :p AND open = 1 AND EXISTS (SELECT 1 FROM "
-            "sync_envelope_change e JOIN sync_change c ON c.key = e.key WHERE e.envelope = sync_envelope.id "
-            "AND c.state NOT IN ('frozen', 'unknown')) AND NOT EXISTS (SELECT 1 FROM sync_envelope_change e "
-            "JOIN sync_change c ON c.key = e.key WHERE e.envelope = sync_envelope.id AND c.state = 'unknown')"
-        ),
+    run(
+        session,
+        "UPDATE sync_envelope SET open = 0 WHERE peer = :p AND open = 1 AND EXISTS (SELECT 1 FROM "
+        "sync_envelope_change e JOIN sync_change c ON c.key = e.key WHERE e.envelope = sync_envelope.id "
+        "AND c.state NOT IN ('frozen', 'unknown')) AND NOT EXISTS (SELECT 1 FROM sync_envelope_change e "
+        "JOIN sync_change c ON c.key = e.key WHERE e.envelope = sync_envelope.id AND c.state = 'unknown')",
         {"p": peer_id},
     )
 
@@ -223,12 +222,11 @@ def store_page(session: Session, clock: Clock, peer: Peer, lines: Iterable[bytes
         if news.position <= cursor:
             continue
         cursor, taken = news.position, taken + 1
-        session.execute(
-            text(
-                "INSERT INTO sync_inbound (peer, position, kind, record, line, stored_at) "
-                "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET "
-                "line = excluded.line, kind = excluded.kind, record = excluded.record"
-            ),
+        run(
+            session,
+            "INSERT INTO sync_inbound (peer, position, kind, record, line, stored_at) "
+            "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET "
+            "line = excluded.line, kind = excluded.kind, record = excluded.record",
             {
                 "p": peer.id,
                 "n": news.position,
@@ -241,20 +239,19 @@ def store_page(session: Session, clock: Clock, peer: Peer, lines: Iterable[bytes
         if news.kind == "status":
             returned += news.status == "returned"
             keep_status(session, news)
-    session.execute(text("UPDATE sync_peer SET cursor = :n WHERE id = :p"), {"n": cursor, "p": peer.id})
+    run(session, "UPDATE sync_peer SET cursor = :n WHERE id = :p", {"n": cursor, "p": peer.id})
     return returned, taken
 
 
 def keep_status(session: Session, news: wire.News) -> None:
     """A reviewer's answer on a record; the newest stands."""
-    session.execute(
-        text(
-            "INSERT INTO sync_status (record, fingerprint, status, reason, field, at, position) "
-            "VALUES (:record, :fingerprint, :status, :reason, :field, :at, :position) "
-            "ON CONFLICT (record) DO UPDATE SET fingerprint = excluded.fingerprint, status = "
-            "excluded.status, "
-            "reason = excluded.reason, field = excluded.field, at = excluded.at, position = excluded.position"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_status (record, fingerprint, status, reason, field, at, position) "
+        "VALUES (:record, :fingerprint, :status, :reason, :field, :at, :position) "
+        "ON CONFLICT (record) DO UPDATE SET fingerprint = excluded.fingerprint, status = "
+        "excluded.status, "
+        "reason = excluded.reason, field = excluded.field, at = excluded.at, position = excluded.position",
         {
             "record": news.record,
             "fingerprint": news.fingerprint,

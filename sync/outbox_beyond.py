@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, text
 
 from sync import outbox, outbox_answers, signing, wire
 from sync.clock import Clock, stamp
-from sync.database import Session
+from sync.database import Session, run
 from sync.outbox import Peer
 
 
@@ -46,25 +46,24 @@ class BeyondState:
 
 def peer(session: Session) -> Peer | None:
     """The portal above, None where the paper named none."""
-    row = session.execute(
-        text(
-            "SELECT p.id, p.role, p.name, p.url, p.signing_key, p.age_recipient, p.replica, p.unit, p.unit_name, "
-            "p.epoch, p.token, p.cursor, p.skew_ms, p.failures, p.wait_code, p.next_try, p.last_contact "
-            "FROM sync_peer p JOIN sync_replica r ON r.id = p.replica "
-            "WHERE r.retired_at IS NULL AND p.role = 'beyond' ORDER BY p.enrolled_at DESC LIMIT 1"
-        )
+    row = run(
+        session,
+        "SELECT p.id, p.role, p.name, p.url, p.signing_key, p.age_recipient, p.replica, p.unit, p.unit_name, "
+        "p.epoch, p.token, p.cursor, p.skew_ms, p.failures, p.wait_code, p.next_try, p.last_contact "
+        "FROM sync_peer p JOIN sync_replica r ON r.id = p.replica "
+        "WHERE r.retired_at IS NULL AND p.role = 'beyond' ORDER BY p.enrolled_at DESC LIMIT 1",
     ).first()
     return None if row is None else Peer(*row)
 
 
 def take_in(session: Session, clock: Clock) -> int:
     """Take in all that the relay told of the portal above; how many of it were its words about us."""
-    rows = session.execute(
-        text("SELECT position, line FROM sync_inbound WHERE kind = 'beyond' ORDER BY position")
+    rows = run(
+        session, "SELECT position, line FROM sync_inbound WHERE kind = 'beyond' ORDER BY position"
     ).all()
     believed = sum(heard(session, clock, wire.parse(bytes(row[1]), wire.News)) for row in rows)
     if rows:
-        session.execute(text("DELETE FROM sync_inbound WHERE kind = 'beyond'"))
+        run(session, "DELETE FROM sync_inbound WHERE kind = 'beyond'")
     return believed
 
 
@@ -93,8 +92,9 @@ def heard(session: Session, clock: Clock, news: wire.News) -> bool:
 def _enrolled(session: Session, above: Peer, said: dict[str, Any]) -> bool:
     if said.get("replica") != above.replica:
         return False
-    session.execute(
-        text("UPDATE sync_peer SET unit = :u, unit_name = :n, wait_code = :c WHERE id = :p"),
+    run(
+        session,
+        "UPDATE sync_peer SET unit = :u, unit_name = :n, wait_code = :c WHERE id = :p",
         {
             "u": str(said.get("unit", "")),
             "n": str(said.get("unit_name", "")),
@@ -109,9 +109,7 @@ def _of_a_change(
     session: Session, clock: Clock, above: Peer, news: wire.News, leaf: bytes, said: dict[str, Any]
 ) -> bool:
     key = str(said.get("key", ""))
-    ours = session.execute(
-        text("SELECT fingerprint, record FROM sync_change WHERE key = :k"), {"k": key}
-    ).first()
+    ours = run(session, "SELECT fingerprint, record FROM sync_change WHERE key = :k", {"k": key}).first()
     if ours is None or said.get("fingerprint") != ours[0]:
         return False
     now = stamp(clock.now())
@@ -135,13 +133,12 @@ def _of_a_change(
 def _put(
     session: Session, key: str, state: str, version: int | None, code: str, field: str, now: str
 ) -> None:
-    session.execute(
-        text(
-            "INSERT INTO sync_beyond (key, state, version, code, field, at) VALUES (:k, :s, :v, :c, :f, :at) "
-            "ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = excluded.version, "
-            "code = excluded.code, field = excluded.field, at = excluded.at "
-            "WHERE sync_beyond.state <> 'complete'"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_beyond (key, state, version, code, field, at) VALUES (:k, :s, :v, :c, :f, :at) "
+        "ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = excluded.version, "
+        "code = excluded.code, field = excluded.field, at = excluded.at "
+        "WHERE sync_beyond.state <> 'complete'",
         {"k": key, "s": state, "v": version, "c": code, "f": field, "at": now},
     )
 
@@ -151,7 +148,7 @@ def summary(session: Session) -> Beyond | None:
     above = peer(session)
     if above is None:
         return None
-    rows = session.execute(text("SELECT state, count(*) FROM sync_beyond GROUP BY state"))
+    rows = run(session, "SELECT state, count(*) FROM sync_beyond GROUP BY state")
     counts = {str(row[0]): int(row[1]) for row in rows}
     return Beyond(
         above.name,

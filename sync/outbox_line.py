@@ -12,9 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import text
 
-from sync.database import Session
+from sync.database import Session, run, write_rows
 
 PACKED = 6
 """How many times smaller texts become on the way, from the sample corpus; for estimates alone."""
@@ -69,7 +68,7 @@ class Estimate:
 
 def line(session: Session) -> Line:
     """The wishes as they stand; a row that a newer program wrote is kept and not read."""
-    rows = session.execute(text("SELECT name, value FROM sync_line"))
+    rows = run(session, "SELECT name, value FROM sync_line")
     known = {name: msgspec.json.decode(value) for name, value in rows if name in Line.__dataclass_fields__}
     return msgspec.convert(known, Line)
 
@@ -77,11 +76,10 @@ def line(session: Session) -> Line:
 def set_line(session: Session, wished: Line) -> None:
     """Keep all of it."""
     rows = [{"n": name, "v": msgspec.json.encode(value).decode()} for name, value in asdict(wished).items()]
-    session.execute(
-        text(
-            "INSERT INTO sync_line (name, value) VALUES (:n, :v) "
-            "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-        ),
+    write_rows(
+        session,
+        "INSERT INTO sync_line (name, value) VALUES (:n, :v) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         rows,
     )
 
@@ -93,38 +91,33 @@ def learn(session: Session, envelope: int, piece: int, rate: int) -> None:
 
 def spend(session: Session, day: date, up: int, down: int) -> None:
     """Count bytes of a calendar day in Vietnam."""
-    session.execute(
-        text(
-            "INSERT INTO sync_spent (day, up, down) VALUES (:d, :u, :w) "
-            "ON CONFLICT (day) DO UPDATE SET up = up + excluded.up, down = down + excluded.down"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_spent (day, up, down) VALUES (:d, :u, :w) "
+        "ON CONFLICT (day) DO UPDATE SET up = up + excluded.up, down = down + excluded.down",
         {"d": day.isoformat(), "u": up, "w": down},
     )
 
 
 def spent(session: Session, day: date) -> int:
     """Bytes both ways on that day."""
-    found = session.execute(
-        text("SELECT up + down FROM sync_spent WHERE day = :d"), {"d": day.isoformat()}
-    ).scalar()
+    found = run(session, "SELECT up + down FROM sync_spent WHERE day = :d", {"d": day.isoformat()}).scalar()
     return int(found or 0)
 
 
 def estimate(session: Session, peer_id: str, day: date) -> Estimate:
     """Bytes, files and time still to go, by the sizes in the outbox and the rate of the last rounds."""
-    texts, text_bytes = session.execute(
-        text(
-            "SELECT count(*), coalesce(sum(length(line)), 0) FROM sync_change WHERE audience = 'portal' "
-            "AND state IN ('frozen', 'unknown')"
-        )
+    texts, text_bytes = run(
+        session,
+        "SELECT count(*), coalesce(sum(length(line)), 0) FROM sync_change WHERE audience = 'portal' "
+        "AND state IN ('frozen', 'unknown')",
     ).one()
-    files, file_bytes = session.execute(
-        text(
-            "SELECT count(*), coalesce(sum(f.size - coalesce(u.confirmed, 0)), 0) FROM "
-            "(SELECT DISTINCT sf.sha256, sf.size FROM sync_file sf JOIN sync_change c ON c.key = sf.key "
-            "WHERE sf.wanted = 1 OR c.state IN ('frozen', 'unknown')) f "
-            "LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256 WHERE coalesce(u.done, 0) = 0"
-        ),
+    files, file_bytes = run(
+        session,
+        "SELECT count(*), coalesce(sum(f.size - coalesce(u.confirmed, 0)), 0) FROM "
+        "(SELECT DISTINCT sf.sha256, sf.size FROM sync_file sf JOIN sync_change c ON c.key = sf.key "
+        "WHERE sf.wanted = 1 OR c.state IN ('frozen', 'unknown')) f "
+        "LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256 WHERE coalesce(u.done, 0) = 0",
         {"p": peer_id},
     ).one()
     packed = -(-int(text_bytes) // PACKED)

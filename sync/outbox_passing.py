@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, text
 
 from sync import wire
 from sync.clock import Clock, stamp
-from sync.database import Session
+from sync.database import Session, run, write_rows
 from sync.outbox import Peer
 
 
@@ -20,12 +20,11 @@ def put(session: Session, clock: Clock, peer: Peer, envelope: wire.Envelope, dat
         if (change := _parsed(line)) is not None
     ]
     for key, fingerprint, line, change in changes:
-        session.execute(
-            text(
-                "INSERT INTO sync_change (key, audience, kind, record, fingerprint, content, line, frozen_at, "
-                "state) VALUES (:key, 'portal', :kind, :record, :fingerprint, '', :line, :at, 'frozen') "
-                "ON CONFLICT (key) DO NOTHING"
-            ),
+        run(
+            session,
+            "INSERT INTO sync_change (key, audience, kind, record, fingerprint, content, line, frozen_at, "
+            "state) VALUES (:key, 'portal', :kind, :record, :fingerprint, '', :line, :at, 'frozen') "
+            "ON CONFLICT (key) DO NOTHING",
             {
                 "key": key,
                 "kind": change.kind,
@@ -36,21 +35,19 @@ def put(session: Session, clock: Clock, peer: Peer, envelope: wire.Envelope, dat
             },
         )
         for file in change.files:
-            session.execute(
-                text(
-                    "INSERT INTO sync_file (key, sha256, size, media) VALUES (:key, :sha256, :size, :media) "
-                    "ON CONFLICT (key, sha256) DO NOTHING"
-                ),
+            run(
+                session,
+                "INSERT INTO sync_file (key, sha256, size, media) VALUES (:key, :sha256, :size, :media) "
+                "ON CONFLICT (key, sha256) DO NOTHING",
                 {"key": key, "sha256": file.sha256, "size": file.size, "media": file.media},
             )
     waiting = _count_waiting(session, [key for key, *_ in changes])
     if changes and not waiting:
         return False
-    session.execute(
-        text(
-            "INSERT INTO sync_envelope (id, peer, replica, audience, sequence, hash, bytes, made_at, open) "
-            "VALUES (:id, :peer, :replica, 'portal', :sequence, :hash, :bytes, :at, 1) ON CONFLICT DO NOTHING"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_envelope (id, peer, replica, audience, sequence, hash, bytes, made_at, open) "
+        "VALUES (:id, :peer, :replica, 'portal', :sequence, :hash, :bytes, :at, 1) ON CONFLICT DO NOTHING",
         {
             "id": manifest.envelope,
             "peer": peer.id,
@@ -61,11 +58,10 @@ def put(session: Session, clock: Clock, peer: Peer, envelope: wire.Envelope, dat
             "at": now,
         },
     )
-    session.execute(
-        text(
-            "INSERT INTO sync_envelope_change (envelope, position, key) VALUES (:e, :n, :k) "
-            "ON CONFLICT DO NOTHING"
-        ),
+    write_rows(
+        session,
+        "INSERT INTO sync_envelope_change (envelope, position, key) VALUES (:e, :n, :k) "
+        "ON CONFLICT DO NOTHING",
         [{"e": manifest.envelope, "n": number, "k": key} for number, (key, *_) in enumerate(changes)],
     )
     return True
@@ -73,31 +69,27 @@ def put(session: Session, clock: Clock, peer: Peer, envelope: wire.Envelope, dat
 
 def reopen(session: Session) -> None:
     """What the portal above turned out not to hold goes again in the envelope that it came in."""
-    session.execute(
-        text(
-            "UPDATE sync_envelope SET open = 1 WHERE id IN (SELECT e.envelope FROM sync_envelope_change e "
-            "JOIN sync_change c ON c.key = e.key WHERE c.state = 'frozen')"
-        )
+    run(
+        session,
+        "UPDATE sync_envelope SET open = 1 WHERE id IN (SELECT e.envelope FROM sync_envelope_change e "
+        "JOIN sync_change c ON c.key = e.key WHERE c.state = 'frozen')",
     )
 
 
 def give_up(session: Session, envelope: str, code: str) -> None:
     """The portal above does not take an envelope of this size, and only its writer can make smaller ones."""
-    session.execute(
-        text(
-            "UPDATE sync_change SET state = 'parked', code = :c WHERE state IN ('frozen', 'unknown') AND key IN "
-            "(SELECT key FROM sync_envelope_change WHERE envelope = :e)"
-        ),
+    run(
+        session,
+        "UPDATE sync_change SET state = 'parked', code = :c WHERE state IN ('frozen', 'unknown') AND key IN "
+        "(SELECT key FROM sync_envelope_change WHERE envelope = :e)",
         {"c": code, "e": envelope},
     )
-    session.execute(text("UPDATE sync_envelope SET open = 0 WHERE id = :e"), {"e": envelope})
+    run(session, "UPDATE sync_envelope SET open = 0 WHERE id = :e", {"e": envelope})
 
 
 def waiting(session: Session) -> int:
     """How many versions have no receipt for their text yet."""
-    found = session.execute(
-        text("SELECT count(*) FROM sync_change WHERE state IN ('frozen', 'unknown', 'held')")
-    )
+    found = run(session, "SELECT count(*) FROM sync_change WHERE state IN ('frozen', 'unknown', 'held')")
     return int(found.scalar_one())
 
 

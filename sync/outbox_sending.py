@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from sync import outbox, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
-from sync.database import Session, rows_among, write_rows
+from sync.database import Session, rows_among, run, write_rows
 from sync.outbox import Identity, Peer
 from sync.outcomes import FileDue, Outcome, Outlook
 
@@ -24,17 +22,17 @@ ENVELOPE_BYTES = 512 * 1024
 
 def outlook(session: Session, peer_id: str, max_keys: int) -> Outlook:
     """What there is to do, from the indexes of states."""
-    file = session.execute(
-        text(
-            "SELECT f.sha256, f.size FROM sync_file f WHERE f.wanted = 1 AND NOT EXISTS (SELECT 1 FROM "
-            "sync_upload u "
-            "WHERE u.peer = :p AND u.sha256 = f.sha256 AND (u.done = 1 OR u.code <> '')) "
-            "ORDER BY f.size, f.sha256 LIMIT 1"
-        ),
+    file = run(
+        session,
+        "SELECT f.sha256, f.size FROM sync_file f WHERE f.wanted = 1 AND NOT EXISTS (SELECT 1 FROM "
+        "sync_upload u "
+        "WHERE u.peer = :p AND u.sha256 = f.sha256 AND (u.done = 1 OR u.code <> '')) "
+        "ORDER BY f.size, f.sha256 LIMIT 1",
         {"p": peer_id},
     ).first()
-    envelope = session.execute(
-        text("SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY sequence LIMIT 1"),
+    envelope = run(
+        session,
+        "SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY sequence LIMIT 1",
         {"p": peer_id},
     ).scalar()
     return Outlook(
@@ -48,11 +46,10 @@ def outlook(session: Session, peer_id: str, max_keys: int) -> Outlook:
 
 
 def _keys_in(session: Session, state: str, limit: int) -> tuple[str, ...]:
-    rows = session.execute(
-        text(
-            "SELECT key FROM sync_change WHERE audience IN ('portal', 'unit') AND state = :s "
-            "ORDER BY audience, ordinal LIMIT :n"
-        ),
+    rows = run(
+        session,
+        "SELECT key FROM sync_change WHERE audience IN ('portal', 'unit') AND state = :s "
+        "ORDER BY audience, ordinal LIMIT :n",
         {"s": state, "n": limit},
     )
     return tuple(str(row[0]) for row in rows)
@@ -60,13 +57,12 @@ def _keys_in(session: Session, state: str, limit: int) -> tuple[str, ...]:
 
 def _ready(session: Session, peer_id: str, limit: int) -> tuple[str, ...]:
     """Received changes of which no wanted file is still to be sent."""
-    rows = session.execute(
-        text(
-            "SELECT c.key FROM sync_change c WHERE c.audience = 'portal' AND c.state = 'received' AND NOT "
-            "EXISTS "
-            "(SELECT 1 FROM sync_file f LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256 "
-            "WHERE f.key = c.key AND f.wanted = 1 AND coalesce(u.done, 0) = 0) ORDER BY c.ordinal LIMIT :n"
-        ),
+    rows = run(
+        session,
+        "SELECT c.key FROM sync_change c WHERE c.audience = 'portal' AND c.state = 'received' AND NOT "
+        "EXISTS "
+        "(SELECT 1 FROM sync_file f LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256 "
+        "WHERE f.key = c.key AND f.wanted = 1 AND coalesce(u.done, 0) = 0) ORDER BY c.ordinal LIMIT :n",
         {"p": peer_id, "n": limit},
     )
     return tuple(str(row[0]) for row in rows)
@@ -109,11 +105,10 @@ def pack(
         files=_files_of(session, keys),
     )
     signature, data = signing.seal_envelope(who.signing, manifest, [bytes(row[2]) for row in chosen])
-    session.execute(
-        text(
-            "INSERT INTO sync_envelope (id, peer, replica, audience, sequence, hash, bytes, made_at, open) "
-            "VALUES (:id, :peer, :replica, :audience, :sequence, :hash, :bytes, :at, 1)"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_envelope (id, peer, replica, audience, sequence, hash, bytes, made_at, open) "
+        "VALUES (:id, :peer, :replica, :audience, :sequence, :hash, :bytes, :at, 1)",
         {
             "id": envelope,
             "peer": peer.id,
@@ -135,11 +130,10 @@ def pack(
 
 def _frozen(session: Session, audiences: Sequence[str], most: int) -> tuple[str, Sequence[Any]]:
     for audience in audiences:
-        rows = session.execute(
-            text(
-                "SELECT key, fingerprint, line FROM sync_change WHERE audience = :a AND state = 'frozen' "
-                "ORDER BY ordinal LIMIT :n"
-            ),
+        rows = run(
+            session,
+            "SELECT key, fingerprint, line FROM sync_change WHERE audience = :a AND state = 'frozen' "
+            "ORDER BY ordinal LIMIT :n",
             {"a": audience, "n": most},
         ).all()
         if rows:
@@ -159,11 +153,10 @@ def _within(rows: Sequence[Any], room: int) -> list[Any]:
 
 
 def _chain(session: Session, peer_id: str, replica: str) -> tuple[int, str]:
-    row = session.execute(
-        text(
-            "SELECT sequence, hash FROM sync_envelope WHERE peer = :p AND replica = :r "
-            "ORDER BY sequence DESC LIMIT 1"
-        ),
+    row = run(
+        session,
+        "SELECT sequence, hash FROM sync_envelope WHERE peer = :p AND replica = :r "
+        "ORDER BY sequence DESC LIMIT 1",
         {"p": peer_id, "r": replica},
     ).first()
     return (0, "") if row is None else (int(row[0]), str(row[1]))
@@ -181,14 +174,11 @@ def _files_of(session: Session, keys: Sequence[str]) -> tuple[wire.FileRef, ...]
 
 def start_sending(session: Session, envelope: str) -> tuple[bytes, tuple[str, ...]]:
     """(bytes, keys) of an envelope that leaves now; from here these changes are unknown."""
-    data = session.execute(
-        text("SELECT bytes FROM sync_envelope WHERE id = :e"), {"e": envelope}
-    ).scalar_one()
-    changed = session.execute(
-        text(
-            "UPDATE sync_change SET state = 'unknown' WHERE state = 'frozen' AND key IN "
-            "(SELECT key FROM sync_envelope_change WHERE envelope = :e) RETURNING key"
-        ),
+    data = run(session, "SELECT bytes FROM sync_envelope WHERE id = :e", {"e": envelope}).scalar_one()
+    changed = run(
+        session,
+        "UPDATE sync_change SET state = 'unknown' WHERE state = 'frozen' AND key IN "
+        "(SELECT key FROM sync_envelope_change WHERE envelope = :e) RETURNING key",
         {"e": envelope},
     )
     return bytes(data), tuple(str(row[0]) for row in changed)
@@ -203,11 +193,10 @@ def not_taken(session: Session, keys: Sequence[str]) -> None:
 
 def measure(session: Session, envelope: str) -> tuple[int, int]:
     """(bytes unpacked, changes) of a stored envelope."""
-    size, changes = session.execute(
-        text(
-            "SELECT coalesce(sum(length(c.line)), 0), count(*) FROM sync_envelope_change e "
-            "JOIN sync_change c ON c.key = e.key WHERE e.envelope = :e"
-        ),
+    size, changes = run(
+        session,
+        "SELECT coalesce(sum(length(c.line)), 0), count(*) FROM sync_envelope_change e "
+        "JOIN sync_change c ON c.key = e.key WHERE e.envelope = :e",
         {"e": envelope},
     ).one()
     return int(size), int(changes)
@@ -215,14 +204,13 @@ def measure(session: Session, envelope: str) -> tuple[int, int]:
 
 def repack(session: Session, envelope: str) -> None:
     """Give up an envelope that the portal found too large; its changes wait for smaller ones."""
-    session.execute(
-        text(
-            "UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN "
-            "(SELECT key FROM sync_envelope_change WHERE envelope = :e)"
-        ),
+    run(
+        session,
+        "UPDATE sync_change SET state = 'frozen' WHERE state = 'unknown' AND key IN "
+        "(SELECT key FROM sync_envelope_change WHERE envelope = :e)",
         {"e": envelope},
     )
-    session.execute(text("UPDATE sync_envelope SET open = 0 WHERE id = :e"), {"e": envelope})
+    run(session, "UPDATE sync_envelope SET open = 0 WHERE id = :e", {"e": envelope})
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +226,10 @@ class Attempt:
 
 def note_attempt(session: Session, peer_id: str, attempt: Attempt, outcome: Outcome) -> None:
     """Remember a try: for the timeline of its records, and for whoever helps from afar."""
-    session.execute(
-        text(
-            "INSERT INTO sync_attempt (peer, at, step, envelope, outcome, code, bytes_up, bytes_down) "
-            "VALUES (:peer, :at, :step, :envelope, :outcome, :code, :bytes_up, :bytes_down)"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_attempt (peer, at, step, envelope, outcome, code, bytes_up, bytes_down) "
+        "VALUES (:peer, :at, :step, :envelope, :outcome, :code, :bytes_up, :bytes_down)",
         {
             "peer": peer_id,
             "outcome": type(outcome).__name__.lower(),
@@ -254,13 +241,14 @@ def note_attempt(session: Session, peer_id: str, attempt: Attempt, outcome: Outc
 
 def set_token(session: Session, peer_id: str, token: str) -> None:
     """Keep the bearer token; "" forgets it."""
-    session.execute(text("UPDATE sync_peer SET token = :t WHERE id = :p"), {"t": token, "p": peer_id})
+    run(session, "UPDATE sync_peer SET token = :t WHERE id = :p", {"t": token, "p": peer_id})
 
 
 def note_greeting(session: Session, clock: Clock, peer: Peer, epoch: str, skew_ms: int) -> bool:
     """The portal answered: remember when, and the clocks' difference. True where its epoch is another one."""
-    session.execute(
-        text("UPDATE sync_peer SET last_contact = :at, skew_ms = :skew, epoch = :epoch WHERE id = :p"),
+    run(
+        session,
+        "UPDATE sync_peer SET last_contact = :at, skew_ms = :skew, epoch = :epoch WHERE id = :p",
         {"at": stamp(clock.now()), "skew": skew_ms, "epoch": epoch, "p": peer.id},
     )
     return epoch != peer.epoch
@@ -268,21 +256,21 @@ def note_greeting(session: Session, clock: Clock, peer: Peer, epoch: str, skew_m
 
 def note_end(session: Session, peer_id: str, failures: int, wait_code: str, next_try: str | None) -> None:
     """How the round ended, for the next one and for the screen; survives a restart."""
-    session.execute(
-        text("UPDATE sync_peer SET failures = :f, wait_code = :c, next_try = :n WHERE id = :p"),
+    run(
+        session,
+        "UPDATE sync_peer SET failures = :f, wait_code = :c, next_try = :n WHERE id = :p",
         {"f": failures, "c": wait_code, "n": next_try, "p": peer_id},
     )
 
 
 def note_upload(session: Session, peer_id: str, sha256: str, confirmed: int, *, code: str = "") -> None:
     """How far a file is, by the portal's word; `code` where it cannot be read here or is not taken there."""
-    session.execute(
-        text(
-            "INSERT INTO sync_upload (peer, sha256, confirmed, done, code) SELECT :p, :s, :n, "
-            "(:c = '' AND :n >= max(size)), :c FROM sync_file WHERE sha256 = :s HAVING count(*) > 0 "
-            "ON CONFLICT (peer, sha256) DO UPDATE SET confirmed = excluded.confirmed, done = excluded.done, "
-            "code = excluded.code"
-        ),
+    run(
+        session,
+        "INSERT INTO sync_upload (peer, sha256, confirmed, done, code) SELECT :p, :s, :n, "
+        "(:c = '' AND :n >= max(size)), :c FROM sync_file WHERE sha256 = :s HAVING count(*) > 0 "
+        "ON CONFLICT (peer, sha256) DO UPDATE SET confirmed = excluded.confirmed, done = excluded.done, "
+        "code = excluded.code",
         {"p": peer_id, "s": sha256, "n": confirmed, "c": code},
     )
 
@@ -290,14 +278,13 @@ def note_upload(session: Session, peer_id: str, sha256: str, confirmed: int, *, 
 def due_bytes(session: Session, peer_id: str) -> int:
     """Bytes that wait to leave: texts as they stand, and what is missing of wanted files."""
     return int(
-        session.execute(
-            text(
-                "SELECT coalesce((SELECT sum(length(line)) FROM sync_change WHERE audience IN ('portal', 'unit') "
-                "AND state IN ('frozen', 'unknown')), 0) + coalesce((SELECT sum(f.size - "
-                "coalesce(u.confirmed, 0)) "
-                "FROM (SELECT DISTINCT sha256, size FROM sync_file WHERE wanted = 1) f "
-                "LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256), 0)"
-            ),
+        run(
+            session,
+            "SELECT coalesce((SELECT sum(length(line)) FROM sync_change WHERE audience IN ('portal', 'unit') "
+            "AND state IN ('frozen', 'unknown')), 0) + coalesce((SELECT sum(f.size - "
+            "coalesce(u.confirmed, 0)) "
+            "FROM (SELECT DISTINCT sha256, size FROM sync_file WHERE wanted = 1) f "
+            "LEFT JOIN sync_upload u ON u.peer = :p AND u.sha256 = f.sha256), 0)",
             {"p": peer_id},
         ).scalar_one()
     )
@@ -305,4 +292,4 @@ def due_bytes(session: Session, peer_id: str) -> int:
 
 def retry_lost_files(session: Session, peer_id: str) -> None:
     """At the start of a round: files that could not be read get another chance."""
-    session.execute(text("DELETE FROM sync_upload WHERE peer = :p AND code <> ''"), {"p": peer_id})
+    run(session, "DELETE FROM sync_upload WHERE peer = :p AND code <> ''", {"p": peer_id})

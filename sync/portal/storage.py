@@ -11,10 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from sync import wire
-from sync.database import Session, rows_among, write_rows
+from sync.database import Session, rows_among, run, write_rows
 from sync.portal.storage_tables import MIGRATIONS
 
 __all__ = ["MIGRATIONS"]
@@ -60,71 +58,69 @@ class Head:
 
 def hold_the_pen(session: Session) -> None:
     """Be the one writer until this transaction ends."""
-    session.execute(text("UPDATE counter SET value = value WHERE name = 'feed'"))
+    run(session, "UPDATE counter SET value = value WHERE name = 'feed'")
 
 
 def setting(session: Session, name: str) -> str:
     """A setting of this portal, "" where it was never set."""
-    found = session.execute(text("SELECT value FROM setting WHERE name = :n"), {"n": name}).scalar()
+    found = run(session, "SELECT value FROM setting WHERE name = :n", {"n": name}).scalar()
     return str(found or "")
 
 
 def set_setting(session: Session, name: str, value: str) -> None:
     """Keep a setting."""
-    session.execute(
-        text(
-            "INSERT INTO setting (name, value) VALUES (:n, :v) ON CONFLICT (name) DO UPDATE SET value = "
-            "excluded.value"
-        ),
+    run(
+        session,
+        "INSERT INTO setting (name, value) VALUES (:n, :v) ON CONFLICT (name) DO UPDATE SET value = "
+        "excluded.value",
         {"n": name, "v": value},
     )
 
 
 def unit_named(session: Session, name: str, fresh_id: str, now: str) -> str:
     """The id of the unit of this name, made with `fresh_id` where there was none."""
-    session.execute(
-        text("INSERT INTO unit (id, name, made_at) VALUES (:id, :name, :at) ON CONFLICT (name) DO NOTHING"),
+    run(
+        session,
+        "INSERT INTO unit (id, name, made_at) VALUES (:id, :name, :at) ON CONFLICT (name) DO NOTHING",
         {"id": fresh_id, "name": name, "at": now},
     )
-    return str(session.execute(text("SELECT id FROM unit WHERE name = :name"), {"name": name}).scalar_one())
+    return str(run(session, "SELECT id FROM unit WHERE name = :name", {"name": name}).scalar_one())
 
 
 def unit_name(session: Session, unit: str) -> str:
     """What a unit is called."""
-    return str(session.execute(text("SELECT name FROM unit WHERE id = :id"), {"id": unit}).scalar_one())
+    return str(run(session, "SELECT name FROM unit WHERE id = :id", {"id": unit}).scalar_one())
 
 
 def set_body(session: Session, name: str, body: str) -> bool:
     """Put the unit of this name under a body; false where there is no such unit."""
-    found = session.execute(
-        text("UPDATE unit SET body = :b WHERE name = :n RETURNING id"), {"b": body, "n": name}
-    )
+    found = run(session, "UPDATE unit SET body = :b WHERE name = :n RETURNING id", {"b": body, "n": name})
     return found.first() is not None
 
 
 def add_code(session: Session, secret_hash: str, unit: str, role: str, now: str) -> None:
     """Remember a code by the hash of its secret."""
-    session.execute(
-        text("INSERT INTO enrol_code (secret_hash, unit, role, made_at) VALUES (:h, :u, :r, :at)"),
+    run(
+        session,
+        "INSERT INTO enrol_code (secret_hash, unit, role, made_at) VALUES (:h, :u, :r, :at)",
         {"h": secret_hash, "u": unit, "r": role, "at": now},
     )
 
 
 def code(session: Session, secret_hash: str) -> tuple[str, str | None, str] | None:
     """(unit, replica that used it or None, role) of a code, None where there is no such code."""
-    row = session.execute(
-        text("SELECT unit, replica, role FROM enrol_code WHERE secret_hash = :h"), {"h": secret_hash}
+    row = run(
+        session, "SELECT unit, replica, role FROM enrol_code WHERE secret_hash = :h", {"h": secret_hash}
     ).first()
     return None if row is None else (str(row[0]), row[1], str(row[2]))
 
 
 def enrol(session: Session, secret_hash: str, replica: Replica, age_recipient: str, now: str) -> None:
     """Spend a code on a replica."""
-    session.execute(
-        text(
-            "INSERT INTO replica (id, unit, signing_key, age_recipient, enrolled_at, role, via, alias) "
-            "VALUES (:id, :unit, :key, :age, :at, :role, :via, :alias)"
-        ),
+    run(
+        session,
+        "INSERT INTO replica (id, unit, signing_key, age_recipient, enrolled_at, role, via, alias) "
+        "VALUES (:id, :unit, :key, :age, :at, :role, :via, :alias)",
         {
             "id": replica.id,
             "unit": replica.unit,
@@ -136,16 +132,18 @@ def enrol(session: Session, secret_hash: str, replica: Replica, age_recipient: s
             "at": now,
         },
     )
-    session.execute(
-        text("UPDATE enrol_code SET replica = :r, used_at = :at WHERE secret_hash = :h"),
+    run(
+        session,
+        "UPDATE enrol_code SET replica = :r, used_at = :at WHERE secret_hash = :h",
         {"r": replica.id, "at": now, "h": secret_hash},
     )
 
 
 def replica(session: Session, replica_id: str) -> Replica | None:
     """An enrolled replica by its id."""
-    row = session.execute(
-        text("SELECT id, unit, signing_key, disabled_at, role, via, alias FROM replica WHERE id = :id"),
+    row = run(
+        session,
+        "SELECT id, unit, signing_key, disabled_at, role, via, alias FROM replica WHERE id = :id",
         {"id": replica_id},
     ).first()
     return (
@@ -155,8 +153,9 @@ def replica(session: Session, replica_id: str) -> Replica | None:
 
 def envelope_at(session: Session, replica_id: str, sequence: int) -> str | None:
     """The hash of the envelope that a replica sent under this number."""
-    found = session.execute(
-        text("SELECT hash FROM envelope WHERE replica = :r AND sequence = :s"),
+    found = run(
+        session,
+        "SELECT hash FROM envelope WHERE replica = :r AND sequence = :s",
         {"r": replica_id, "s": sequence},
     ).scalar()
     return None if found is None else str(found)
@@ -165,13 +164,12 @@ def envelope_at(session: Session, replica_id: str, sequence: int) -> str | None:
 def add_envelope(session: Session, envelope: wire.Envelope, unit: str, now: str) -> None:
     """Keep what the replica signed."""
     manifest = envelope.manifest
-    session.execute(
-        text(
-            "INSERT INTO envelope (id, replica, unit, audience, sequence, previous, hash, jws, manifest, "
-            "received_at) "
-            "VALUES (:id, :replica, :unit, :audience, :sequence, :previous, :hash, :jws, :manifest, :at) "
-            "ON CONFLICT (id) DO NOTHING"
-        ),
+    run(
+        session,
+        "INSERT INTO envelope (id, replica, unit, audience, sequence, previous, hash, jws, manifest, "
+        "received_at) "
+        "VALUES (:id, :replica, :unit, :audience, :sequence, :previous, :hash, :jws, :manifest, :at) "
+        "ON CONFLICT (id) DO NOTHING",
         {
             "id": manifest.envelope,
             "replica": manifest.replica,
@@ -233,8 +231,8 @@ def rejected_leaves(session: Session, units: Sequence[str], keys: Sequence[str])
 def line_of(session: Session, fingerprint: str) -> bytes:
     """The bytes of a version."""
     return bytes(
-        session.execute(
-            text("SELECT line FROM change WHERE fingerprint = :f LIMIT 1"), {"f": fingerprint}
+        run(
+            session, "SELECT line FROM change WHERE fingerprint = :f LIMIT 1", {"f": fingerprint}
         ).scalar_one()
     )
 
@@ -300,11 +298,12 @@ def set_unit_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def set_leaf(session: Session, key: str, state: str, version: int, leaf: bytes) -> None:
     """A held change was taken, or a received one is complete: its new receipt."""
-    session.execute(
-        text("UPDATE change SET state = :s, version = :v, leaf = :l WHERE key = :k"),
+    run(
+        session,
+        "UPDATE change SET state = :s, version = :v, leaf = :l WHERE key = :k",
         {"s": state, "v": version, "l": leaf, "k": key},
     )
-    session.execute(text("DELETE FROM held_base WHERE key = :k"), {"k": key})
+    run(session, "DELETE FROM held_base WHERE key = :k", {"k": key})
 
 
 def hold_for(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
@@ -348,11 +347,10 @@ def forget_rejected(session: Session, keys: Sequence[str]) -> None:
 
 def add_file(session: Session, content: str, size: int, now: str) -> bool:
     """A file is here whole; true where that is news."""
-    added = session.execute(
-        text(
-            "INSERT INTO file (sha256, size, stored_at) VALUES (:s, :n, :at) ON CONFLICT (sha256) DO NOTHING "
-            "RETURNING sha256"
-        ),
+    added = run(
+        session,
+        "INSERT INTO file (sha256, size, stored_at) VALUES (:s, :n, :at) ON CONFLICT (sha256) DO NOTHING "
+        "RETURNING sha256",
         {"s": content, "n": size, "at": now},
     )
     return added.first() is not None
@@ -360,11 +358,10 @@ def add_file(session: Session, content: str, size: int, now: str) -> bool:
 
 def received_leaves_naming(session: Session, content: str) -> list[bytes]:
     """Receipts still `received` of changes that name this file."""
-    rows = session.execute(
-        text(
-            "SELECT c.leaf FROM change c JOIN change_file f ON f.key = c.key "
-            "WHERE f.sha256 = :s AND c.state = 'received' ORDER BY c.key"
-        ),
+    rows = run(
+        session,
+        "SELECT c.leaf FROM change c JOIN change_file f ON f.key = c.key "
+        "WHERE f.sha256 = :s AND c.state = 'received' ORDER BY c.key",
         {"s": content},
     )
     return [bytes(row[0]) for row in rows]
@@ -372,12 +369,11 @@ def received_leaves_naming(session: Session, content: str) -> list[bytes]:
 
 def missing_files(session: Session, unit: str) -> list[tuple[str, str, str]]:
     """(record, key, content) of files that this unit's changes name and that are not here."""
-    rows = session.execute(
-        text(
-            "SELECT c.record, c.key, f.sha256 FROM change c JOIN change_file f ON f.key = c.key "
-            "LEFT JOIN file p ON p.sha256 = f.sha256 WHERE c.unit = :u AND c.state = 'received' "
-            "AND p.sha256 IS NULL ORDER BY c.record, c.key, f.sha256"
-        ),
+    rows = run(
+        session,
+        "SELECT c.record, c.key, f.sha256 FROM change c JOIN change_file f ON f.key = c.key "
+        "LEFT JOIN file p ON p.sha256 = f.sha256 WHERE c.unit = :u AND c.state = 'received' "
+        "AND p.sha256 IS NULL ORDER BY c.record, c.key, f.sha256",
         {"u": unit},
     )
     return [(row[0], row[1], row[2]) for row in rows]

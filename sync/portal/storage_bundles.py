@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Text, bindparam, text
 
-from sync.database import Session
+from sync.database import Session, run
 
 IN, OUT = "in", "out"
 
@@ -23,11 +23,10 @@ class Placed:
 
 def around(session: Session, replica: str, direction: str, sequence: int) -> dict[int, Placed]:
     """What is known of the volumes under this number, the one before and the one after."""
-    rows = session.execute(
-        text(
-            "SELECT sequence, hash, previous FROM bundle WHERE replica = :r AND direction = :d "
-            "AND sequence BETWEEN :a AND :b"
-        ),
+    rows = run(
+        session,
+        "SELECT sequence, hash, previous FROM bundle WHERE replica = :r AND direction = :d "
+        "AND sequence BETWEEN :a AND :b",
         {"r": replica, "d": direction, "a": sequence - 1, "b": sequence + 1},
     )
     return {int(row[0]): Placed(int(row[0]), row[1], row[2]) for row in rows}
@@ -35,11 +34,10 @@ def around(session: Session, replica: str, direction: str, sequence: int) -> dic
 
 def last(session: Session, replica: str, direction: str) -> tuple[int, str]:
     """(sequence, hash) of the newest volume that way; (0, "") before the first."""
-    row = session.execute(
-        text(
-            "SELECT sequence, hash FROM bundle WHERE replica = :r AND direction = :d "
-            "ORDER BY sequence DESC LIMIT 1"
-        ),
+    row = run(
+        session,
+        "SELECT sequence, hash FROM bundle WHERE replica = :r AND direction = :d "
+        "ORDER BY sequence DESC LIMIT 1",
         {"r": replica, "d": direction},
     ).first()
     return (0, "") if row is None else (int(row[0]), str(row[1]))
@@ -47,11 +45,10 @@ def last(session: Session, replica: str, direction: str) -> tuple[int, str]:
 
 def note(session: Session, replica: str, direction: str, placed: Placed, now: str) -> None:
     """Remember a volume; one that is known stays as it is."""
-    session.execute(
-        text(
-            "INSERT INTO bundle (replica, direction, sequence, hash, previous, at) "
-            "VALUES (:r, :d, :s, :h, :p, :at) ON CONFLICT (replica, direction, sequence) DO NOTHING"
-        ),
+    run(
+        session,
+        "INSERT INTO bundle (replica, direction, sequence, hash, previous, at) "
+        "VALUES (:r, :d, :s, :h, :p, :at) ON CONFLICT (replica, direction, sequence) DO NOTHING",
         {
             "r": replica,
             "d": direction,
@@ -65,7 +62,7 @@ def note(session: Session, replica: str, direction: str, placed: Placed, now: st
 
 def age_recipient(session: Session, replica: str) -> str:
     """To whom a replica's receipts are encrypted."""
-    found = session.execute(text("SELECT age_recipient FROM replica WHERE id = :r"), {"r": replica})
+    found = run(session, "SELECT age_recipient FROM replica WHERE id = :r", {"r": replica})
     return str(found.scalar_one())
 
 

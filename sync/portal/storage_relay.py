@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import text
-
-from sync.database import Session
+from sync.database import Session, run, write_rows
 from sync.portal.storage import Replica
 
 
@@ -14,20 +12,17 @@ def units_of(session: Session, caller: Replica) -> list[str]:
     """The units that this caller may speak for: its own, and for a relay those whose PCs came through it."""
     if caller.role != "relay":
         return [caller.unit]
-    rows = session.execute(
-        text("SELECT DISTINCT unit FROM replica WHERE via = :id ORDER BY unit"), {"id": caller.id}
-    )
+    rows = run(session, "SELECT DISTINCT unit FROM replica WHERE via = :id ORDER BY unit", {"id": caller.id})
     return [caller.unit, *(str(row[0]) for row in rows)]
 
 
 def unit_wanting(session: Session, units: Sequence[str], content: str) -> tuple[str, int] | None:
     """(unit, size) of a file that some change of these units names, None where none does."""
     for unit in units:
-        found = session.execute(
-            text(
-                "SELECT max(f.size) FROM change_file f JOIN change c ON c.key = f.key "
-                "WHERE f.sha256 = :sha AND c.unit = :unit"
-            ),
+        found = run(
+            session,
+            "SELECT max(f.size) FROM change_file f JOIN change c ON c.key = f.key "
+            "WHERE f.sha256 = :sha AND c.unit = :unit",
             {"sha": content, "unit": unit},
         ).scalar()
         if found is not None:
@@ -37,30 +32,31 @@ def unit_wanting(session: Session, units: Sequence[str], content: str) -> tuple[
 
 def spend_code(session: Session, secret_hash: str, replica: str, now: str) -> None:
     """Another PC of the same enrolment may not use it."""
-    session.execute(
-        text("UPDATE enrol_code SET replica = :r, used_at = :at WHERE secret_hash = :h"),
+    run(
+        session,
+        "UPDATE enrol_code SET replica = :r, used_at = :at WHERE secret_hash = :h",
         {"r": replica, "at": now, "h": secret_hash},
     )
 
 
 def queue(session: Session, replica: str, envelope: bytes) -> None:
     """An envelope as it came, for the portal above; in the transaction that takes it in here."""
-    position = session.execute(
-        text("UPDATE counter SET value = value + 1 WHERE name = 'passing' RETURNING value")
+    position = run(
+        session, "UPDATE counter SET value = value + 1 WHERE name = 'passing' RETURNING value"
     ).scalar_one()
-    session.execute(
-        text("INSERT INTO passing (position, replica, envelope) VALUES (:p, :r, :e)"),
+    run(
+        session,
+        "INSERT INTO passing (position, replica, envelope) VALUES (:p, :r, :e)",
         {"p": position, "r": replica, "e": envelope},
     )
 
 
 def queued(session: Session, most: int) -> list[tuple[int, str, bytes]]:
     """(position, replica, envelope) of those whose sender is known above, oldest first."""
-    rows = session.execute(
-        text(
-            "SELECT p.position, p.replica, p.envelope FROM passing p JOIN claim c ON c.replica = p.replica "
-            "WHERE c.state = 'known' ORDER BY p.position LIMIT :n"
-        ),
+    rows = run(
+        session,
+        "SELECT p.position, p.replica, p.envelope FROM passing p JOIN claim c ON c.replica = p.replica "
+        "WHERE c.state = 'known' ORDER BY p.position LIMIT :n",
         {"n": most},
     )
     return [(int(row[0]), str(row[1]), bytes(row[2])) for row in rows]
@@ -68,41 +64,37 @@ def queued(session: Session, most: int) -> list[tuple[int, str, bytes]]:
 
 def taken_on(session: Session, positions: Sequence[int]) -> None:
     """These are in the relay's own outbox now."""
-    session.execute(
-        text("DELETE FROM passing WHERE position = :p"), [{"p": position} for position in positions]
-    )
+    write_rows(session, "DELETE FROM passing WHERE position = :p", [{"p": position} for position in positions])
 
 
 def put_claim(session: Session, replica: str, sealed: str, now: str) -> None:
     """Keep what a PC says to the portal above, which alone can open it; a newer one takes its place."""
-    session.execute(
-        text(
-            "INSERT INTO claim (replica, sealed, state, at) VALUES (:r, :s, 'waiting', :at) "
-            "ON CONFLICT (replica) DO UPDATE SET sealed = excluded.sealed, state = excluded.state, "
-            "at = excluded.at"
-        ),
+    run(
+        session,
+        "INSERT INTO claim (replica, sealed, state, at) VALUES (:r, :s, 'waiting', :at) "
+        "ON CONFLICT (replica) DO UPDATE SET sealed = excluded.sealed, state = excluded.state, "
+        "at = excluded.at",
         {"r": replica, "s": sealed, "at": now},
     )
 
 
 def waiting_claims(session: Session) -> list[tuple[str, str]]:
     """(replica, sealed) of those that the portal above has not answered."""
-    rows = session.execute(text("SELECT replica, sealed FROM claim WHERE state = 'waiting' ORDER BY at"))
+    rows = run(session, "SELECT replica, sealed FROM claim WHERE state = 'waiting' ORDER BY at")
     return [(str(row[0]), str(row[1])) for row in rows]
 
 
 def set_claim(session: Session, replica: str, state: str) -> None:
     """`known` or `refused`, by the word of the portal above."""
-    session.execute(text("UPDATE claim SET state = :s WHERE replica = :r"), {"s": state, "r": replica})
+    run(session, "UPDATE claim SET state = :s WHERE replica = :r", {"s": state, "r": replica})
 
 
 def owner_of_key(session: Session, key: str) -> tuple[str, str] | None:
     """(unit, record) of a change that passed through here."""
-    row = session.execute(
-        text(
-            "SELECT unit, record FROM change WHERE key = :k UNION ALL "
-            "SELECT unit, record FROM rejected WHERE key = :k LIMIT 1"
-        ),
+    row = run(
+        session,
+        "SELECT unit, record FROM change WHERE key = :k UNION ALL "
+        "SELECT unit, record FROM rejected WHERE key = :k LIMIT 1",
         {"k": key},
     ).first()
     return None if row is None else (str(row[0]), str(row[1]))
@@ -110,14 +102,15 @@ def owner_of_key(session: Session, key: str) -> tuple[str, str] | None:
 
 def owner_of_record(session: Session, record: str) -> str | None:
     """The unit of a record that passed through here."""
-    found = session.execute(text("SELECT unit FROM record WHERE id = :r"), {"r": record}).scalar()
+    found = run(session, "SELECT unit FROM record WHERE id = :r", {"r": record}).scalar()
     return None if found is None else str(found)
 
 
 def first_time(session: Session, leaf: str) -> bool:
     """Whether this word was not told on before; from now on it was."""
-    added = session.execute(
-        text("INSERT INTO told_on (leaf) VALUES (:l) ON CONFLICT (leaf) DO NOTHING RETURNING leaf"),
+    added = run(
+        session,
+        "INSERT INTO told_on (leaf) VALUES (:l) ON CONFLICT (leaf) DO NOTHING RETURNING leaf",
         {"l": leaf},
     )
     return added.first() is not None
