@@ -27,6 +27,7 @@ AT_ONCE = 5_000
 WITHDRAWN = "withdrawn"
 SILENT_DAYS = 14
 COUNTS = ("recognised", "updated", "valid")
+NONE = storage_counts.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def by_bloc(session: Session, programme: str = "", against: int = 0) -> list[Row
     now = _summed((row.bloc, row.now) for row in units)
     then = _summed((blocs_then[row.key], row.then) for row in units if row.then and row.key in blocs_then)
     return [
-        Row(bloc, bloc, bloc, now.get(bloc, Counts()), then.get(bloc, Counts()) if against else None)
+        Row(bloc or NONE, bloc, bloc, now.get(bloc, Counts()), then.get(bloc, Counts()) if against else None)
         for bloc in sorted({*now, *then})
     ]
 
@@ -177,7 +178,13 @@ def by_field(session: Session, programme: str = "", against: int = 0) -> list[Ro
     now = storage_counts.figures(session, Slice(storage_counts.now(session), programme), "field")
     then = storage_counts.frozen(session, against, programme, "field") if against else {}
     return [
-        Row(code, code, "", _counts(None, now.get(code)), _counts(None, then.get(code)) if against else None)
+        Row(
+            code or NONE,
+            code,
+            "",
+            _counts(None, now.get(code)),
+            _counts(None, then.get(code)) if against else None,
+        )
         for code in sorted({*now, *then})
     ]
 
@@ -216,10 +223,11 @@ def units_of_bloc(session: Session, bloc: str, at: int) -> Sequence[str] | None:
     """The units that belong to a bloc, at a cut-off those that did then; None where no bloc is asked for."""
     if not bloc:
         return None
+    wanted = "" if bloc == NONE else bloc
     then = storage_units.at_cut_off(session, at)
     if then:
-        return [unit for unit, (_, its_bloc) in then.items() if its_bloc == bloc]
-    return [about.unit for about in storage_units.listing(session) if about.bloc == bloc]
+        return [unit for unit, (_, its_bloc) in then.items() if its_bloc == wanted]
+    return [about.unit for about in storage_units.listing(session) if about.bloc == wanted]
 
 
 def cut_off(portal: Portal, name: str = "", by_name: str = "") -> CutOff:

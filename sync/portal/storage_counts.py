@@ -17,6 +17,8 @@ from sync.portal.storage_counts_tables import NEVER
 DIMENSIONS = ("unit", "programme", "field", "recognised_on", "updated_on", "valid_on")
 COUNTED = {"recognised": "recognised_on", "updated": "updated_on", "valid": "valid_on"}
 """Count -> the day that says whether, and when, a record counts in it."""
+NONE = "–"
+"""Stands for "no field named" where "" asks for all of them."""
 GROUPS = frozenset({"unit", "field"})
 
 
@@ -67,7 +69,7 @@ class CutOff:
 _WAITS = "(r.counted < r.version OR r.counted_as <> r.status)"
 _WITHIN = (
     "e.since <= :at AND e.until > :at AND (:programme = '' OR e.programme = :programme) "
-    "AND (:unit = '' OR e.unit = :unit) AND (:field = '' OR e.field = :field)"
+    "AND (:unit = '' OR e.unit = :unit) AND (:field = '' OR e.field = :field OR (e.field = '' AND :field = '–'))"
 )
 _SUMS = ", ".join(f"sum(CASE WHEN e.{day} <> '' THEN 1 ELSE 0 END)" for day in COUNTED.values())
 

@@ -19,19 +19,30 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from sync.portal.house import Portal
-from sync.portal.review import accounts, bulk, entry, queue, reasons, signing_in, wording
+from sync.portal.review import (
+    accounts,
+    bulk,
+    counts,
+    entry,
+    queue,
+    reasons,
+    requests,
+    searching,
+    signing_in,
+    wording,
+)
 from sync.portal.review.pages import PREFIX, Page, Sorry, Visit, go, is_good_token, page, show
 from sync.portal.review.session import COOKIE, LANGUAGE
-from sync.portal.words import words_of
+from sync.portal.words import LANGUAGES, words_of
 
 LOG = logging.getLogger("sangkien.portal")
-MODULES: tuple[ModuleType, ...] = (queue, entry, bulk, reasons, signing_in)
+MODULES: tuple[ModuleType, ...] = (queue, searching, counts, entry, bulk, requests, reasons, signing_in)
 """Where pages are; the order is that of the menu."""
 HEAVY_AT_ONCE = 2
 """Passphrases are dear to check (64 MiB each): so many at a time, the rest queue."""
 FIELDS, FILES = 3_000, 4
 _STATIC = Path(__file__).parent / "static"
-_STATIC_FILES = {"review.css": "text/css", "review.js": "text/javascript"}
+_STATIC_FILES = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _ALWAYS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
@@ -69,6 +80,13 @@ async def _static(request: Request) -> Response:
     return FileResponse(
         _STATIC / name, media_type=_STATIC_FILES[name], headers={**_ALWAYS, "Cache-Control": "max-age=3600"}
     )
+
+
+def busy_page() -> bytes:
+    """What a browser is shown that asks too much: made once, before anybody's language is known."""
+    said = [wording.sorry(words_of(language), "busy") for language in LANGUAGES]
+    lines = "".join(f"<h1>{meaning}</h1><p>{advice}</p>" for meaning, advice in said)
+    return f'<!doctype html><meta charset="utf-8"><title>429</title>{lines}'.encode()
 
 
 class _Gate:
