@@ -48,6 +48,10 @@ class Comparison:
     here: int
     there: int
     differences: tuple[Difference, ...]
+    digest_here: str = ""
+    digest_there: str = ""
+    """Hashes over (record, version) at either end; the portal's as it signed it."""
+    portal: str = ""
 
     @property
     def equal(self) -> bool:
@@ -69,11 +73,13 @@ def compare(
         raise NotCompared("not_enrolled")
     line = _Line(database, transport, clock, random, who, peer)
     standing = wire.parse_first(line.ask(period, records=False).lines, wire.Standing)
-    if (standing.records, standing.hash) == (len(here), wire.versions_hash(here)):
-        return Comparison(period, len(here), standing.records, ())
+    digest = wire.versions_hash(here)
+    if (standing.records, standing.hash) == (len(here), digest):
+        return Comparison(period, len(here), standing.records, (), digest, standing.hash, peer.name)
     found = [wire.parse(row, wire.Standpoint) for row in line.ask(period, records=True).lines[1:]]
     there = {one.record: one.version for one in found}
-    return Comparison(period, len(here), len(there), tuple(_differences(here, there)))
+    differences = tuple(_differences(here, there))
+    return Comparison(period, len(here), len(there), differences, digest, standing.hash, peer.name)
 
 
 def _differences(here: dict[str, int], there: dict[str, int]) -> list[Difference]:

@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import bundles, handed, handing_over, packing, reconciling
+from desktop.services import bundles, exchange_papers, handed, handing_over, packing, printing, reconciling
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
@@ -139,7 +139,7 @@ def reconcile(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
             raise
         speech.refused(refused)
         return Exit.WAITS
-    document = {
+    document: dict[str, object] = {
         "equal": found.equal,
         "period": found.period,
         "here": found.here,
@@ -155,6 +155,10 @@ def reconcile(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
             for one in found.differences
         ],
     }
+    if wanted.out is not None:
+        sheet = exchange_papers.render_reconciliation(desk, found)
+        written = printing.write_out(sheet, wanted.out.parent, wanted.out.stem)
+        document |= {"docx": str(written.docx), "pdf": str(written.pdf)}
     counted = _("Máy này {here} hồ sơ, cổng {there} hồ sơ, khác nhau {count}")
     lines = [f"{one.record}: {wording.sentence(one.code)}" for one in found.differences]
     speech.result(document, counted.format(**document, count=len(lines)), *lines)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
 from desktop.i18n import _
-from desktop.services import handed, parking, requesting
+from desktop.domain.problems import Refused
+from desktop.services import exchange_papers, handed, machines, parking, printing, requesting
 from desktop.services.desk import Desk
 from desktop.services.requesting import AMEND, WITHDRAW
 from desktop.wording import story as words
@@ -96,10 +98,46 @@ def requests(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
+def batches(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """What left together; with `--out` the paper of one."""
+    page = desk.look(exchange_papers.batches, 0, -1)
+    found = [one for one in page.rows if wanted.number in (None, one.number)]
+    document: list[dict[str, object]] = [
+        {
+            "number": one.number,
+            "portal": one.portal,
+            "made_at": one.made_at.isoformat(),
+            "digest": one.hash,
+            "sent": one.sent,
+            "signed": one.received + one.complete,
+            "parked": one.parked,
+            "waiting": one.waiting,
+        }
+        for one in found
+    ]
+    if wanted.out is not None:
+        if len(found) != 1:
+            raise Refused("batch.unknown")
+        written = printing.write_out(
+            exchange_papers.render_batch(desk, found[0].id), wanted.out.parent, wanted.out.stem
+        )
+        document[0] |= {"docx": str(written.docx), "pdf": str(written.pdf)}
+    speech.result(document, _("{count} lô").format(count=len(document)))
+    return Exit.DONE
+
+
+def machine(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """What this PC is called."""
+    desk.do(machines.put_name, wanted.name)
+    name = desk.look(machines.own_name)
+    speech.result({"replica": desk.replica, "name": name}, name)
+    return Exit.DONE
+
+
 Call = Callable[[Desk, argparse.Namespace, Speech], Exit]
 
-READING: Mapping[str, Call] = {"story": story, "returned": back, "requests": requests}
-WRITING: Mapping[str, Call] = {"set-aside": aside, "offer-again": again, "ask": ask}
+READING: Mapping[str, Call] = {"story": story, "returned": back, "requests": requests, "batches": batches}
+WRITING: Mapping[str, Call] = {"set-aside": aside, "offer-again": again, "ask": ask, "name-pc": machine}
 
 
 def calls(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -116,5 +154,10 @@ def calls(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     call.add_argument("what", choices=(WITHDRAW, AMEND), help=_("withdraw: rút; amend: sửa"))
     call.add_argument("id", metavar="ID")
     call.add_argument("--reason", required=True, help=_("lý do"))
+    call = add("batches", _("các lô đã gửi; --out in biên bản của một lô"))
+    call.add_argument("number", nargs="?", type=int, metavar="N")
+    call.add_argument("--out", type=Path, metavar="FILE", help=_("tệp in ra"))
+    call = add("name-pc", _("đặt tên máy này, máy khác của công đoàn sẽ thấy"))
+    call.add_argument("name", metavar=_("TÊN"))
     call = add("requests", _("các đề nghị rút, sửa và trả lời của cổng"))
     call.add_argument("id", nargs="?", default="", metavar="ID")

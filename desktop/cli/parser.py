@@ -304,6 +304,7 @@ def _exchange_calls(add: _Add) -> None:
     call.add_argument(
         "--period", default="", metavar=_("KỲ"), help=_("năm hoặc tháng cổng nhận: 2026, 2026-03")
     )
+    call.add_argument("--out", type=Path, metavar="FILE", help=_("in biên bản đối chiếu ra tệp"))
 
     add("status", _("tình hình nộp cổng"))
 

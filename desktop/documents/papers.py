@@ -26,6 +26,7 @@ from desktop.documents.council_papers import (
     SetUpFacts,
     TallyFacts,
 )
+from desktop.documents.exchange_papers import BatchFacts, ReconciliationFacts
 from desktop.documents.floor_papers import BoardFacts, RegistrationFacts
 from desktop.documents.intake_papers import (
     ApplicationFacts,
@@ -89,6 +90,8 @@ class PaperKind(StrEnum):
     QUESTION_SHEET = "question_sheet"
     REGISTRATION = "registration"
     BOARD = "board"
+    BATCH = "batch"
+    RECONCILIATION = "reconciliation"
 
 
 # Decision -----------------------------------------------------------------------------------
@@ -313,6 +316,8 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.MINUTES, MinutesFacts, "minutes", formal=True),
             Paper(PaperKind.RECOVERY_WORDS, RecoveryWordsFacts, "recovery_words", formal=False),
             Paper(PaperKind.PORTAL_RECEIPT, PortalReceiptFacts, "portal_receipt", formal=False),
+            Paper(PaperKind.BATCH, BatchFacts, "batch", formal=False),
+            Paper(PaperKind.RECONCILIATION, ReconciliationFacts, "reconciliation", formal=False),
             Paper(PaperKind.WIPE, WipeFacts, "wipe", formal=False),
             Paper(PaperKind.PAY_LIST, PayListFacts, "pay_list", formal=False),
             Paper(PaperKind.ASKING, AskingFacts, "asking", formal=True),

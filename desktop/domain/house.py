@@ -15,6 +15,7 @@ from desktop.domain.body import Body
 from desktop.domain.guidance import Guidance
 from desktop.domain.intake_number import IntakeRule
 from desktop.domain.legal import LegalBasis
+from desktop.domain.machine import Machine
 from desktop.domain.programme import Programme as Programme
 from desktop.domain.purse import Purse, RemunerationRule
 from desktop.domain.retention import Retention
@@ -139,6 +140,7 @@ FACTS: Mapping[str, type[Any]] = {
     "legal_basis": LegalBasis,
     "retention": Retention,
     "guidance": Guidance,
+    "machine": Machine,
 }
 """Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 

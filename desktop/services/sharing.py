@@ -7,7 +7,7 @@ somebody here changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,8 @@ class Sharing:
     on: bool
     waiting: int
     tasks: int
+    deletions: int = 0
+    """So many deletions wait for an administrator's yes; 0 where they are few enough to be taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class TakenIn:
 def state(look: Look) -> Sharing:
     """For the screen that shows the union's PCs."""
     waiting = outbox_sharing.waiting(look.session)
-    return Sharing(outbox_sharing.is_on(look.session), waiting, len(merge_tasks.still_open(look.session)))
+    gone = _deletions(outbox_sharing.came(look.session, AT_ONCE)) if waiting > MASS else 0
+    tasks = len(merge_tasks.still_open(look.session))
+    return Sharing(outbox_sharing.is_on(look.session), waiting, tasks, gone if gone > MASS else 0)
 
 
 @question(Right.ADMINISTER)
@@ -164,7 +168,7 @@ def _take_in(work: Work, *, deletions: int) -> TakenIn:
     work.came_from_others = True
     came = outbox_sharing.came(work.session, AT_ONCE + 1)
     more, came = len(came) > AT_ONCE, came[:AT_ONCE]
-    gone = sum(what.version is not None and what.version.said.value is None for what in came)
+    gone = _deletions(came)
     if gone > deletions:
         raise Refused("sharing.many_deleted", count=gone)
     counts = {"new": 0, "changed": 0, "merged": 0, "deleted": 0, "tasks": 0, "unread": 0}
@@ -176,6 +180,10 @@ def _take_in(work: Work, *, deletions: int) -> TakenIn:
         outbox_sharing.done_with(work.session, [what.position for what in came])
         work.operation.make_final()
     return TakenIn(**counts, more=more)
+
+
+def _deletions(came: Sequence[Came]) -> int:
+    return sum(what.version is not None and what.version.said.value is None for what in came)
 
 
 def _take_one(work: Work, what: Came) -> str:

@@ -10,12 +10,22 @@ LABELS: dict[str, str] = {
     "sharing.join": N_("nhận khóa chung của công đoàn"),
     "sharing.take_in": N_("nhận từ máy khác"),
     "sharing.decide": N_("chọn giữa hai máy"),
+    "machine.name": N_("đặt tên máy"),
     "Choice.fields": N_("hai máy sửa cùng một ô"),
     "Choice.whole": N_("hai máy có hai bản khác nhau"),
     "Choice.deletion": N_("máy này sửa, máy kia xóa"),
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "machine.name_missing": (
+        N_("Chưa ghi tên máy."),
+        N_("Đặt tên dễ nhận, như Máy văn phòng công đoàn."),
+    ),
+    "machine.name_long": (N_("Tên máy dài quá {limit} ký tự."), N_("Đặt tên ngắn hơn.")),
+    "machine.name_taken": (
+        N_("Máy khác của công đoàn đã mang tên này."),
+        N_("Đặt tên khác để không lẫn hai máy."),
+    ),
     "sharing.key_wrong": (
         N_("Khóa chung gõ chưa đúng."),
         N_("So lại từng nhóm với giấy; máy này chưa đổi gì."),

@@ -30,6 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Cổng chưa ký nhận hồ sơ này nên không có gì để rút."),
         N_("Hồ sơ chưa gửi thì chọn Để riêng ở danh sách Đang gửi."),
     ),
+    "batch.unknown": (N_("Không thấy lô này."), N_("Tải lại danh sách lô đã gửi.")),
     "request.once": (
         N_("Một đề nghị chỉ gửi một lần."),
         N_("Hồ sơ vẫn như cũ ở cổng; lập đề nghị mới."),

@@ -171,6 +171,13 @@ def _to_the_portal(folder: Call, tmp_path: Path) -> None:
         requests.answer(served.portal, asked, granted=False, reason="Đã vào báo cáo tuần")
         folder("send")
         (answered,) = folder("requests", "--json").document
+        assert folder("name-pc", "Máy văn phòng", "--json").document["name"] == "Máy văn phòng"
+        batches = folder("batches", "--json").document
+        assert [(one["number"], one["sent"], one["signed"]) for one in batches] == [(2, 1, 1), (1, 2, 2)]
+        printed = folder("batches", "1", "--out", str(tmp_path / "lô 1.pdf"), "--json").document
+        assert Path(printed[0]["pdf"]).is_file()
+        compared = folder("reconcile", "--out", str(tmp_path / "đối chiếu.pdf"), "--json").document
+        assert (compared["equal"], Path(compared["pdf"]).is_file()) == (True, True)
         assert (answered["state"], answered["answer"]) == ("refused", "Đã vào báo cáo tuần")
     down = folder("send", "--json")
     assert down.status == 3

@@ -22,9 +22,9 @@ OURS, THEIRS = "ours", "theirs"
 _KEYS = {Qt.Key.Key_1: OURS, Qt.Key.Key_2: THEIRS}
 
 
-def machine_words(replica: str) -> str:
-    """A PC by the last signs of its id, as short as it stays told apart."""
-    return _("máy {sign}").format(sign=replica[-4:].lower())
+def machine_words(replica: str, names: Mapping[str, str]) -> str:
+    """A PC by its name; by the last signs of its id where nobody named it."""
+    return names.get(replica) or _("máy {sign}").format(sign=replica[-4:].lower())
 
 
 class FieldsTable(Table):
@@ -75,6 +75,7 @@ class ChoosingPanel(QWidget):
         self._refuse = refuse
         self.tasks: tuple[MergeTask, ...] = ()
         self._names: Mapping[str, str] = {}
+        self._machines: Mapping[str, str] = {}
         self._task: MergeTask | None = None
         self._chosen: dict[tuple[str, ...], str] = {}
         self.decided = _nothing
@@ -91,7 +92,7 @@ class ChoosingPanel(QWidget):
             Column(_("Bản ghi"), values.title_of, 0),
             Column(_("Vì sao phải chọn"), lambda task: Mark(wording.label(task.what), "care", "care"), 270),
             Column(_("Ai sửa ở máy kia"), self._who, 184),
-            Column(_("Máy"), lambda task: machine_words(task.replica), 100),
+            Column(_("Máy"), lambda task: machine_words(task.replica, self._machines), 130),
             Column(_("Lúc"), lambda task: reading.show_time(task.at), 130),
         ]
         self.tasks_table = Table(
@@ -137,9 +138,11 @@ class ChoosingPanel(QWidget):
 
     # --- what is shown
 
-    def show_tasks(self, tasks: tuple[MergeTask, ...], names: Mapping[str, str]) -> None:
+    def show_tasks(
+        self, tasks: tuple[MergeTask, ...], names: Mapping[str, str], machines: Mapping[str, str]
+    ) -> None:
         """Other choices; the one under the hand stays, with what was chosen in it."""
-        self.tasks, self._names = tasks, names
+        self.tasks, self._names, self._machines = tasks, names, machines
         kept = next((task for task in tasks if self._task is not None and task.id == self._task.id), None)
         if kept is None and tasks:
             self._turn(tasks[0])
@@ -160,7 +163,7 @@ class ChoosingPanel(QWidget):
             _("{record} – máy này đang giữ bản của mình; {who} ở {machine} lưu bản kia lúc {when}").format(
                 record=values.title_of(task),
                 who=self._who(task),
-                machine=machine_words(task.replica),
+                machine=machine_words(task.replica, self._machines),
                 when=reading.show_time(task.at),
             )
         )

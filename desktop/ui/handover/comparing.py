@@ -24,11 +24,19 @@ _DIFFERENT, _SAME = 1, 2
 class ComparingPage(QWidget):
     """A period, a button, the answer. Looks only; nothing is changed by it."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, refuse: Callable[[Refused], None]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        refuse: Callable[[Refused], None],
+        show: Callable[[Comparison], None],
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._jobs = jobs
         self._refuse = refuse
+        self._print = show
+        self._compared: Comparison | None = None
         self._found: tuple[Difference, ...] = ()
         self._titles: Mapping[str, str] = {}
         self.period_field = TextField(
@@ -58,6 +66,10 @@ class ComparingPage(QWidget):
         self.stack.addWidget(QWidget())  # where both hold the same
         self.result = parts.text("", "strong")
         line = forms.row(1, self.period_field)
+        self.print_button = parts.pressed(_("In biên bản"), "print", self.print_it)
+        self.print_button.setToolTip(f"{_('In biên bản')}  (Ctrl+P)")
+        self.print_button.setEnabled(False)
+        line.addWidget(self.print_button)
         line.addWidget(self.compare_button)
         box = parts.page(self, margins=(0, look.S, 0, 0))
         box.setSpacing(look.S)
@@ -91,6 +103,8 @@ class ComparingPage(QWidget):
     def _show(self, found: Comparison) -> None:
         self.compare_button.setEnabled(True)
         self._found = found.differences
+        self._compared = found
+        self.print_button.setEnabled(True)
         if found.equal:
             told = _("Khớp: máy này và cổng cùng có {count} hồ sơ, từng bản như nhau.").format(
                 count=found.here
@@ -107,6 +121,11 @@ class ComparingPage(QWidget):
         self.table.reload()
         if not found.equal:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_it(self) -> None:
+        """The sheet of the comparison on screen."""
+        if self._compared is not None:
+            self._print(self._compared)
 
     def _name(self, titles: Mapping[str, str]) -> None:
         self._titles = titles

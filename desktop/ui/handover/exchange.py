@@ -57,6 +57,12 @@ def detail(found: Exchange) -> str:
         told.append(wording.sentence(summary.wait_code))
     if found.beyond is not None:
         told.append(_beyond(found.beyond))
+    if found.sharing.deletions:
+        told.append(
+            _("máy khác xóa {count} bản ghi cùng lúc, chờ người quản trị đồng ý (Ctrl+M)").format(
+                count=found.sharing.deletions
+            )
+        )
     if found.sharing.tasks:
         told.append(_("{count} việc cần chọn giữa hai máy").format(count=found.sharing.tasks))
     return " · ".join(told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop import wording
+from desktop.domain.problems import Problem
 from desktop.i18n import _
 from desktop.services import handed
 from desktop.services.handed import RecordState, ShownReceipt
@@ -95,6 +96,11 @@ def why(state: RecordState) -> str:
     if state.reason:
         return state.reason
     return wording.sentence(state.code, state.facts) if state.code else ""
+
+
+def problems_words(problems: tuple[Problem, ...]) -> str:
+    """What one lacks, in a line."""
+    return " ".join(wording.sentence(problem.code, problem.facts) for problem in problems)
 
 
 def _answered(pair: Pair) -> str:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop import wording
 from desktop.domain.access import Right
+from desktop.domain.machine import LONGEST
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import accounts, sharing
+from desktop.services import accounts, machines, sharing
 from desktop.services.desk import Desk, Look, question
 from desktop.services.sharing import MergeTask, Sharing, TakenIn
 from desktop.ui.handover.choosing import ChoosingPanel
@@ -31,12 +32,14 @@ class Told:
     state: Sharing
     tasks: tuple[MergeTask, ...]
     names: Mapping[str, str]
+    machines: Mapping[str, str]
+    """What PCs are called, by replica."""
 
 
 @question()
 def told(look_: Look) -> Told:
     """Whether the register is shared, the open choices, and who is who."""
-    return Told(sharing.state(look_), sharing.tasks(look_), accounts.names(look_))
+    return Told(sharing.state(look_), sharing.tasks(look_), accounts.names(look_), machines.names(look_))
 
 
 class MachinesPage(QWidget):
@@ -85,6 +88,15 @@ class MachinesPage(QWidget):
             words.addWidget(button)
         card.box.addLayout(words)
         card.box.addWidget(self.more_label)
+        self.name_field = TextField(_("Tên máy này, máy khác sẽ thấy"), limit=LONGEST)
+        self.name_field.edit.setPlaceholderText(_("Máy văn phòng công đoàn"))
+        self.name_field.make_compact()
+        self.name_field.edit.returnPressed.connect(self.put_name)
+        named = forms.row(1, self.name_field)
+        name_button = parts.pressed(_("Đặt tên"), "save", self.put_name)
+        named.addWidget(name_button, 0, Qt.AlignmentFlag.AlignBottom)
+        named.addStretch(1)
+        card.box.addLayout(named)
         self.key_label = parts.text("", "strong")
         self.key_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -148,7 +160,13 @@ class MachinesPage(QWidget):
         self.share_button.setText(_("Thôi dùng chung") if found.state.on else _("Dùng chung sổ"))
         self.share_button.setAccessibleName(self.share_button.text())
         had_focus = self.stack.isAncestorOf(self.window().focusWidget())
-        self.choosing.show_tasks(found.tasks, found.names)
+        self.choosing.show_tasks(found.tasks, found.names, found.machines)
+        if not self.name_field.edit.hasFocus():
+            self.name_field.set_value(found.machines.get(self._desk.replica, ""))
+        if found.state.deletions:
+            self._warn_of_deletions(Refused("sharing.many_deleted", count=found.state.deletions))
+        else:
+            self.deletions.hide()
         self.stack.setCurrentWidget(self.choosing if found.tasks else self.empty)
         if had_focus or (found.tasks and self.share_button.hasFocus()):
             self.begin()
@@ -210,6 +228,20 @@ class MachinesPage(QWidget):
         self.join_field.show_problem(Problem(refused.code, facts=refused.facts))
         self.join_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_name(self) -> None:
+        """What the other PCs call this one."""
+        self._jobs.order(
+            machines.put_name,
+            self.name_field.value(),
+            owner=self,
+            then=lambda _nothing: self._say(_("Đã đặt tên máy; máy khác thấy ở lần gửi tới")),
+            refused=self._not_named,
+        )
+
+    def _not_named(self, refused: Refused) -> None:
+        self.name_field.show_problem(Problem(refused.code, facts=refused.facts))
+        self.name_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_in(self) -> None:
         """What came with the last round and was not taken in yet."""
         self._jobs.run(
@@ -240,11 +272,15 @@ class MachinesPage(QWidget):
         if refused.code != "sharing.many_deleted":
             self._refuse(refused)
             return
+        self._warn_of_deletions(refused)
+        self.deletions_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _warn_of_deletions(self, refused: Refused) -> None:
+        """Whichever way they came: by a round, by a stick, by the button."""
         told_ = wording.sentence(refused.code, refused.facts)
         self.deletions_label.setText(f"{told_} {wording.advice(refused.code, refused.facts)}")
         self.deletions_button.setEnabled(self._desk.may(Right.ADMINISTER))
         self.deletions.show()
-        self.deletions_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in_deletions(self) -> None:
         """An administrator says yes to many deletions."""

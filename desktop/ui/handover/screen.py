@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.house import Release
-from desktop.domain.problems import Problem, Refused
+from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.services import handing_over, house_papers, packing, parking
 from desktop.services.desk import Desk
@@ -37,6 +38,7 @@ from desktop.wording.exchange import sync_sentence
 WAYS = {
     "handover.machines": "machines",
     "handover.bundle": "bundle",
+    "handover.batches": "batches",
     "handover.compare": "compare",
     "handover.line": "line",
 }
@@ -51,6 +53,7 @@ class HandoverScreen(PaperScreen):
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
         self._ready: frozenset[str] = frozenset()
+        self._behind_paper: QWidget = self.main
         runs: dict[str, Callable[[], None]] = {
             "handover.submit": self.submit,
             "handover.all": self.choose_all,
@@ -72,14 +75,20 @@ class HandoverScreen(PaperScreen):
         self.estimate = parts.text("", "secondary")
         self.enrol_card = EnrolCard(desk, jobs, self._say_plainly, self._enrolled)
         self.aside_card = AsideCard(jobs, self._say_plainly, self._to_list)
-        self.ways = WaysPage(desk, jobs, self._say_plainly, self.refuse)
-        self.ways.closed.connect(self._back)
         self.story = StoryPage(jobs, self.refuse, self._mend, self._say_plainly)
         self.story.closed.connect(self._back)
-        self.stack.addWidget(self.ways)
         self.stack.addWidget(self.story)
         self._build_lists()
         self._lay_out()
+
+    @cached_property
+    def ways(self) -> WaysPage:
+        """Machines, bundles, comparing, the line: built when somebody first turns to it."""
+        page = WaysPage(self.desk, self.jobs, self._say_plainly, self.refuse, self._print_from_ways)
+        page.closed.connect(self._back)
+        self.stack.addWidget(page)
+        self.permit(page)
+        return page
 
     def _build_lists(self) -> None:
         self.ready_table = lists.ready_table(self.jobs)
@@ -147,8 +156,9 @@ class HandoverScreen(PaperScreen):
     def reload(self) -> None:
         """Ask everything again; receipts on screen are verified on the read lane."""
         self.jobs.ask(exchange, owner=self, then=self._show, exclusive="exchange")
-        if self.stack.currentWidget() is self.ways:
-            self.ways.reload()
+        here = self.stack.currentWidget()
+        if isinstance(here, WaysPage):
+            here.reload()
         if self.stack.currentWidget() is self.story:
             self.story.reload()
 
@@ -157,7 +167,7 @@ class HandoverScreen(PaperScreen):
         page = place.facts.get("page", "")
         if place.record:
             self._tell_story(place.record)
-        elif page in self.ways.pages:
+        elif page in WAYS.values():
             self.show_way(page)
         else:
             self._show_lists()
@@ -289,7 +299,7 @@ class HandoverScreen(PaperScreen):
         if result.incomplete:
             told.append(_("{count} còn thiếu").format(count=len(result.incomplete)))
         self.say(" · ".join(told), tone="care" if result.incomplete else "good")
-        lacks = [f"{item.title}: {_problems(item.problems)}" for item in result.incomplete[:3]]
+        lacks = [f"{item.title}: {lists.problems_words(item.problems)}" for item in result.incomplete[:3]]
         if lacks:
             self.result.setText("\n".join(lacks))
 
@@ -347,6 +357,16 @@ class HandoverScreen(PaperScreen):
         self.reload()
         self._to_list()
 
+    def _print_from_ways(self, *paper: Any) -> None:
+        self._behind_paper = self.ways
+        self.show_paper(*paper)
+
+    def show_main(self) -> None:
+        """Back from a paper, to where it was asked for."""
+        self.stack.setCurrentWidget(self._behind_paper)
+        self._behind_paper.setFocus()
+        self._behind_paper = self.main
+
     def print_receipts(self) -> None:
         """The proof of what the portal received."""
         self.show_paper(
@@ -376,7 +396,3 @@ class HandoverScreen(PaperScreen):
                 count=done.entries, file=done.workbook.name
             )
         )
-
-
-def _problems(problems: tuple[Problem, ...]) -> str:
-    return " ".join(wording.sentence(problem.code, problem.facts) for problem in problems)

@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.domain.problems import Refused
 from desktop.i18n import _
+from desktop.services import exchange_papers
 from desktop.services.desk import Desk
+from desktop.services.exchange_papers import Batch
+from desktop.services.reconciling import Comparison
 from desktop.ui import actions
+from desktop.ui.handover.batches import BatchesPage
 from desktop.ui.handover.bundles import BundlesPage
+from desktop.ui.handover.by_hand import ByHandPage
 from desktop.ui.handover.comparing import ComparingPage
 from desktop.ui.handover.line import LinePage
 from desktop.ui.handover.machines import MachinesPage
@@ -30,24 +35,41 @@ class WaysPage(QWidget):
         jobs: Jobs,
         say: Callable[..., None],
         refuse: Callable[[Refused], None],
+        show_paper: Callable[..., None],
     ) -> None:
         super().__init__()
         close = actions.make(self, "ways.close", self.close_page)
         actions.make(self, "ways.save", self.save)
+        actions.make(self, "ways.print", self.print_it)
+        self._desk = desk
+        self._show_paper = show_paper
         self.machines = MachinesPage(desk, jobs, say, refuse)
         self.bundles = BundlesPage(desk, jobs, say, refuse)
-        self.comparing = ComparingPage(desk, jobs, refuse)
+        self.comparing = ComparingPage(desk, jobs, refuse, self._print_comparison)
+        self.batches = BatchesPage(jobs, self._print_batch)
+        self.by_hand = ByHandPage(desk, jobs, say, refuse)
         self.line = LinePage(jobs, say, refuse)
-        self.pages: dict[str, MachinesPage | BundlesPage | ComparingPage | LinePage] = {
+        self.pages: dict[
+            str, MachinesPage | BundlesPage | ByHandPage | BatchesPage | ComparingPage | LinePage
+        ] = {
             "machines": self.machines,
             "bundle": self.bundles,
+            "by_hand": self.by_hand,
+            "batches": self.batches,
             "compare": self.comparing,
             "line": self.line,
         }
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Máy, gói tệp và đường truyền"))
-        words = (_("Máy trong công đoàn"), _("Gói tệp"), _("Đối chiếu"), _("Đường truyền"))
+        words = (
+            _("Máy trong công đoàn"),
+            _("Gói tệp"),
+            _("Gõ hộ"),
+            _("Lô đã gửi"),
+            _("Đối chiếu"),
+            _("Đường truyền"),
+        )
         for page, name in zip(self.pages.values(), words, strict=True):
             self.tabs.addTab(page, name)
         self.tabs.currentChanged.connect(self._turned)
@@ -74,6 +96,21 @@ class WaysPage(QWidget):
             self.line.save()
         elif self.tabs.currentWidget() is self.machines:
             self.machines.choosing.save()
+
+    def print_it(self) -> None:
+        """Ctrl+P prints what the tab on screen is about: a batch, a comparison."""
+        if self.tabs.currentWidget() is self.batches:
+            self.batches.print_it()
+        elif self.tabs.currentWidget() is self.comparing:
+            self.comparing.print_it()
+
+    def _print_batch(self, batch: Batch) -> None:
+        title = _("Biên bản lô số {number}").format(number=batch.number)
+        self._show_paper(title, title, exchange_papers.render_batch, self._desk, batch.id)
+
+    def _print_comparison(self, found: Comparison) -> None:
+        title = _("Biên bản đối chiếu với cổng")
+        self._show_paper(title, title, exchange_papers.render_reconciliation, self._desk, found)
 
     def close_page(self) -> None:
         """Back to the lists; the union's key is not left on screen."""
