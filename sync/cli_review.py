@@ -15,6 +15,9 @@ from sync.portal.house import Portal
 from sync.portal.review import accounts
 from sync.portal.review.accounts import Role
 
+LONGEST = 1_000
+"""Characters of a passphrase that are read from a file."""
+
 
 def calls(command: Command, say: Say) -> None:
     """The commands and their help."""
@@ -59,7 +62,8 @@ def reviewer(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
     fresh = accounts.new_passphrase(portal) if asked.new_passphrase or asked.new else ""
     passphrase = fresh
     if asked.passphrase_file is not None:
-        fresh, passphrase = "", asked.passphrase_file.read_text(encoding="utf-8").strip()
+        with asked.passphrase_file.open(encoding="utf-8") as file:
+            fresh, passphrase = "", file.read(LONGEST).strip()
     role = Role(asked.role) if asked.role else None
     if asked.new:
         accounts.make(portal, asked.name, asked.shown, role or Role.REVIEWER, passphrase)

@@ -27,6 +27,7 @@ from sync.portal import relay
 from sync.portal.app import TOKEN_MINUTES, make_app
 from sync.portal.faults import Practice
 from sync.portal.house import Portal, PortalRefused, open_portal
+from sync.portal.review.routes import busy_page
 from sync.portal.uploads import UPLOAD_DAYS
 from sync.portal.watch import Watched, write_log
 from sync.transport import HttpTransport
@@ -143,7 +144,7 @@ def worker_app() -> Watched:
     """The application of one worker process."""
     folder = Path(os.environ[WORKER_FOLDER])
     portal = open_portal(folder, SystemClock(), os.urandom)
-    return Watched(make_app(portal), portal)
+    return Watched(make_app(portal), portal, busy_page=busy_page())
 
 
 def _tell_once_it_answers(listener: socket.socket, ready: Callable[[str], None]) -> None:
@@ -207,7 +208,7 @@ def _server(
     token_minutes: float = TOKEN_MINUTES,
 ) -> tuple[_Server, Practice | None]:
     portal.blobs.expire((portal.clock.now() - timedelta(days=UPLOAD_DAYS)).timestamp())
-    app = Watched(make_app(portal, limits, token_minutes), portal)
+    app = Watched(make_app(portal, limits, token_minutes), portal, busy_page=busy_page())
     practised = Practice(app) if practice else None
     config = uvicorn.Config(practised or app, lifespan="off", **_MANNERS)
     return _Server(config), practised

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from sync.database import Session
 
-STATUSES = ("waiting", "returned", "approved")
+STATUSES = ("waiting", "returned", "approved", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

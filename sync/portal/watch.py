@@ -31,6 +31,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LOG = logging.getLogger("sangkien.portal.calls")
 HEALTH = "/health"
+REVIEW = "/review"
+"""Under it people ask, with a browser; elsewhere programs do."""
 LOG_FILE = "portal.log"
 LOG_BYTES, LOG_FILES = 8 * wire.MEBIBYTE, 5
 CALLERS = 20_000
@@ -54,8 +56,11 @@ class _Bucket:
 class Watched:
     """The app behind its measure and its log."""
 
-    def __init__(self, app: App, portal: Portal, measure: Measure | None = None) -> None:
+    def __init__(
+        self, app: App, portal: Portal, measure: Measure | None = None, busy_page: bytes = b""
+    ) -> None:
         self._app = app
+        self._busy_page = busy_page
         self._portal = portal
         self._measure = measure or Measure()
         self._buckets: OrderedDict[bytes, _Bucket] = OrderedDict()
@@ -72,7 +77,11 @@ class Watched:
         told = _Told(send)
         wait = self._take(_caller(scope), began)
         if wait:
-            await _say(told, 429, {"retry-after": str(int(wait) + 1)})
+            headers = {"retry-after": str(int(wait) + 1)}
+            if scope["path"].startswith(REVIEW):
+                await _say(told, 429, {**headers, "content-type": "text/html"}, self._busy_page)
+            else:
+                await _say(told, 429, headers)
         else:
             await self._app(scope, _Counted(receive, told), told)
         self._note(scope, told, self._portal.clock.monotonic() - began)
@@ -159,8 +168,8 @@ def _template(scope: Scope) -> str:
     return "/".join(part if len(part) < 24 and part.isascii() else "…" for part in parts[:5])
 
 
-async def _say(send: Send, status: int, headers: dict[str, str]) -> None:
+async def _say(send: Send, status: int, headers: dict[str, str], body: bytes = b"") -> None:
     listed = [(name.encode(), value.encode()) for name, value in headers.items()]
-    listed += [(b"content-length", b"0"), (b"cache-control", b"no-store")]
+    listed += [(b"content-length", str(len(body)).encode()), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": listed})
-    await send({"type": "http.response.body", "body": b""})
+    await send({"type": "http.response.body", "body": body})

@@ -36,8 +36,8 @@ class Unknown(Exception):
 
 
 def may_answer(who: Reviewer, status: str) -> bool:
-    """A reviewer answers what waits; an answer that was given is changed by the head alone."""
-    return who.role.covers(Role.REVIEWER if status == "waiting" else Role.HEAD)
+    """A reviewer answers what waits; an answer that was given is changed by the head alone, a withdrawal by nobody."""
+    return status != "withdrawn" and who.role.covers(Role.REVIEWER if status == "waiting" else Role.HEAD)
 
 
 def decide(portal: Portal, record: str, seen: Seen, answer: Answer) -> None:

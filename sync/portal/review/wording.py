@@ -34,6 +34,19 @@ SORRY: dict[str, tuple[str, str]] = {
         N_("Chưa đọc hết hồ sơ mẫu nên chưa duyệt được cả loạt."),
         N_("Chưa có gì được ghi; trở lại loạt, mở từng hồ sơ mẫu rồi duyệt."),
     ),
+    "request.unknown": (N_("Cổng không có đề nghị này."), N_("Trở về danh sách đề nghị.")),
+    "request.answered": (
+        N_("Đề nghị này đã có người trả lời."),
+        N_("Trả lời của bạn không được ghi; xem ở trang hồ sơ."),
+    ),
+    "request.record_unknown": (
+        N_("Hồ sơ của đề nghị này chưa tới cổng."),
+        N_("Chưa có gì được ghi; chờ hồ sơ tới rồi trả lời."),
+    ),
+    "review.reason_missing": (
+        N_("Không đồng ý thì cần nêu lý do cho đơn vị."),
+        N_("Chưa có gì được ghi; trở lại và viết lý do."),
+    ),
     "sign_in.wait": (
         N_("Gõ sai nhiều lần nên phải chờ {seconds} giây nữa."),
         N_("Chờ hết thời gian rồi thử lại; quên mật khẩu thì nhờ người phụ trách cổng cấp lại."),
@@ -55,6 +68,8 @@ NOTICES: dict[str, str] = {
     "done.approved": N_("Đã duyệt; hết hồ sơ trong hàng này."),
     "done.returned": N_("Đã trả lại; hết hồ sơ trong hàng này."),
     "done.none_clean": N_("Không có hồ sơ sạch nào trong hàng này để duyệt loạt."),
+    "requests.granted": N_("Đã đồng ý; đơn vị sẽ nhận được ở lần trao đổi tới."),
+    "requests.refused": N_("Đã trả lời không đồng ý; đơn vị sẽ nhận được ở lần trao đổi tới."),
     "batch.read": N_("Đã đọc đủ hồ sơ mẫu; duyệt được cả loạt."),
     "reasons.kept": N_("Đã lưu các lý do mẫu."),
     "done.approved.title": N_("Đã duyệt «{title}»."),
@@ -68,6 +83,9 @@ LABELS: dict[str, str] = {
     "status.waiting": N_("Chờ duyệt"),
     "status.approved": N_("Đã duyệt"),
     "status.returned": N_("Đã trả lại"),
+    "status.withdrawn": N_("Đã rút"),
+    "asks.withdraw": N_("xin rút"),
+    "asks.amend": N_("xin sửa"),
     # what to look at twice: beside a title in lists, and in full on the entry's page
     "short.files.none": N_("không tệp"),
     "short.benefit.to_compute": N_("chưa tính làm lợi"),

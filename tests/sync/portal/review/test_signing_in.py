@@ -175,3 +175,22 @@ def test_nothing_inline_may_run_and_nobody_frames_a_page(browse):
         assert word not in answer.text
     assert lan.get("/static/review.css").headers["Content-Type"].startswith("text/css")
     assert lan.get("/static/../pages.py").status_code == 404
+
+
+def test_who_asks_too_much_is_shown_a_page_and_when_to_come_again(portal_folder):
+    from sync.clock import SystemClock
+    from sync.portal import house
+    from sync.portal.review.routes import busy_page
+    from sync.portal.watch import Measure, Watched
+    from tests.sync.test_watch import ask, yes
+
+    portal = house.open_portal(portal_folder, SystemClock(), lambda n: b"b" * n)
+    app = Watched(yes, portal, Measure(burst=1, each_second=0.1), busy_page())
+
+    assert ask(app, "/review/queue")[0] == 200
+    status, headers = ask(app, "/review/queue")
+
+    assert (status, headers[b"content-type"]) == (429, b"text/html")
+    assert int(headers[b"retry-after"]) > 0 and int(headers[b"content-length"]) > 100
+    assert "Yêu cầu dồn quá nhanh.".encode() in busy_page()
+    portal.close()
