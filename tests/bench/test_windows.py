@@ -65,6 +65,13 @@ def test_the_window_never_stands_still(
             table.state(f"longest stall on the wall, {place}", took, "s")
 
 
+def test_the_preview_of_a_decision(homes: Homes, tmp_path: Path, table: Table) -> None:
+    told = homes.run("preview.py", tmp_path / "so", tmp_path / "preferences.toml")[1]
+    table.state("preview in the window, key to first page, wall", told["wall"], "s", goal=1.0)
+    table.state("the same, processor time", told["work"], "s", goal=1.0)
+    table.state("until the pages of the first way stand there, wall", told["real"], "s")
+
+
 def test_the_sign_in_window(homes: Homes, tmp_path: Path, table: Table) -> None:
     desk = folders.new(tmp_path / "so")
     desk.close()

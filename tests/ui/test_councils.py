@@ -6,10 +6,11 @@ import pytest
 from helpers.builders import an_initiative
 from helpers.hand import Hand, aside, order_aside
 
-from desktop.domain.initiative import Outcome
+from desktop.domain.initiative import Outcome, Route
 from desktop.services import councils, initiatives
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
+from desktop.ui.decisions.screen import DecisionsScreen
 from desktop.ui.frame import Frame
 
 
@@ -86,3 +87,20 @@ def test_the_minutes_are_printed_from_the_votes(hand: Hand, screen: CouncilsScre
     hand.press("Return")
     hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
     assert screen.paper_page.title.text() == "Biên bản họp"
+
+
+def test_what_goes_without_a_council_goes_from_here_to_a_draft(
+    hand: Hand, screen: CouncilsScreen, frame: Frame
+) -> None:
+    table = screen.recording.ballot.table
+    table.setFocus()
+    table.choose(1)
+    hand.press("Space", "Ctrl+R")
+    decisions = frame.screen("decisions")
+    assert isinstance(decisions, DecisionsScreen)
+    page = decisions.draft_page
+    hand.until(lambda: decisions.pages.currentWidget() is page and page.model.total == 3)
+    hand.settle()
+    assert page.route_field.value() is Route.HEAD
+    assert page.reason_field.isVisible()
+    assert len(page.model.ticked or ()) == 1

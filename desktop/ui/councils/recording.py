@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop import wording
-from desktop.domain.initiative import Attachment
+from desktop.domain.initiative import Attachment, Route
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
 from desktop.services import agendas, councils, files, marking, seats
@@ -23,6 +23,7 @@ from desktop.ui.councils.page import CouncilPage
 from desktop.ui.kit import dialogs, forms, look, parts
 from desktop.ui.kit.forms import Form, TextField
 from desktop.ui.paper import PaperScreen
+from desktop.ui.places import Place
 from desktop.ui.screen import today
 
 
@@ -38,6 +39,7 @@ class RecordPage(CouncilPage):
         self.record_button = actions.button(actions.make(self, "council.record", self.record), primary=True)
         self.all_button = actions.button(actions.make(self, "council.all", self.ballot.choose_all), flat=True)
         self.scan_button = actions.button(actions.make(self, "council.scan", self.pick_scan))
+        self.around_button = actions.button(actions.make(self, "council.around", self.go_around), flat=True)
         self.meeting_box = MeetingBox(_("chỉ có biên bản giấy"))
         self.meeting_box.turned.connect(self._turn_to)
         self._build_fields(today(self.desk))
@@ -94,6 +96,7 @@ class RecordPage(CouncilPage):
         foot.setSpacing(look.S)
         self.foot_words = parts.text("", "secondary")
         foot.addWidget(self.foot_words, 1)
+        foot.addWidget(self.around_button)
         foot.addWidget(self.scan_button)
         foot.addWidget(self.record_button)
         box.addLayout(foot)
@@ -178,6 +181,11 @@ class RecordPage(CouncilPage):
             )
         )
         self.foot_words.setText(self.ballot.told())
+
+    def go_around(self) -> None:
+        """What is ticked goes to a decision of the head without a council."""
+        chosen = " ".join(self.ballot.chosen_ids())
+        self.host.go(Place("decisions", facts={"page": "new", "route": Route.HEAD, "records": chosen}))
 
     # --- the scan
 

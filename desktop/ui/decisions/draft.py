@@ -104,6 +104,15 @@ class DraftPage(QWidget):
         self._turn_route()
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def offer(self, route: Route, records: str) -> None:
+        """Take a route with these ticked, by their ids with spaces between; the council's has its own choice."""
+        if route is Route.COUNCIL:
+            return
+        self.route_field.set_value(route)
+        self._turn_route()
+        self.table.tick(set(records.split()))
+        self.reason_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def reload(self) -> None:
         """Ask again for signers, what is still needed, and the list."""
         self._jobs.ask(office.facts, owner=self, then=self._know, exclusive="facts")

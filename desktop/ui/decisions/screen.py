@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.decision import DecisionState
+from desktop.domain.initiative import Route
 from desktop.domain.series import Issuing
 from desktop.i18n import _
 from desktop.services import certificates, decisions, notice_papers, printing, register_rows, registers
@@ -153,6 +154,8 @@ class DecisionsScreen(Screen):
         """Come to the register, at a decision where one is named, or to a new draft."""
         if place.facts.get("page") == "new":
             self.new()
+            route = Route(place.facts.get("route", Route.COUNCIL))
+            self.draft_page.offer(route, place.facts.get("records", ""))
             return
         if place.record:
             self._to_register()
