@@ -126,6 +126,11 @@ def test_a_mornings_work_by_keys(desk, served, enrolled):
     desk.press("?")
     assert desk.find("dialog[open]").text.startswith("Phím tắt")
     desk.press(Keys.ESCAPE)
+    desk.press("/")
+    desk.leave_by(lambda: desk.driver.switch_to.active_element.send_keys("sang kien 5", Keys.ENTER))
+    assert "Sáng kiến 5" in desk.says
+    desk.leave_by(desk.driver.back)
+    desk.press(Keys.ESCAPE)  # out of the field, should the browser have put the focus back there
     desk.leave_by(lambda: desk.press("u"))
     desk.leave_by(desk.find("form[action='/review/batch'] button").click)
     assert not desk.find("button.good").is_enabled()
