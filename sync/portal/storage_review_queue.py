@@ -104,7 +104,7 @@ def number(session: Session, wanted: Wanted) -> int:
     """How many entries these are."""
     where, values = _where(wanted)
     # A plain queue is counted without looking at titles and files.
-    source = _FROM if wanted.state else "FROM record r JOIN unit u ON u.id = r.unit "
+    source = _FROM if wanted.state else "FROM record r"
     return int(session.execute(text(f"SELECT count(*) {source}{where}"), values).scalar_one())
 
 
@@ -163,10 +163,14 @@ def by_status(session: Session) -> dict[str, int]:
 
 def _where(wanted: Wanted) -> tuple[str, dict[str, str]]:
     conditions, values = [], {}
-    for column, name in (("r.status", "status"), ("r.unit", "unit"), ("u.body", "body")):
+    for condition, name in (
+        ("r.status = :status", "status"),
+        ("r.unit = :unit", "unit"),
+        ("r.unit IN (SELECT id FROM unit WHERE body = :body)", "body"),
+    ):
         value = getattr(wanted, name)
         if value:
-            conditions.append(f"{column} = :{name}")
+            conditions.append(condition)
             values[name] = value
     if wanted.state:
         conditions.append(_CLEAN if wanted.state == "clean" else f"NOT ({_CLEAN})")

@@ -59,6 +59,8 @@ CREATE TABLE review_entry (
     findings TEXT NOT NULL
 );
 CREATE INDEX review_entry_by_title ON review_entry (title_key);
+DROP INDEX record_by_status;
+CREATE INDEX record_by_status ON record (status, unit);
 CREATE INDEX record_in_queue ON record (status, received_at, id);
 ALTER TABLE record ADD COLUMN looked BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX record_to_look ON record (id) WHERE looked < version;
