@@ -24,13 +24,15 @@ from desktop.services import bundles, folders, handed, handing_over, initiatives
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from sync.clock import Clock, ShiftedClock
-from sync.portal import house, ingest, relay
+from sync.portal import house, ingest, relay, storage_review_queue
+from sync.portal.review import accounts, queue
 from sync.portal.serving import Served, serve_in_thread
 from sync.transport import HttpTransport
 
 FOLDERS = ("may-1", "may-2", "tram", "cong", "the-nho", "so-lieu", "van-ban", "anh")
 BY_STICK = 13
 SECOND_USER = "Mai"
+REVIEWER = "duyet"
 _STEPS = (
     N_("Lập cổng của tỉnh và trạm của nhà máy"),
     N_("Máy thứ nhất nhập, họp, ký quyết định"),
@@ -78,6 +80,12 @@ def play(out: Path, *, seed: int, say: Say) -> Summary:
             leaving = _hand_over(desks, station, out / "the-nho", summary)
             next_step()
             _pass_on(desks, station, above, leaving, summary)
+            summary.note("waiting_for_review", leaving, _reviewer(above))
+            say(
+                _(
+                    "Trang duyệt: sangkien-portal serve --data {folder}, mở /review, tên {name}, mật khẩu {passphrase}"
+                ).format(folder=out / "cong", name=REVIEWER, passphrase=PASSPHRASE)
+            )
         finally:
             for desk in desks:
                 desk.close()
@@ -178,3 +186,11 @@ def _pass_on(desks: Sequence[Desk], station: Served, above: Served, leaving: int
     proofs = [item for desk in desks for item in desk.look(handed.receipts) if item.state == "complete"]
     summary.note("receipts_of_both", 2 * leaving, sum(item.verified for item in proofs))
     line.close()
+
+
+def _reviewer(above: Served) -> int:
+    """Somebody at the province who reviews; how many entries they find waiting."""
+    accounts.make(above.portal, REVIEWER, "Người duyệt của tỉnh", accounts.Role.REVIEWER, PASSPHRASE)
+    queue.look_over(above.portal)
+    with above.portal.database.read() as session:
+        return storage_review_queue.number(session, storage_review_queue.Wanted())

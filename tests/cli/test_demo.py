@@ -68,3 +68,5 @@ def test_the_network_of_two_pcs_a_relay_a_portal_and_a_stick(tmp_path: Path) -> 
     assert (found["initiatives_on_both"], found["choices_to_make"]) == (115, 1)
     assert found["at_the_portal"] == found["versions_at_the_portal"] == found["heard_from_the_portal"] == 113
     assert found["receipts_of_both"] == 226
+    assert found["waiting_for_review"] == 113
+    assert "/review" in done.stderr
