@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from helpers.builders import an_initiative
 from helpers.hand import Hand, aside, order_aside
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.services import initiatives
 from desktop.services.desk import Desk
@@ -13,6 +14,20 @@ from desktop.ui.frame import Frame
 from desktop.ui.initiatives.screen import InitiativesScreen
 from desktop.ui.keys import KeySheet
 from desktop.ui.main_window import MainWindow
+from desktop.ui.places import Place
+
+
+class Windows(QObject):
+    """Notes what becomes a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.opened.append(watched)
+        return False
 
 
 def total(desk: Desk) -> int:
@@ -31,6 +46,18 @@ def test_alt_and_a_number_open_screens_in_the_order_of_the_rail(hand: Hand, fram
         assert frame.rail.buttons[name].isChecked()
     assert opened[0] == "home"
     assert opened[-1] == "office"
+
+
+def test_no_screen_flashes_a_window_while_it_is_built(hand: Hand, frame: Frame) -> None:
+    windows = Windows()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(windows)
+    for name in (*frame.rail.buttons, "entry"):
+        frame.open_place(Place(name))
+    hand.settle()
+    application.removeEventFilter(windows)
+    assert windows.opened == []
 
 
 def test_undo_names_what_it_takes_back_and_redo_does_it_again(hand: Hand, frame: Frame, desk: Desk) -> None:

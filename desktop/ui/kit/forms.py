@@ -42,7 +42,8 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.hint = QLabel(hint)
         self.hint.setProperty("kind", "label")
-        self.hint.setVisible(bool(hint))
+        if not hint:  # to show it before it has a parent would open a window of its own
+            self.hint.hide()
         self.problem = QLabel("")
         self.problem.setProperty("kind", "problem")
         self.problem.setWordWrap(True)
