@@ -163,6 +163,11 @@ class Frame(QWidget):
         if now is not here and not here.isAncestorOf(now):
             (before if before is not None and before.isVisible() else here).setFocus()
 
+    def begin(self) -> None:
+        """The first screen, a turn after the frame itself was built; none where a place was opened already."""
+        if not self._here:
+            self._open("home")
+
     def screen(self, name: str) -> Screen:  # type: ignore[override]  # QWidget's answers about monitors
         """A screen by its name."""
         if name not in self._screens:

@@ -2,7 +2,8 @@
 
 Three lanes: the database lane (one worker: orders, in the order given), the read lane (questions for screens) and the
 work lane (files, papers, network). What comes back goes through a deque and one argument-less queued signal to one
-slot, so it always arrives on the main thread; results for an owner that is gone are dropped.
+slot, so it always arrives on the main thread, one answer at a turn of its loop: keys and painting come between.
+Results for an owner that is gone are dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desktop.domain.changes import Changes
 from desktop.domain.problems import Refused, Stopped
@@ -87,7 +88,8 @@ class Jobs(QObject):
             "read": ThreadPoolExecutor(2, thread_name_prefix="read"),
             "work": ThreadPoolExecutor(3, thread_name_prefix="work"),
         }
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._is_coming = False
+        self._arrived.connect(self._soon, Qt.ConnectionType.QueuedConnection)
 
     def serve(self, desk: Desk | None) -> None:
         """From now on orders and questions go to this desk; what was given before goes on at the one before."""
@@ -254,6 +256,16 @@ class Jobs(QObject):
             self._arrived.emit()
 
     @Slot()
+    def _soon(self) -> None:
+        if not self._is_coming:
+            self._is_coming = True
+            QTimer.singleShot(0, self._deliver)
+
+    @Slot()
     def _deliver(self) -> None:
-        while self._home:
-            self._home.popleft()()
+        self._is_coming = False
+        if self._home:
+            act = self._home.popleft()
+            if self._home:
+                self._soon()
+            act()

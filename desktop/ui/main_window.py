@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ from desktop.i18n import _
 from desktop.preferences import PreferencesFile
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look
-from desktop.ui.places import Place
 from desktop.ui.signin.lock import Idle, LockPage
 from desktop.ui.signin.screen import SignIn
 
@@ -63,8 +63,12 @@ class MainWindow(QWidget):
     def _ask_who(self) -> None:
         self.sign_in = SignIn(self._folder, self.jobs, self.preferences.value.user)
         self.sign_in.opened.connect(self.enter)
+        self.sign_in.fetched.connect(self._fetch_frame)
         self._stack.addWidget(self.sign_in)
         self._stack.setCurrentWidget(self.sign_in)
+
+    def _fetch_frame(self) -> None:
+        self.jobs.run(_load_frame, owner=self)
 
     def enter(self, desk: Desk, recovery_words: tuple[str, ...] = ()) -> None:
         """Begin to work at a desk."""
@@ -83,12 +87,16 @@ class MainWindow(QWidget):
                 self._stack.removeWidget(gone)
                 gone.deleteLater()
         self.jobs.ask(office.facts, owner=self, then=self._name)
-        self.frame.open_place(Place("home"))
+        QTimer.singleShot(0, self.frame.begin)
         if self._cares:
             from desktop.ui.watch import Watch
 
             self._watch = Watch(desk, self.jobs, self.frame.say, self.frame)
             self._watch.begin()
+            from desktop.ui.sending import Sending
+
+            self._sending = Sending(desk, self.jobs, self.frame.bottom.say_quietly, self.frame)
+            self._sending.begin()
 
     def _name(self, house: Any) -> None:
         self.setWindowTitle(f"{_('Sổ Sáng Kiến')} — {house.union.name}")
@@ -198,3 +206,11 @@ class MainWindow(QWidget):
         if self.frame is not None:
             self.frame.session.desk.close()
         super().closeEvent(event)
+
+
+def _load_frame() -> None:
+    """Read the frame's code on a lane while the passphrase is typed."""
+    import_module("desktop.ui.frame")
+    from desktop.ui.rail import SCREENS
+
+    SCREENS[0].load()

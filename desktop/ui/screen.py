@@ -11,6 +11,7 @@ from desktop import wording
 from desktop.domain.changes import Changes
 from desktop.domain.problems import Refused
 from desktop.services.desk import Desk
+from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.places import Go, Place
 
@@ -69,6 +70,10 @@ class Screen(QWidget):
     def may_leave(self) -> bool:
         """Keep what is being typed; true when the window may turn to another screen."""
         return True
+
+    def permit(self, page: QWidget) -> None:
+        """A page that was built after its screen: hold back what the user may not do."""
+        actions.permit(page, self.desk.may)
 
     def refuse(self, refused: Refused) -> None:
         """An order that could not be done, as a note: what happened and what to do."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from helpers.builders import an_initiative
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.changes import Changes
@@ -149,3 +149,18 @@ def test_quitting_says_what_does_not_stop(qtbot: QtBot, tmp_path: Path, monkeypa
     monkeypatch.setattr("desktop.ui.jobs.QUIT_SECONDS", 0.2)  # type: ignore[attr-defined]  # pytest's own
     assert own.stop_all() == ("Việc dài",)
     go.set()
+
+
+def test_answers_come_one_at_a_turn_in_their_order(qtbot: QtBot, jobs: Jobs) -> None:
+    turns: list[int] = []
+    heard: list[tuple[int, int]] = []
+
+    def answer(number: int, _value: object) -> None:
+        heard.append((number, len(turns)))
+        QTimer.singleShot(0, lambda: turns.append(number))
+
+    for number in range(4):
+        jobs._post(partial(answer, number, None))
+    qtbot.waitUntil(lambda: len(turns) == 4, timeout=20_000)
+    assert [number for number, _ in heard] == [0, 1, 2, 3]
+    assert heard[3][1] > 0  # what was due meanwhile came between them

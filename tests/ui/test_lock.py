@@ -132,7 +132,7 @@ def test_somebody_else_goes_on_and_the_draft_waits_for_its_typist(
 
 
 def test_the_lock_comes_by_itself_when_nobody_is_there(window: MainWindow, hand: Hand) -> None:
-    assert 9 * 60_000 < window.idle.remaining <= 10 * 60_000
+    assert 9 * 60_000 < window.idle.remaining < 11 * 60_000  # a coarse timer rounds up
     window.idle._timer.start(100)
     hand.until(lambda: window.is_locked)
     unlock(hand, window, PASSPHRASE)

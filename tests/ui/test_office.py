@@ -24,10 +24,10 @@ def screen_at(frame: Frame, hand: Hand, page: str) -> OfficeScreen:
 
 def test_the_union_is_renamed_from_a_day_on(hand: Hand, frame: Frame, desk: Desk) -> None:
     screen = screen_at(frame, hand, "union")
-    field = screen.pages["union"].form.fields["name"]
+    field = screen.page("union").form.fields["name"]
     field.edit.clear()  # type: ignore[attr-defined]  # a line
     hand.type("CĐCS Công ty Giày Hoàng Long")
-    screen.pages["union"].from_field.setFocus()
+    screen.page("union").from_field.setFocus()
     hand.fill("1/3/2026")
     hand.press("Ctrl+S")
     assert aside(desk, office.facts).union.name == "CĐCS Công ty Giày Hoàng Long"
@@ -40,7 +40,7 @@ def test_a_signer_is_added(hand: Hand, frame: Frame, desk: Desk) -> None:
     hand.press("Down", "Ctrl+S")
     names = [(signer.name, signer.authority.value) for signer in aside(desk, office.facts).signers]
     assert ("Nguyễn Quang Huy", "KT.") in names
-    hand.until(lambda: screen.pages["signer"].table.model_.total == 2)  # type: ignore[attr-defined]  # that page
+    hand.until(lambda: screen.page("signer").table.model_.total == 2)  # type: ignore[attr-defined]  # that page
 
 
 def test_the_council_is_set_up(hand: Hand, frame: Frame, desk: Desk) -> None:
@@ -52,7 +52,7 @@ def test_the_council_is_set_up(hand: Hand, frame: Frame, desk: Desk) -> None:
 
 def test_what_is_missing_stands_beside_its_field(hand: Hand, frame: Frame) -> None:
     screen = screen_at(frame, hand, "employer")
-    page = screen.pages["employer"]
+    page = screen.page("employer")
     page.form.fields["name"].edit.clear()  # type: ignore[attr-defined]  # a line
     hand.press("Ctrl+S")
     hand.until(lambda: bool(page.form.fields["name"].problem.text()))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from desktop.services.desk import Desk
@@ -14,8 +18,11 @@ from desktop.ui.catalogue.reorganise import ReorganisePage
 from desktop.ui.catalogue.units import BodiesPage, UnitsPage, WorkshopsPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen, today
+
+U = TypeVar("U", bound=UnitsPage)
 
 
 class CatalogueScreen(Screen):
@@ -33,37 +40,65 @@ class CatalogueScreen(Screen):
             "catalogue.back": actions.make(self, "catalogue.back", self._back),
             "catalogue.house": actions.make(self, "catalogue.house", self._house),
         }
-        self.people = PeoplePage(jobs, self._tell, self.refuse, day)
-        self.workshops = WorkshopsPage(jobs, self._tell, self.refuse, day)
-        self.bodies = BodiesPage(jobs, self._tell, self.refuse, day)
-        self.names = NamesPage(jobs, actions.button(self.acts["catalogue.house"], flat=True))
-        self.places: dict[str, QWidget] = {
-            "people": self.people,
-            "workshops": self.workshops,
-            "bodies": self.bodies,
-            "names": self.names,
+        common = (jobs, self._tell, self.refuse, day)
+        self.tabs = LaterTabs(_("Trang"), self.permit)
+        self._people = self.tabs.add_later(partial(PeoplePage, *common), _("Người lao động"))
+        self._workshops = self.tabs.add_later(lambda: self._units(WorkshopsPage(*common)), _("Tổ, xưởng"))
+        self._bodies = self.tabs.add_later(lambda: self._units(BodiesPage(*common)), _("Công đoàn cấp trên"))
+        self._names = self.tabs.add_later(self._make_names, _("Tên theo ngày"))
+        self._named: dict[str, Callable[[], QWidget]] = {
+            "people": self._people,
+            "workshops": self._workshops,
+            "bodies": self._bodies,
+            "names": self._names,
         }
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang"))
-        words = (_("Người lao động"), _("Tổ, xưởng"), _("Công đoàn cấp trên"), _("Tên theo ngày"))
-        for page, name in zip(self.places.values(), words, strict=True):
-            self.tabs.addTab(page, name)
         self.tabs.currentChanged.connect(self._turned)
-        self.many = ReorganisePage(jobs, self._tell, self.refuse, day)
-        self.many.closed.connect(self._back)
-        for units in (self.workshops, self.bodies):
-            units.reorganise.connect(self.reorganise)
+        self._day = day
         main = QWidget()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tabs)
-        self.stack.addWidget(self.many)
         box = parts.page(main)
         box.addLayout(parts.head(parts.heading(_("Người và đơn vị"))))
         box.addWidget(self.stack, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(main)
+
+    @property
+    def people(self) -> PeoplePage:
+        """Everybody who ever worked here."""
+        return self._people()
+
+    @property
+    def workshops(self) -> WorkshopsPage:
+        """Workshops with their days."""
+        return self._workshops()
+
+    @property
+    def bodies(self) -> BodiesPage:
+        """The levels above."""
+        return self._bodies()
+
+    @property
+    def names(self) -> NamesPage:
+        """What was called how, from which day on."""
+        return self._names()
+
+    @cached_property
+    def many(self) -> ReorganisePage:
+        """Many changes at once."""
+        page = ReorganisePage(self.jobs, self._tell, self.refuse, self._day)
+        page.closed.connect(self._back)
+        self.stack.addWidget(page)
+        self.permit(page)
+        return page
+
+    def _units(self, page: U) -> U:
+        page.reorganise.connect(self.reorganise)
+        return page
+
+    def _make_names(self) -> NamesPage:
+        return NamesPage(self.jobs, actions.button(self.acts["catalogue.house"], flat=True))
 
     def _tell(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
         self.say(words, tone=tone, undoable=undoable)
@@ -74,15 +109,15 @@ class CatalogueScreen(Screen):
 
     def arrive(self, place: Place) -> None:
         """A page may be named."""
-        wanted = self.places.get(place.facts.get("page", ""))
+        wanted = self._named.get(place.facts.get("page", ""))
         if wanted is not None:
-            self.tabs.setCurrentWidget(wanted)
+            self.tabs.setCurrentWidget(wanted())
         self._begin()
 
     def _begin(self) -> None:
         here = self.tabs.currentWidget()
-        if here is self.people:
-            self.people.search.setFocus()
+        if isinstance(here, PeoplePage):
+            here.search.setFocus()
         elif isinstance(here, UnitsPage):
             here.table.setFocus()
         else:
@@ -111,8 +146,9 @@ class CatalogueScreen(Screen):
 
     def _save(self) -> None:
         here = self.tabs.currentWidget()
-        if self.stack.currentWidget() is self.many:
-            self.many.run()
+        shown = self.stack.currentWidget()
+        if isinstance(shown, ReorganisePage):
+            shown.run()
         elif isinstance(here, PeoplePage | UnitsPage):
             here.save()
 

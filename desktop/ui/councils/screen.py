@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-
-from PySide6.QtWidgets import QTabWidget
+from typing import TypeVar
 
 from desktop.i18n import _
 from desktop.services.desk import Desk
@@ -20,8 +19,11 @@ from desktop.ui.councils.recording import RecordPage
 from desktop.ui.councils.rubric_page import RubricPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
+
+P = TypeVar("P", bound=CouncilPage)
 
 
 class CouncilsScreen(PaperScreen):
@@ -31,30 +33,16 @@ class CouncilsScreen(PaperScreen):
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
         super().__init__(desk, jobs, go)
-        self.intake = IntakePage(self)
-        self.calling = CallPage(self)
-        self.marking = MarkingPage(self)
-        self.recording = RecordPage(self)
-        self.meetings = MeetingsPage(self)
-        self.members = MembersPage(self)
-        self.rubrics = RubricPage(self)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang của hội đồng"))
-        self._stale_pages: set[CouncilPage] = set()
-        self._here: CouncilPage = self.recording
-        for page, name in (
-            (self.intake, "council.intake"),
-            (self.calling, "council.call"),
-            (self.marking, "council.marks"),
-            (self.recording, "council.result"),
-            (self.meetings, "council.papers"),
-            (self.members, "council.members"),
-            (self.rubrics, "council.rubric"),
-        ):
-            act = actions.make(self.main, name, partial(self.turn_to, page))
-            self.tabs.addTab(page, act.text())
-            self.tabs.setTabToolTip(self.tabs.count() - 1, f"{act.text()}  ({act.shortcut().toString()})")
+        self.tabs = LaterTabs(_("Trang của hội đồng"), self.permit)
+        self._fresh: set[CouncilPage] = set()
+        self._here: CouncilPage | None = None
+        self._intake = self._add("council.intake", IntakePage)
+        self._calling = self._add("council.call", CallPage)
+        self._marking = self._add("council.marks", MarkingPage)
+        self._recording = self._add("council.result", RecordPage)
+        self._meetings = self._add("council.papers", MeetingsPage)
+        self._members = self._add("council.members", MembersPage)
+        self._rubrics = self._add("council.rubric", RubricPage)
         self.tabs.setCurrentWidget(self.recording)
         self.tabs.currentChanged.connect(self._turned)
         outer = parts.page(self.main)
@@ -62,18 +50,53 @@ class CouncilsScreen(PaperScreen):
         outer.addLayout(parts.head(parts.heading(_("Hội đồng"))))
         outer.addWidget(self.tabs, 1)
 
+    def _add(self, name: str, make: Callable[[PaperScreen], P]) -> Callable[[], P]:
+        """A tab with its key; its page is built at the first look at it."""
+        at = self.tabs.count()
+        act = actions.make(self.main, name, partial(self._turn_to, at))
+        page = self.tabs.add_later(partial(make, self), act.text())
+        self.tabs.setTabToolTip(at, f"{act.text()}  ({act.shortcut().toString()})")
+        return page
+
     @property
-    def pages(self) -> tuple[CouncilPage, ...]:
-        """All pages in their order."""
-        return (
-            self.intake,
-            self.calling,
-            self.marking,
-            self.recording,
-            self.meetings,
-            self.members,
-            self.rubrics,
-        )
+    def intake(self) -> IntakePage:
+        """The register of applications."""
+        return self._intake()
+
+    @property
+    def calling(self) -> CallPage:
+        """A meeting is called."""
+        return self._calling()
+
+    @property
+    def marking(self) -> MarkingPage:
+        """Score sheets."""
+        return self._marking()
+
+    @property
+    def recording(self) -> RecordPage:
+        """The result of a meeting."""
+        return self._recording()
+
+    @property
+    def meetings(self) -> MeetingsPage:
+        """Meetings that were held, and their papers."""
+        return self._meetings()
+
+    @property
+    def members(self) -> MembersPage:
+        """Who sits on it."""
+        return self._members()
+
+    @property
+    def rubrics(self) -> RubricPage:
+        """What it marks by."""
+        return self._rubrics()
+
+    def _turn_to(self, at: int) -> None:
+        page = self.tabs.widget(at)
+        assert isinstance(page, CouncilPage), "no others are added"
+        self.turn_to(page)
 
     def turn_to(self, page: CouncilPage) -> None:
         """Show a page and put the hand where its work begins."""
@@ -81,31 +104,30 @@ class CouncilsScreen(PaperScreen):
         page.begin()
 
     def _turned(self, _place: int) -> None:
-        self._here.leave()
+        self.may_leave()
         page = self.tabs.currentWidget()
         assert isinstance(page, CouncilPage)
         self._here = page
-        if page in self._stale_pages:
-            self._stale_pages.discard(page)
+        if page not in self._fresh:
+            self._fresh.add(page)
             page.reload()
 
     def reload(self) -> None:
         """The page that is shown; the others when they are turned to."""
-        self._stale_pages = {page for page in self.pages if page is not self._here}
+        self._here = self._here or self.recording
+        self._fresh = {self._here}
         self._here.reload()
 
     def arrive(self, place: Place) -> None:
         """To a record's page where one is named, else to the result of a meeting."""
-        wanted: dict[str, Callable[[str], None]] = {
-            "intake": self.intake.choose,
-            "papers": self.meetings.choose,
-        }
-        page = place.facts.get("page", "")
-        if page in wanted and place.record:
-            wanted[page](place.record)
-        self.turn_to({"intake": self.intake, "papers": self.meetings}.get(page, self.recording))
+        named = {"intake": self._intake, "papers": self._meetings}.get(place.facts.get("page", ""))
+        page = named() if named else self.recording
+        if isinstance(page, IntakePage | MeetingsPage) and place.record:
+            page.choose(place.record)
+        self.turn_to(page)
 
     def may_leave(self) -> bool:
         """What is typed on a sheet is stored."""
-        self._here.leave()
+        if self._here is not None:
+            self._here.leave()
         return True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ from desktop.ui.kit.tables import PagedModel, Table, all_at_once
 from desktop.ui.paper import PaperPage
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen
+
+P = TypeVar("P", DraftPage, SignPage, MendPage, CertificatesPage, PaperPage)
 
 _OPEN = (DecisionState.DRAFT, DecisionState.FOR_SIGNATURE)
 _TOOLS = (
@@ -60,29 +62,45 @@ class DecisionsScreen(Screen):
         self._is_warm = False
         self._back_to: QWidget | None = None
         self._build_register()
-        self.draft_page = DraftPage(jobs, self.refuse)
-        self.sign_page = SignPage(desk, jobs, self.refuse)
-        self.mend_page = MendPage(jobs, self.refuse)
-        self.certificates_page = CertificatesPage(desk, jobs, self.refuse, self._say, self._show_paper)
-        self.paper_page = PaperPage(jobs, self.refuse, self._say)
-        self.draft_page.closed.connect(self._drafted)
-        self.sign_page.closed.connect(self._signed)
-        self.mend_page.closed.connect(self._drafted)
-        self.certificates_page.closed.connect(self._to_register)
-        self.paper_page.closed.connect(self._from_paper)
         self.pages = QStackedWidget()
-        for page in (
-            self.register,
-            self.draft_page,
-            self.sign_page,
-            self.mend_page,
-            self.certificates_page,
-            self.paper_page,
-        ):
-            self.pages.addWidget(page)
+        self.pages.addWidget(self.register)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.pages)
+
+    # --- pages behind the register, each built when it is first turned to
+
+    @cached_property
+    def draft_page(self) -> DraftPage:
+        """A new decision."""
+        return self._added(DraftPage(self.jobs, self.refuse), self._drafted)
+
+    @cached_property
+    def sign_page(self) -> SignPage:
+        """Number and date."""
+        return self._added(SignPage(self.desk, self.jobs, self.refuse), self._signed)
+
+    @cached_property
+    def mend_page(self) -> MendPage:
+        """Papers about a paper."""
+        return self._added(MendPage(self.jobs, self.refuse), self._drafted)
+
+    @cached_property
+    def certificates_page(self) -> CertificatesPage:
+        """Certificates one by one."""
+        page = CertificatesPage(self.desk, self.jobs, self.refuse, self._say, self._show_paper)
+        return self._added(page, self._to_register)
+
+    @cached_property
+    def paper_page(self) -> PaperPage:
+        """The real pages of a paper."""
+        return self._added(PaperPage(self.jobs, self.refuse, self._say), self._from_paper)
+
+    def _added(self, page: P, closed: Callable[..., None]) -> P:
+        page.closed.connect(closed)
+        self.pages.addWidget(page)
+        self.permit(page)
+        return page
 
     def _say(self, words: str, *, tone: str = "good") -> None:
         self.say(words, tone=tone)
@@ -147,8 +165,9 @@ class DecisionsScreen(Screen):
             self._is_warm = True
             self.jobs.run(printing.warm_up, self.desk, owner=self)
         self.jobs.ask(register_rows.listing, owner=self, then=self._know, exclusive="listing")
-        if self.pages.currentWidget() is self.draft_page:
-            self.draft_page.reload()
+        here = self.pages.currentWidget()
+        if isinstance(here, DraftPage):
+            here.reload()
 
     def arrive(self, place: Place) -> None:
         """Come to the register, at a decision where one is named, or to a new draft."""
@@ -295,9 +314,9 @@ class DecisionsScreen(Screen):
         self.paper_page.open(title, stem, render, *arguments)
 
     def _from_paper(self) -> None:
-        if self._back_to is self.certificates_page:
-            self.pages.setCurrentWidget(self.certificates_page)
-            self.certificates_page.table.setFocus()
+        if isinstance(self._back_to, CertificatesPage):
+            self.pages.setCurrentWidget(self._back_to)
+            self._back_to.table.setFocus()
         else:
             self._to_register()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.access import Right
 from desktop.i18n import _, ngettext
@@ -18,6 +19,7 @@ from desktop.ui.floor.scans import ScansPage
 from desktop.ui.floor.watching import ScanFolder
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 
@@ -33,38 +35,59 @@ class FloorScreen(PaperScreen):
         self.folder = ScanFolder(desk, jobs, self)
         self.folder.offered.connect(self._offered)
         self._fresh: list[Path] = []
-        self.scans = ScansPage(
-            desk,
-            jobs,
-            self._tell,
-            [
-                self._button("floor.drop"),
-                self._button("floor.attach"),
-                self._button("floor.enter", primary=True),
-            ],
-            [self._button("floor.take", primary=True)],
+        self.tabs = LaterTabs(_("Trang"), self.permit)
+        self._scans = self.tabs.add_later(self._make_scans, _("Bản quét"))
+        self._forms = self.tabs.add_later(
+            lambda: FormsPage(jobs, self._button("floor.forms", primary=True)), _("Phiếu có mã")
         )
-        self.scans.enter.connect(self._enter)
-        self.forms = FormsPage(jobs, self._button("floor.forms", primary=True))
-        self.names = NamesPage(jobs, [self._button("floor.names", primary=True)])
-        self.board = BoardPage(jobs, [self._button("floor.book"), self._button("floor.board", primary=True)])
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang"))
-        self.places: dict[str, QWidget] = {
-            "scans": self.scans,
-            "forms": self.forms,
-            "names": self.names,
-            "board": self.board,
+        self._names = self.tabs.add_later(
+            lambda: NamesPage(jobs, [self._button("floor.names", primary=True)]), _("Soát tên")
+        )
+        self._board = self.tabs.add_later(
+            lambda: BoardPage(jobs, [self._button("floor.book"), self._button("floor.board", primary=True)]),
+            _("Niêm yết"),
+        )
+        self._named: dict[str, Callable[[], QWidget]] = {
+            "scans": self._scans,
+            "forms": self._forms,
+            "names": self._names,
+            "board": self._board,
         }
-        words = (_("Bản quét"), _("Phiếu có mã"), _("Soát tên"), _("Niêm yết"))
-        for page, name in zip(self.places.values(), words, strict=True):
-            self.tabs.addTab(page, name)
         self.tabs.currentChanged.connect(self._page_changed)
         box = parts.page(self.main)
         box.addLayout(self._head())
         box.addWidget(self.tabs, 1)
         self._page_changed(0)
+
+    def _make_scans(self) -> ScansPage:
+        tools = [
+            self._button("floor.drop"),
+            self._button("floor.attach"),
+            self._button("floor.enter", primary=True),
+        ]
+        page = ScansPage(self.desk, self.jobs, self._tell, tools, [self._button("floor.take", primary=True)])
+        page.enter.connect(self._enter)
+        return page
+
+    @property
+    def scans(self) -> ScansPage:
+        """What the scanner gave."""
+        return self._scans()
+
+    @property
+    def forms(self) -> FormsPage:
+        """Sheets with codes, to be filled in by hand."""
+        return self._forms()
+
+    @property
+    def names(self) -> NamesPage:
+        """Names to be looked over."""
+        return self._names()
+
+    @property
+    def board(self) -> BoardPage:
+        """The notice-board."""
+        return self._board()
 
     def _make_actions(self) -> None:
         acts = {
@@ -101,9 +124,9 @@ class FloorScreen(PaperScreen):
 
     def arrive(self, place: Place) -> None:
         """A page may be named."""
-        wanted = self.places.get(place.facts.get("page", ""))
+        wanted = self._named.get(place.facts.get("page", ""))
         if wanted is not None:
-            self.tabs.setCurrentWidget(wanted)
+            self.tabs.setCurrentWidget(wanted())
         self._remember_folder()
         self.folder.look()
         self._focus()
@@ -118,7 +141,7 @@ class FloorScreen(PaperScreen):
 
     def _page_changed(self, _place: int) -> None:
         """Each page has its own keys: Ctrl+P prints what is on screen."""
-        here = next(name for name, page in self.places.items() if page is self.tabs.currentWidget())
+        here = list(self._named)[self.tabs.currentIndex()]
         of_page = {
             "scans": {"floor.enter", "floor.attach", "floor.code", "floor.drop"},
             "forms": {"floor.forms"},

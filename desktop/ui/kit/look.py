@@ -78,9 +78,13 @@ def icon(name: str, tone: str = "muted") -> QIcon:
     key = (name, tone)
     if key not in _icons:
         made = QIcon()
-        for size in (16, 20, 24, 32, 48):
-            made.addPixmap(_drawn(name, TONES[tone], size), QIcon.Mode.Normal)
-            made.addPixmap(_drawn(name, "#A9B2BF", size), QIcon.Mode.Disabled)
+        for ink, mode, sizes in (
+            (TONES[tone], QIcon.Mode.Normal, (16, 20, 24, 32, 48)),
+            ("#A9B2BF", QIcon.Mode.Disabled, (16, 20, 24)),  # controls are no larger
+        ):
+            drawing = QSvgRenderer(QByteArray(_drawings[name].replace("currentColor", ink).encode()))
+            for size in sizes:
+                made.addPixmap(_drawn(drawing, size), mode)
         _icons[key] = made
     return _icons[key]
 
@@ -106,13 +110,12 @@ def soft(tone: str) -> QColor:
     return QColor(SOFT[tone])
 
 
-def _drawn(name: str, ink: str, size: int) -> QPixmap:
+def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:
     ratio = 2
     picture = QPixmap(size * ratio, size * ratio)
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_drawings[name].replace("currentColor", ink).encode()))
     painter = QPainter(picture)
-    renderer.render(painter)
+    drawing.render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

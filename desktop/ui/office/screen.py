@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.access import Right
 from desktop.i18n import _
@@ -12,6 +15,7 @@ from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.office.machine import MachinePage
 from desktop.ui.office.pages import CouncilPage, EmployerPage, Page, SignersPage, TastePage, UnionPage
 from desktop.ui.office.personal import PersonalPage
@@ -31,45 +35,68 @@ class OfficeScreen(PaperScreen):
         super().__init__(desk, jobs, go)
         actions.make(self.main, "office.save", self.save)
         self.print_action = actions.make(self.main, "office.words", self.print_words)
-        day = today(desk)
-        self.pages: dict[str, Page] = {
-            "union": UnionPage(jobs, self._tell, self.refuse, day),
-            "employer": EmployerPage(jobs, self._tell, self.refuse, day),
-            "signer": SignersPage(jobs, self._tell, self.refuse, day),
-            "council": CouncilPage(jobs, self._tell, self.refuse, day),
-            "taste": TastePage(jobs, self._tell, self.refuse, day),
-        }
-        self.machine = MachinePage(desk, jobs, self._tell, actions.button(self.print_action))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang của danh mục"))
-        words = (_("Công đoàn"), _("Doanh nghiệp"), _("Người ký"), _("Hội đồng"), _("Giấy tờ"))
-        for page, name in zip(self.pages.values(), words, strict=True):
-            self.tabs.addTab(page, name)
-        self.users = UsersPage(desk, jobs, self._tell, self.refuse)
-        self.personal = PersonalPage(desk, jobs, self._tell, self.refuse, day)
-        self.safety = SafetyPage(desk, jobs, self._tell, self.refuse, self.show_paper)
-        self._others = {
-            "user": self.users,
-            "personal": self.personal,
-            "safety": self.safety,
-            "pc": self.machine,
-        }
-        if desk.may(Right.ADMINISTER):
-            self.tabs.addTab(self.users, _("Người dùng"))
-        if PersonalPage.is_for(desk):
-            self.tabs.addTab(self.personal, _("Dữ liệu cá nhân"))
-        self.tabs.addTab(self.safety, _("An toàn dữ liệu"))
-        self.tabs.addTab(self.machine, _("Máy này"))
-        for page in (self.users, self.personal):
-            if self.tabs.indexOf(page) < 0:
-                page.setParent(self)
-                page.hide()
+        self._house: office.House | None = None
+        self.tabs = LaterTabs(_("Trang của danh mục"), self._made)
+        self._add_pages()
         self.tabs.currentChanged.connect(self._turned)
         box = parts.page(self.main)
         people = actions.make(self.main, "office.people", self._people)
         box.addLayout(parts.head(parts.heading(_("Danh mục")), actions.button(people)))
         box.addWidget(self.tabs, 1)
+
+    def _add_pages(self) -> None:
+        desk, jobs, day = self.desk, self.jobs, today(self.desk)
+        common = (jobs, self._tell, self.refuse, day)
+        add = self.tabs.add_later
+        self._facts: dict[str, Callable[[], Page]] = {
+            "union": add(partial(UnionPage, *common), _("Công đoàn")),
+            "employer": add(partial(EmployerPage, *common), _("Doanh nghiệp")),
+            "signer": add(partial(SignersPage, *common), _("Người ký")),
+            "council": add(partial(CouncilPage, *common), _("Hội đồng")),
+            "taste": add(partial(TastePage, *common), _("Giấy tờ")),
+        }
+        self._named: dict[str, Callable[[], QWidget]] = dict(self._facts)
+        if desk.may(Right.ADMINISTER):
+            self._users = add(partial(UsersPage, desk, jobs, self._tell, self.refuse), _("Người dùng"))
+            self._named["user"] = self._users
+        if PersonalPage.is_for(desk):
+            personal = partial(PersonalPage, desk, jobs, self._tell, self.refuse, day)
+            self._personal = add(personal, _("Dữ liệu cá nhân"))
+            self._named["personal"] = self._personal
+        safety = partial(SafetyPage, desk, jobs, self._tell, self.refuse, self.show_paper)
+        self._safety = add(safety, _("An toàn dữ liệu"))
+        words = actions.button(self.print_action)
+        self._machine = add(partial(MachinePage, desk, jobs, self._tell, words), _("Máy này"))
+        self._named |= {"safety": self._safety, "pc": self._machine}
+
+    def page(self, name: str) -> Page:
+        """The page of a fact of the house, by its name in places."""
+        return self._facts[name]()
+
+    @property
+    def users(self) -> UsersPage:
+        """Who signs in; only for those who say so."""
+        return self._users()
+
+    @property
+    def personal(self) -> PersonalPage:
+        """What the law on personal data asks for; only for those who may see it."""
+        return self._personal()
+
+    @property
+    def safety(self) -> SafetyPage:
+        """Copies, what was checked, salvage."""
+        return self._safety()
+
+    @property
+    def machine(self) -> MachinePage:
+        """This PC: its key, its recovery words, its copies."""
+        return self._machine()
+
+    def _made(self, page: QWidget) -> None:
+        self.permit(page)
+        if self._house is not None and isinstance(page, Page):
+            page.show_house(self._house)
 
     def _tell(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
         self.say(words, tone=tone, undoable=undoable)
@@ -87,16 +114,16 @@ class OfficeScreen(PaperScreen):
             here.reload()
 
     def _show(self, house: office.House) -> None:
-        for page in self.pages.values():
-            page.show_house(house)
+        self._house = house
+        for page in self.tabs.built:
+            if isinstance(page, Page):
+                page.show_house(house)
 
     def arrive(self, place: Place) -> None:
         """A page may be named."""
-        wanted = place.facts.get("page", "")
-        if wanted in self.pages:
-            self.tabs.setCurrentWidget(self.pages[wanted])
-        elif wanted in self._others and self.tabs.indexOf(self._others[wanted]) >= 0:
-            self.tabs.setCurrentWidget(self._others[wanted])
+        wanted = self._named.get(place.facts.get("page", ""))
+        if wanted is not None:
+            self.tabs.setCurrentWidget(wanted())
         if self.recovery_words:
             self.machine.show_words(self.recovery_words)
         here = self.tabs.currentWidget()

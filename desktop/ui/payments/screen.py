@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
-
-from PySide6.QtWidgets import QTabWidget
 
 from desktop.domain.payment import PayeeState
 from desktop.i18n import _
@@ -13,6 +13,7 @@ from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.paper import PaperScreen
 from desktop.ui.payments.choose import ChoosePage
 from desktop.ui.payments.portal import PortalPage
@@ -51,30 +52,51 @@ class PaymentsScreen(PaperScreen):
             "pay.save": actions.make(self.main, "pay.save", self.save),
         }
         day = today(desk)
-        self.choose = ChoosePage(jobs, self.refuse, act)
-        self.rounds = RoundsPage(jobs, self.refuse, act)
-        self.portal = PortalPage(jobs, self.refuse, act, day)
-        self.remuneration = RemunerationPage(jobs, self.refuse, act, day)
-        self.sources = SourcesPage(jobs, self.refuse, act, day)
-        self.choose.opened.connect(self._opened)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang của chi hỗ trợ"))
-        self.pages: dict[str, PaymentPage] = {
-            "choose": self.choose,
-            "rounds": self.rounds,
-            "portal": self.portal,
-            "remuneration": self.remuneration,
-            "sources": self.sources,
+        later = (jobs, self.refuse, act, day)
+        self.tabs = LaterTabs(_("Trang của chi hỗ trợ"), self.permit)
+        self._choose = self.tabs.add_later(partial(ChoosePage, jobs, self.refuse, act), _("Lập đợt chi"))
+        self._rounds = self.tabs.add_later(partial(RoundsPage, jobs, self.refuse, act), _("Các đợt chi"))
+        self._portal = self.tabs.add_later(partial(PortalPage, *later), _("Cổng khác"))
+        self._remuneration = self.tabs.add_later(partial(RemunerationPage, *later), _("Thù lao"))
+        self._sources = self.tabs.add_later(partial(SourcesPage, *later), _("Nguồn chi"))
+        self._named: dict[str, Callable[[], PaymentPage]] = {
+            "choose": self._choose,
+            "rounds": self._rounds,
+            "portal": self._portal,
+            "remuneration": self._remuneration,
+            "sources": self._sources,
         }
-        words = (_("Lập đợt chi"), _("Các đợt chi"), _("Cổng khác"), _("Thù lao"), _("Nguồn chi"))
-        for page, name in zip(self.pages.values(), words, strict=True):
-            self.tabs.addTab(page, name)
+        self.choose.opened.connect(self._opened)
         self.tabs.currentChanged.connect(self._turned)
         outer = parts.page(self.main)
         outer.setSpacing(look.XS)
         outer.addLayout(parts.head(parts.heading(_("Chi hỗ trợ"))))
         outer.addWidget(self.tabs, 1)
+
+    @property
+    def choose(self) -> ChoosePage:
+        """Who is paid next."""
+        return self._choose()
+
+    @property
+    def rounds(self) -> RoundsPage:
+        """The rounds so far."""
+        return self._rounds()
+
+    @property
+    def portal(self) -> PortalPage:
+        """Another portal's word."""
+        return self._portal()
+
+    @property
+    def remuneration(self) -> RemunerationPage:
+        """What the law owes authors each year."""
+        return self._remuneration()
+
+    @property
+    def sources(self) -> SourcesPage:
+        """The purses themselves."""
+        return self._sources()
 
     def reload(self) -> None:
         """The pages that matter at once; the others when somebody turns to them."""
@@ -87,7 +109,7 @@ class PaymentsScreen(PaperScreen):
     def arrive(self, place: Place) -> None:
         """A round where the place names one, a page that it names, else the choice of who is paid next."""
         wanted = "rounds" if place.record else place.facts.get("page", "choose")
-        page = self.pages.get(wanted, self.choose)
+        page = self._named.get(wanted, self._choose)()
         self.tabs.setCurrentWidget(page)
         if place.record:
             self.rounds.show_round(place.record)
@@ -99,7 +121,9 @@ class PaymentsScreen(PaperScreen):
         self._here().begin()
 
     def _here(self) -> PaymentPage:
-        return list(self.pages.values())[max(0, self.tabs.currentIndex())]
+        here = self.tabs.currentWidget()
+        assert isinstance(here, PaymentPage), "no others are added"
+        return here
 
     def _turned(self, _place: int) -> None:
         here = self._here()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import wording
 from desktop.disk import write_whole
@@ -17,6 +19,7 @@ from desktop.services.desk import Desk, Done
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.ui.reports.aims import AimsPage
@@ -49,23 +52,21 @@ class ReportsScreen(PaperScreen):
             "unit.files": actions.make(self.main, "unit.files", self.pick_files),
             "unit.type": actions.make(self.main, "unit.type", self._type_in),
         }
-        self.numbers = NumbersPage(jobs, self.refuse, self._open_one, act)
-        self.sent = SentPage(jobs, self.refuse, self._open_one, act)
-        self.sent.told = self._count_sent
-        self.aims = AimsPage(jobs, self.refuse, act)
-        self.units = UnitsPage(desk, jobs, self.refuse, self._tell, act, today(desk))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang của báo cáo"))
-        self.pages: dict[str, ReportPage] = {
-            "numbers": self.numbers,
-            "sent": self.sent,
-            "targets": self.aims,
-            "units": self.units,
+        show = (jobs, self.refuse, self._open_one, act)
+        units = partial(UnitsPage, desk, jobs, self.refuse, self._tell, act, today(desk))
+        self.tabs = LaterTabs(_("Trang của báo cáo"), self._made)
+        self._numbers = self.tabs.add_later(partial(NumbersPage, *show), _("Số liệu"))
+        self._sent = self.tabs.add_later(partial(SentPage, *show), _("Đã gửi"))
+        self._aims = self.tabs.add_later(partial(AimsPage, jobs, self.refuse, act), _("Chỉ tiêu"))
+        self._units = self.tabs.add_later(units, _("Đơn vị trực thuộc"))
+        self._named: dict[str, Callable[[], ReportPage]] = {
+            "numbers": self._numbers,
+            "sent": self._sent,
+            "targets": self._aims,
+            "units": self._units,
         }
-        words = (_("Số liệu"), _("Đã gửi"), _("Chỉ tiêu"), _("Đơn vị trực thuộc"))
-        for page, name in zip(self.pages.values(), words, strict=True):
-            self.tabs.addTab(page, name)
+        self._was_asked = False
+        self.sent.told = self._count_sent  # its tab says how many there are
         outer = parts.page(self.main)
         outer.setSpacing(look.XS)
         outer.addLayout(parts.head(parts.heading(_("Báo cáo"))))
@@ -74,14 +75,41 @@ class ReportsScreen(PaperScreen):
     def _tell(self, words: str, *, tone: str = "good", undoable: bool = False) -> None:
         self.say(words, tone=tone, undoable=undoable)
 
-    def reload(self) -> None:
-        """All pages."""
-        for page in self.pages.values():
+    @property
+    def numbers(self) -> NumbersPage:
+        """The figures with the lists behind them."""
+        return self._numbers()
+
+    @property
+    def sent(self) -> SentPage:
+        """What was sent."""
+        return self._sent()
+
+    @property
+    def aims(self) -> AimsPage:
+        """Targets."""
+        return self._aims()
+
+    @property
+    def units(self) -> UnitsPage:
+        """The units below."""
+        return self._units()
+
+    def _made(self, page: QWidget) -> None:
+        self.permit(page)
+        if self._was_asked and isinstance(page, ReportPage):
             page.reload()
+
+    def reload(self) -> None:
+        """All pages that were built."""
+        self._was_asked = True
+        for page in self.tabs.built:
+            if isinstance(page, ReportPage):
+                page.reload()
 
     def arrive(self, place: Place) -> None:
         """The page that a place names; the figures where it names none, at one number where it names that."""
-        wanted = self.pages.get(place.facts.get("page", ""), self.numbers)
+        wanted = self._named.get(place.facts.get("page", ""), self._numbers)()
         self.tabs.setCurrentWidget(wanted)
         if "measure" in place.facts:
             self.numbers.show_measure(Measure(place.facts["measure"]))
@@ -93,7 +121,9 @@ class ReportsScreen(PaperScreen):
         self._here().begin()
 
     def _here(self) -> ReportPage:
-        return list(self.pages.values())[max(0, self.tabs.currentIndex())]
+        here = self.tabs.currentWidget()
+        assert isinstance(here, ReportPage), "no others are added"
+        return here
 
     def _open_one(self, record: str) -> None:
         self.go(Place("initiatives", record))

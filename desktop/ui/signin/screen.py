@@ -52,6 +52,8 @@ class SignIn(QWidget):
     """Asks for as little as it can; says `opened` with a desk and, at a first start, the recovery words."""
 
     opened = Signal(object, object)
+    fetched = Signal()
+    """The store is loaded; what only the window behind needs may come now."""
 
     def __init__(self, folder: Path, jobs: Jobs, last_user: str = "") -> None:
         super().__init__()
@@ -209,7 +211,10 @@ class SignIn(QWidget):
             self.passphrase_field.setFocus()
 
     def _fetch(self) -> None:
-        self._jobs.run(_fetch_the_rest, owner=self)
+        self._jobs.run(_fetch_the_rest, owner=self, then=self._fetched)
+
+    def _fetched(self, _nothing: None) -> None:
+        self.fetched.emit()
 
     def _show_passphrase(self, on: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
