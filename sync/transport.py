@@ -165,7 +165,9 @@ def _with_login(proxy: str, line: Line) -> str:
 
 
 def proxy_fault(proxy: str) -> bool:
-    """Whether a proxy's address is none; without a scheme it is taken for http."""
+    """Whether a proxy's address is none; without a scheme it is taken for http. No address holds a space."""
+    if any(sign.isspace() for sign in proxy):
+        return True
     try:
         parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
         parts.port  # noqa: B018 - reading it checks it

@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import bundles, exchange_papers, handed, handing_over, packing, printing, reconciling
+from desktop.services import bundles, exchange_papers, handed, handing_over, packing, printing, reconciling, unattended
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
@@ -26,6 +26,7 @@ def submit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     ids = chosen(desk, wanted, Stage.RECOGNISED)
     release = Release(wanted.release) if wanted.release else None
     done = desk.do(handing_over.submit, ids, release).value
+    unattended.fill(desk)
     document = {
         "frozen": len(done.frozen),
         "unchanged": len(done.unchanged),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
-from desktop.i18n import _
 from desktop.domain.problems import Refused
+from desktop.i18n import _
 from desktop.services import exchange_papers, handed, machines, parking, printing, requesting
 from desktop.services.desk import Desk
 from desktop.services.requesting import AMEND, WITHDRAW

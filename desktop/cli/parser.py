@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import __version__
-from desktop.cli import calls_handed, calls_sharing
+from desktop.cli import calls_handed, calls_sharing, calls_unattended
 from desktop.cli.accounts_parser import account_calls, personal_calls
 from desktop.cli.calls_papers import KINDS
 from desktop.cli.council_parser import council_calls
@@ -291,6 +291,11 @@ def _exchange_calls(add: _Add) -> None:
     call = add("send", _("gửi một lượt lên cổng"))
     call.add_argument("--text-only", action="store_true", help=_("chưa gửi tệp đính kèm"))
     call.add_argument("--limit-kb", type=int, metavar="N", help=_("gửi nhiều nhất bao nhiêu KB"))
+    call.add_argument(
+        "--unattended", action="store_true", help=_("không cần ai đăng nhập: gửi bằng khóa chỉ gửi")
+    )
+    call.add_argument("--send-key", type=Path, metavar=_("TỆP"), help=_("tệp chứa khóa chỉ gửi"))
+    calls_unattended.calls(add)
 
     call = add("bundle", _("gói tệp mang đi: ghi ra (out), nhận về biên nhận (in)"))
     call.add_argument("way", choices=("out", "in"), help=_("ghi ra hay nhận về"))

@@ -30,6 +30,7 @@ from desktop.cli import (
     calls_registers,
     calls_reports,
     calls_sharing,
+    calls_unattended,
     calls_units,
 )
 from desktop.cli.parser import parse
@@ -124,6 +125,7 @@ WRITING: dict[str, Call] = {
     "enrol": calls_exchange.enrol,
     "enrol-beyond": calls_exchange.enrol_beyond,
     **calls_handed.WRITING,
+    "schedule": calls_unattended.schedule,
     "share": calls_sharing.share,
     "send": calls_exchange.send,
     "bundle": calls_exchange.bundle,
@@ -167,6 +169,8 @@ def _do(wanted: argparse.Namespace, speech: Speech) -> int:
         return calls_care.salvage(_folder(wanted), _passphrase(wanted), wanted, speech)
     if wanted.command == "recover":
         return calls_accounts.recover(_folder(wanted), _passphrase(wanted, new=True), wanted, speech)
+    if wanted.command == "send" and wanted.unattended:
+        return calls_unattended.send(_folder(wanted), wanted, speech)
     if wanted.command == "demo":
         return calls_folder.demo(wanted, speech)
     write = wanted.command in WRITING or wanted.command == "passphrase"

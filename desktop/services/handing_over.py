@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
-from desktop.services import office, sharing
+from desktop.services import office, sharing, unattended
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
@@ -177,15 +177,19 @@ def send(
     *,
     text_only: bool = False,
     limit_bytes: int | None = None,
+    eager: bool = True,
     stop: Callable[[], bool] = lambda: False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> RoundResult:
-    """One round of exchange, because somebody asked for it, and what other PCs of the union had to say.
+    """One round of exchange, and what other PCs of the union had to say.
 
+    `eager`: somebody asked for it; else the wait between tries is kept. Answers that came while nobody was signed in
+    are taken in first, and what is left is laid out for the system's scheduler, where that sends.
     Blocking; holds no transaction while it waits. Many deletions from elsewhere wait for an administrator.
     """
     from sync.transport import HttpTransport  # late, as above
 
+    unattended.take_back(desk)
     transport = HttpTransport(line_of(desk))
     try:
         result = engine.run(
@@ -198,7 +202,7 @@ def send(
             progress,
             text_only=text_only,
             limit_bytes=limit_bytes,
-            eager=True,
+            eager=eager,
         )
     finally:
         transport.close()
@@ -206,7 +210,8 @@ def send(
         sharing.take_in_all(desk)
     except Refused as refused:
         if refused.code != "sharing.many_deleted":
-            raise
+            raise  # the many wait for an administrator, and the screen says so
+    unattended.fill(desk)
     return result
 
 

@@ -117,6 +117,10 @@ class Bottom(QFrame):
         """When the last order was committed."""
         self.stored.setText(_("Đã lưu {time}").format(time=reading.show_hour(moment)))
 
+    def say_quietly(self, words: str) -> None:
+        """Something that happened by itself; the next thing that is stored takes its place."""
+        self.stored.setText(words)
+
     def _show_jobs(self) -> None:
         running = self._jobs.running
         for widget in self._job_parts:

@@ -62,6 +62,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Việc này chỉ trạm chuyển tiếp được làm."),
         N_("Không có gì bị đổi; báo người phụ trách cổng."),
     ),
+    # sending while nobody is signed in
+    "tray.missing": (
+        N_("Chưa có gì bày sẵn để gửi theo lịch."),
+        N_("Mở sổ, chốt nộp hồ sơ; phần chờ gửi sẽ được bày ra cho lần sau."),
+    ),
+    "tray.key_missing": (
+        N_("Không thấy khóa chỉ gửi {file}."),
+        N_("Không mất gì. Mở sổ, tắt rồi bật lại gửi theo lịch để có khóa mới."),
+    ),
+    "tray.key_wrong": (
+        N_("Khóa chỉ gửi không mở được khay gửi này."),
+        N_("Không mất gì. Mở sổ, tắt rồi bật lại gửi theo lịch để có khóa mới."),
+    ),
+    "schedule.minutes": (
+        N_("Mỗi lượt cách nhau từ {least} tới {most} phút."),
+        N_("Gõ số phút trong khoảng này."),
+    ),
+    "schedule.refused": (
+        N_("Hệ điều hành không nhận lịch gửi: {said}"),
+        N_("Không có gì bị đổi; vẫn gửi được khi mở cửa sổ."),
+    ),
     # the address and the link
     "url.malformed": (N_("Địa chỉ cổng viết chưa đúng."), N_("Viết như https://cong.example.vn.")),
     "url.not_https": (

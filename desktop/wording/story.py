@@ -39,6 +39,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 LABELS: dict[str, str] = {
     "PortalState.withdrawn": N_("Đã rút"),
+    "unattended.on": N_("cho hệ thống tự gửi theo lịch"),
+    "unattended.off": N_("thôi để hệ thống tự gửi"),
 }
 
 _REQUEST_STATES: Mapping[str, str] = {

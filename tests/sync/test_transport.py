@@ -26,7 +26,7 @@ from sync.outcomes import (
     Unreachable,
     Unsure,
 )
-from sync.transport import HttpTransport, address_fault, judge
+from sync.transport import HttpTransport, address_fault, judge, proxy_fault
 
 KEY = signing.SigningKey(b"k" * 32)
 OTHER = signing.SigningKey(b"o" * 32)
@@ -292,3 +292,13 @@ def test_a_redirect_is_never_followed(served):
 
     assert found == NotThePortal("status 302")
     assert len(served.practice.served) == 1
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1 :8080", "proxy cua toi:8080", "http://10.0.0.1:8080 ", "ftp://a:1"])
+def test_an_address_of_no_proxy_is_refused(address):
+    assert proxy_fault(address)
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1:8080", "http://proxy.local:3128"])
+def test_an_address_of_a_proxy_is_taken(address):
+    assert not proxy_fault(address)

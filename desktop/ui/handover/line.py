@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
 from desktop.services import line
+from desktop.services.desk import Desk
 from desktop.services.line import Estimate, Line, ProxyKind
+from desktop.ui.handover.schedule import ScheduleCard
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
@@ -59,8 +61,12 @@ def _time_words(seconds: int | None) -> str:
 class LinePage(QWidget):
     """One form; what was learned of the line stays."""
 
-    def __init__(self, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None]) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None]
+    ) -> None:
         super().__init__()
+        self.schedule = ScheduleCard(desk, jobs, say, refuse)
+        self.schedule.setMaximumWidth(860)
         self._jobs = jobs
         self._say = say
         self._refuse = refuse
@@ -78,6 +84,7 @@ class LinePage(QWidget):
         self.cap_field = forms.count_field(_("Mỗi ngày gửi, nhận tối đa (MB)"))
         self.cap_field.edit.setPlaceholderText(_("không giới hạn"))
         self.text_field = CheckField(_("Chỉ gửi chữ, tệp để dịp khác"))
+        self.itself_field = CheckField(_("Tự gửi khi có mạng, lúc cửa sổ đang mở"))
         self.form = Form(
             {
                 "proxy": self.proxy_field,
@@ -86,6 +93,7 @@ class LinePage(QWidget):
                 "password": self.password_field,
                 "daily_cap": self.cap_field,
                 "text_only": self.text_field,
+                "by_itself": self.itself_field,
             },
             self,
         )
@@ -101,6 +109,7 @@ class LinePage(QWidget):
         card.box.addLayout(forms.row(1, self.proxy_field, 1, self.address_field))
         card.box.addLayout(forms.row(1, self.user_field, 1, self.password_field))
         card.box.addLayout(forms.row(1, self.cap_field, 1, self.text_field))
+        card.box.addWidget(self.itself_field)
         foot = QHBoxLayout()
         foot.addWidget(self.estimate, 1)
         foot.addWidget(self.save_button)
@@ -109,6 +118,7 @@ class LinePage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, look.S, look.S, look.S)
         column.addWidget(card)
+        column.addWidget(self.schedule)
         column.addStretch(1)
         box = parts.page(self, margins=(0, 0, 0, 0))
         box.addWidget(parts.scrolled(inner))
@@ -117,6 +127,7 @@ class LinePage(QWidget):
         """The wishes as they stand, unless somebody is typing; and what waits."""
         if not self.form.is_dirty:
             self._jobs.ask(line.line, owner=self, then=self._show, refused=self._refuse, exclusive="line")
+        self.schedule.reload()
         self._jobs.ask(
             line.estimate, owner=self, then=self._show_estimate, refused=self._refuse, exclusive="estimate"
         )
@@ -135,6 +146,7 @@ class LinePage(QWidget):
                 "password": found.password,
                 "daily_cap": found.daily_cap // MEGABYTE or None,
                 "text_only": found.text_only,
+                "by_itself": found.by_itself,
             }
         )
         self._follow()

@@ -13,7 +13,7 @@ from desktop import wording
 from desktop.domain.house import Release
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import handing_over, house_papers, packing, parking
+from desktop.services import handing_over, house_papers, packing, parking, unattended
 from desktop.services.desk import Desk
 from desktop.services.handed import RecordState
 from desktop.services.handing_over import RoundResult, Submitted
@@ -39,6 +39,7 @@ WAYS = {
     "handover.machines": "machines",
     "handover.bundle": "bundle",
     "handover.batches": "batches",
+    "handover.by_hand": "by_hand",
     "handover.compare": "compare",
     "handover.line": "line",
 }
@@ -299,6 +300,8 @@ class HandoverScreen(PaperScreen):
         if result.incomplete:
             told.append(_("{count} còn thiếu").format(count=len(result.incomplete)))
         self.say(" · ".join(told), tone="care" if result.incomplete else "good")
+        if result.frozen:
+            self.jobs.run(unattended.fill, self.desk, owner=self, refused=self.refuse)
         lacks = [f"{item.title}: {lists.problems_words(item.problems)}" for item in result.incomplete[:3]]
         if lacks:
             self.result.setText("\n".join(lacks))

@@ -41,6 +41,7 @@ class WaysPage(QWidget):
         close = actions.make(self, "ways.close", self.close_page)
         actions.make(self, "ways.save", self.save)
         actions.make(self, "ways.print", self.print_it)
+        actions.make(self, "ways.type", self.type_it)
         self._desk = desk
         self._show_paper = show_paper
         self.machines = MachinesPage(desk, jobs, say, refuse)
@@ -48,7 +49,7 @@ class WaysPage(QWidget):
         self.comparing = ComparingPage(desk, jobs, refuse, self._print_comparison)
         self.batches = BatchesPage(jobs, self._print_batch)
         self.by_hand = ByHandPage(desk, jobs, say, refuse)
-        self.line = LinePage(jobs, say, refuse)
+        self.line = LinePage(desk, jobs, say, refuse)
         self.pages: dict[
             str, MachinesPage | BundlesPage | ByHandPage | BatchesPage | ComparingPage | LinePage
         ] = {
@@ -96,6 +97,13 @@ class WaysPage(QWidget):
             self.line.save()
         elif self.tabs.currentWidget() is self.machines:
             self.machines.choosing.save()
+        elif self.tabs.currentWidget() is self.by_hand:
+            self.by_hand.answer.save()
+
+    def type_it(self) -> None:
+        """Ctrl+Enter: from here on the key types into the portal's page."""
+        if self.tabs.currentWidget() is self.by_hand:
+            self.by_hand.stand_by()
 
     def print_it(self) -> None:
         """Ctrl+P prints what the tab on screen is about: a batch, a comparison."""
@@ -113,11 +121,13 @@ class WaysPage(QWidget):
         self._show_paper(title, title, exchange_papers.render_reconciliation, self._desk, found)
 
     def close_page(self) -> None:
-        """Back to the lists; the union's key is not left on screen."""
+        """Back to the lists; the union's key is not left on screen, and no key is waited for."""
         self.machines.put_away()
+        self.by_hand.put_away()
         self.closed.emit()
 
     def _turned(self, _place: int) -> None:
         self.machines.put_away()
+        self.by_hand.put_away()
         if self.isVisible():
             self.reload()
