@@ -116,10 +116,10 @@ class RequestBody(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def check(change: wire.Change) -> tuple[Fault, ...]:
-    """Every fault of a change, none where it may be sent."""
+def check(change: wire.Change, line: bytes = b"") -> tuple[Fault, ...]:
+    """Every fault of a change, none where it may be sent; `line`, where it came as one, saves some work."""
     body_faults = _unit_faults(change) if change.audience == "unit" else _body_faults(change)
-    text_faults = () if _is_clean(change.body) else _text_faults(change.body, "")
+    text_faults = () if _is_clean(line or _encoded(change.body)) else _text_faults(change.body, "")
     return (*_envelope_faults(change), *text_faults, *body_faults)
 
 
@@ -138,12 +138,16 @@ def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
         yield from _text_faults([file.name, file.media], f"files.{number}")
 
 
-def _is_clean(body: dict[str, Any]) -> bool:
-    """Whether one look at the whole body shows no fault of a text; false means that each has to be looked at."""
+def _encoded(body: dict[str, Any]) -> bytes:
+    """As JSON; where it has no such form, something that is not clean."""
     try:
-        whole = msgspec.json.encode(body)
+        return msgspec.json.encode(body)
     except (UnicodeEncodeError, OverflowError):
-        return False
+        return b"\x7f"
+
+
+def _is_clean(whole: bytes) -> bool:
+    """Whether one look at this JSON shows no fault of any text; false means that each has to be looked at."""
     if len(whole) > MAX_TEXT or jcs.has_long_number(whole):
         return False
     if _SUSPECT.search(whole) and _FAULTY.search(whole):

@@ -265,6 +265,14 @@ def parse_receipt(leaf: bytes) -> Receipt:
     return _decode(leaf, Receipt, "receipt.malformed")
 
 
+_TEXTS_ONLY = msgspec.json.Encoder(order="sorted")
+
+
+def encode_receipt(receipt: Receipt) -> bytes:
+    """Its canonical line: texts and one small integer, which any sorted encoder writes alike."""
+    return _TEXTS_ONLY.encode(receipt)
+
+
 def parse_head(payload: bytes) -> AnswerHead:
     """Read what the portal signed."""
     return _decode(payload, AnswerHead, "answer.malformed")

@@ -124,7 +124,7 @@ class _Intake:
                 self._answers[number] = self._again(here, key, fingerprint)
                 continue
             change = self._parsed[number]
-            faults = self._faults(change, key)
+            faults = self._faults(change, key, line)
             if change is None or faults:
                 record = "" if change is None else change.record
                 self._reject(number, line, record, {"outcome": "refused", "faults": faults})
@@ -142,7 +142,7 @@ class _Intake:
             return wire.canonical({"outcome": "conflict", "key": key, "fingerprint": fingerprint, **stored})
         return here.leaf or _later(key, fingerprint, here.record)
 
-    def _faults(self, change: wire.Change | None, key: str) -> list[rules.Fault]:
+    def _faults(self, change: wire.Change | None, key: str, line: bytes) -> list[rules.Fault]:
         if change is None:
             return [rules.Fault("change.malformed")]
         if change.key != key:
@@ -152,7 +152,7 @@ class _Intake:
         head = self._heads.get(change.record)
         if head is not None and head.unit != self._unit:
             return [rules.Fault("record.of_another_unit", "record")]
-        return list(rules.check(change))
+        return list(rules.check(change, line))
 
     def _place_in_history(self, number: int, change: wire.Change, line: bytes, fingerprint: str) -> None:
         where = self._where(change)
@@ -234,7 +234,7 @@ class _Intake:
             portal=self._place.portal,
             epoch=self._place.epoch,
         )
-        return state, wire.canonical(receipt)
+        return state, wire.encode_receipt(receipt)
 
     def _move_head(self, change: wire.Change, fingerprint: str, version: int, at: str) -> None:
         unit = self._unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 import rfc8785
 import zstandard
@@ -69,6 +70,13 @@ def test_canonical_is_rfc_8785_by_whichever_way(value):
             wire.canonical(value)
     else:
         assert wire.canonical(value) == expected
+
+
+@given(st.builds(wire.Receipt, **dict.fromkeys(
+    ("outcome", "key", "fingerprint", "record", "state", "at", "completed_at", "head", "unit", "portal", "epoch"), texts
+), version=st.integers(1, 2**40), missing=st.lists(texts, max_size=3).map(tuple)))  # fmt: skip
+def test_a_receipt_is_canonical(receipt):
+    assert wire.encode_receipt(receipt) == rfc8785.dumps(msgspec.to_builtins(receipt))
 
 
 def test_a_change_is_this_line_for_ever():
