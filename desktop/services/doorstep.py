@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from desktop.store import keys
+from desktop.store import keys, places
 from desktop.store.keys import Holder as Holder
+from desktop.store.places import PlaceKind
 
 
 def exists(folder: Path) -> bool:
     """Whether this folder holds a union's data."""
     return keys.is_made(folder)
+
+
+_UNSAFE = {
+    PlaceKind.NETWORK: "place.network",
+    PlaceKind.SYNCED: "place.synced",
+    PlaceKind.REMOVABLE: "place.removable",
+}
+
+
+def place_fault(folder: Path) -> str:
+    """Why a new folder should not lie here, as a code: told before anything is put there; empty where it may."""
+    return _UNSAFE.get(places.kind_of(folder), "")
 
 
 def holders(folder: Path) -> tuple[Holder, ...]:

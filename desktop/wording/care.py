@@ -53,6 +53,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Nơi để dữ liệu: {kind}"),
         N_("Nên chuyển thư mục dữ liệu vào ổ đĩa trong của máy này, ngoài các thư mục đồng bộ."),
     ),
+    "place.synced": (
+        N_("Thư mục này đang được chép lên đám mây (OneDrive, Google Drive, Dropbox…)."),
+        N_(
+            "Sổ có thể hỏng khi bị chép giữa chừng. Nên mở chương trình với thư mục dữ liệu ở ổ trong của máy này."
+        ),
+    ),
+    "place.removable": (
+        N_("Thư mục này nằm trên USB hoặc thẻ nhớ."),
+        N_(
+            "Rút ra lúc đang ghi là mất dữ liệu. Nên để dữ liệu ở ổ trong của máy này, USB chỉ giữ bản sao lưu."
+        ),
+    ),
+    "place.network": (
+        N_("Thư mục này nằm trên ổ mạng: không tạo sổ ở đây được."),
+        N_("Hãy mở chương trình với thư mục dữ liệu ở ổ trong của máy này."),
+    ),
     "doctor.program": (N_("Tệp chương trình: {count} tệp, {missing} thiếu, {changed} khác bản gốc"), ""),
     "doctor.backups": (N_("Bản sao lưu: {count} bản, {days} ngày kể từ bản gần nhất"), ""),
     "doctor.backup_head": (N_("Lịch sử trong bản sao lưu khớp với mốc ghi kèm"), ""),

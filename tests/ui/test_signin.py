@@ -12,10 +12,12 @@ from helpers.hand import Hand
 from keyring.backend import KeyringBackend
 from pytestqt.qtbot import QtBot
 
+from desktop import wording
 from desktop.domain.access import Role
 from desktop.preferences import PreferencesFile
 from desktop.services import accounts, doorstep, folders
-from desktop.store import guesses
+from desktop.store import guesses, places
+from desktop.store.places import PlaceKind
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
 from sync.clock import SystemClock
@@ -39,6 +41,7 @@ def start(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> Iterator[tuple[Hand, Main
 
 def test_three_fields_and_work_begins(start: tuple[Hand, MainWindow], tmp_path: Path) -> None:
     hand, window = start
+    assert not window.sign_in.place_card.isVisible()
     hand.fill("CĐCS Công ty Giày Hoàng Long", "Phạm Thị Thu Hường", "mật khẩu dài")
     hand.until(lambda: window.frame is not None)
     assert folders.users(tmp_path / "data") == ("Phạm Thị Thu Hường",)
@@ -51,6 +54,22 @@ def test_what_is_missing_stands_beside_its_field(start: tuple[Hand, MainWindow])
     hand.until(lambda: bool(window.sign_in.passphrase_field.problem.text()))
     assert window.frame is None
     assert window.sign_in.passphrase_field.edit.hasFocus()
+
+
+@pytest.fixture(params=["synced", "removable", "network"])
+def odd_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The data would lie on a drive that is copied elsewhere, pulled out, or far away."""
+    monkeypatch.setattr(places, "kind_of", lambda _folder: PlaceKind(request.param))
+    return str(request.param)
+
+
+def test_an_odd_place_is_told_before_anything_lies_there(
+    odd_place: str, start: tuple[Hand, MainWindow]
+) -> None:
+    page = start[1].sign_in
+    assert page.place_card.isVisible()
+    assert page.place_words.text() == wording.sentence(f"place.{odd_place}")
+    assert page.place_advice.text() and page.union_field.edit.hasFocus()
 
 
 @pytest.fixture

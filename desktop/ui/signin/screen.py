@@ -28,6 +28,8 @@ class Found:
     """What can be said before anybody signed in: is there a register, who can open it, whom the keyring knows."""
 
     is_made: bool
+    place_fault: str = ""
+    """Why a new register should not lie in this place."""
     people: tuple[tuple[str, str], ...] = ()
     by_keyring: frozenset[str] = frozenset()
 
@@ -43,6 +45,10 @@ _FIELD_OF = {
     "words.unknown": "words",
     "words.checksum": "words",
 }
+
+CARD_WIDE = 460
+WORDS_WIDE = CARD_WIDE - 2 * look.XXL - 2 * look.M - 2
+"""Width in px of the words in a card on the card."""
 
 FIRST_LOOK_MS = 150
 """The window is drawn before anything long is loaded beside it."""
@@ -105,8 +111,14 @@ class SignIn(QWidget):
         self.refusal_advice = parts.text("")
         self.refusal.box.addWidget(self.refusal_words)
         self.refusal.box.addWidget(self.refusal_advice)
+        self.place_card = parts.Card("care", margin=look.M)
+        self.place_words = parts.text("", "strong")
+        self.place_advice = parts.text("")
+        self.place_card.box.addWidget(self.place_words)
+        self.place_card.box.addWidget(self.place_advice)
         self._lay_out()
         for widget in (
+            self.place_card,
             self.union_field,
             self.user_field,
             self.choose_field,
@@ -121,7 +133,7 @@ class SignIn(QWidget):
 
     def _lay_out(self) -> None:
         card = parts.Card(margin=look.XXL, spacing=look.S)
-        card.setFixedWidth(460)
+        card.setFixedWidth(CARD_WIDE)
         top = QHBoxLayout()
         mark = QLabel()
         mark.setPixmap(look.pixmap("mark", "accent", 32))
@@ -149,6 +161,7 @@ class SignIn(QWidget):
         others.addWidget(self.forgot_button)
         others.addStretch(1)
         others.addWidget(self.keyring_button)
+        card.box.addWidget(self.place_card)
         card.box.addWidget(self.refusal)
         card.box.addLayout(buttons)
         card.box.addLayout(others)
@@ -171,6 +184,7 @@ class SignIn(QWidget):
             self.user_field.show()
             self.passphrase_field.hint.setText(_("từ 6 ký tự; dùng để mã hóa dữ liệu"))
             self.passphrase_field.hint.show()
+            self._warn_of(found.place_fault)
             self.union_field.setFocus()
             return
         self.told.setText(_("Gõ mật khẩu để mở dữ liệu của đơn vị."))
@@ -182,6 +196,14 @@ class SignIn(QWidget):
         self.forgot_button.show()
         self._chosen()
         self.passphrase_field.setFocus()
+
+    def _warn_of(self, fault: str) -> None:
+        """A stick, a folder that is synced, a network drive: said before anything lies there."""
+        self.place_card.setVisible(bool(fault))
+        if fault:
+            self.place_words.setText(wording.sentence(fault))
+            self.place_advice.setText(wording.advice(fault))
+            _keep_whole(self.place_words, self.place_advice)
 
     def _chosen(self) -> None:
         """The keyring may know this user, and not that one."""
@@ -306,10 +328,17 @@ class SignIn(QWidget):
         self.refusal_words.setText(wording.sentence(refused.code, refused.facts))
         self.refusal_advice.setText(wording.advice(refused.code, refused.facts))
         self.refusal_advice.setVisible(bool(self.refusal_advice.text()))
+        _keep_whole(self.refusal_words, self.refusal_advice)
         self.refusal.show()
         self.look_button.setVisible(
             refused.code in {"folder.busy", "folder.read_only"} and not self._is_first
         )
+
+
+def _keep_whole(*labels: QLabel) -> None:
+    """Room for all lines: a card in the middle of a page is asked for its width alone."""
+    for label in labels:
+        label.setMinimumHeight(label.heightForWidth(WORDS_WIDE))
 
 
 # On a lane, and loaded there: the window stands before the store and all that it needs. First only what tells whether
@@ -320,10 +349,10 @@ def _what_is_there(folder: Path) -> Found:
     from desktop.services import doorstep
 
     if not doorstep.exists(folder):
-        return Found(is_made=False)
+        return Found(is_made=False, place_fault=doorstep.place_fault(folder))
     holders = doorstep.holders(folder)
     known = frozenset(holder.id for holder in holders if holder.by_keyring)
-    return Found(True, doorstep.told_apart(holders), known)
+    return Found(True, people=doorstep.told_apart(holders), by_keyring=known)
 
 
 def _fetch_the_rest() -> None:
