@@ -46,6 +46,8 @@ RETURNABLE = (
     "sections.helpers",
     "files",
 )
+MOST_VERSIONS = 20
+"""Versions that are shown with what they changed; those before are counted."""
 SAFE_MEDIA = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp", "image/heic"})
 """What a file may be called on its way out; everything else is bytes and no more."""
 
@@ -99,11 +101,11 @@ def _answered(visit: Visit, answer: Answer) -> Response:
     """Answer, then on to the next entry of the queue, or back to the list."""
     record, seen = visit.path["record"], Seen(visit.number("version"), visit.said("seen"))
     wanted = wanted_of(_filters(visit))
-    if not may_answer(visit.reviewer, seen.status):
-        raise Sorry(403, "role.missing")
     with visit.portal.database.read() as session:
         here = storage_review_queue.row(session, record)
         following = _beside(session, wanted, here, before=False) if here else ""
+    if here is not None and not may_answer(visit.reviewer, seen.status):
+        raise Sorry(403, "role.missing")
     try:
         decide(visit.portal, record, seen, answer)
     except Unknown:
@@ -129,7 +131,7 @@ def _entry(visit: Visit, wanted: Wanted, status: int, typed: dict[str, str], pro
         if row is None:
             raise Sorry(404, "entry.unknown")
         versions = storage_review_entry.versions(session, record)
-        files = {one.number: storage_review_entry.files(session, one.key) for one in versions}
+        files = {one.number: storage_review_entry.files(session, one.key) for one in versions[:MOST_VERSIONS]}
         previous, following = (_beside(session, wanted, row, before=before) for before in (True, False))
         facts = {
             "row": row,
@@ -140,7 +142,8 @@ def _entry(visit: Visit, wanted: Wanted, status: int, typed: dict[str, str], pro
             "done": _done(session, visit),
         }
     filters = as_query(wanted)
-    bodies = {one.number: wire.parse_change(one.line) for one in versions}
+    told = versions[:MOST_VERSIONS]
+    bodies = {one.number: wire.parse_change(one.line) for one in told}
     return show(
         visit,
         "entry.html",
@@ -148,7 +151,8 @@ def _entry(visit: Visit, wanted: Wanted, status: int, typed: dict[str, str], pro
         **facts,
         shown=entry_view.shown(bodies[row.version].body, visit.words),
         sealed=bool(bodies[row.version].sealed),
-        changes=_changes(visit, versions, bodies, files),
+        changes=_changes(visit, told, bodies, files),
+        older=len(versions) - len(told),
         filters=filters,
         previous=link(f"/entry/{previous}", **filters) if previous else "",
         following=link(f"/entry/{following}", **filters) if following else "",
@@ -171,11 +175,8 @@ def _note_opened(visit: Visit, batch: str, record: str) -> None:
 
 def _done(session: Session, visit: Visit) -> Notice | None:
     """What became of the entry before this one."""
-    before = (
-        storage_review_queue.row(session, visit.query.get("done", "")[:64])
-        if visit.query.get("done")
-        else None
-    )
+    done = visit.said("done", 64)
+    before = storage_review_queue.row(session, done) if done else None
     if before is None or before.status == "waiting":
         return None
     return Notice(f"done.{before.status}.title", {"title": before.title})

@@ -14,7 +14,7 @@ from sync.portal.words import Words, figures
 
 MOST_COMPARED = 3_000
 """Words of a text that are compared one by one; longer texts stand side by side as a whole."""
-_WORD = re.compile(r"\s+|[^\s]+")
+_WORD = re.compile(r"^\s+|\S+\s*")
 
 FIELDS = (
     "title",
@@ -100,7 +100,8 @@ def _runs(old: str, new: str) -> Iterator[tuple[str, str]]:
     if max(len(was), len(now)) > MOST_COMPARED:
         yield from (run for run in (("old", old), ("new", new)) if run[1])
         return
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    # Its heuristic for frequent words keeps a text that repeats itself from taking minutes.
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now).get_opcodes():
         if kind == "equal":
             yield "same", "".join(was[a:b])
             continue

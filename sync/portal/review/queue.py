@@ -16,6 +16,7 @@ from sync.portal.house import Portal
 from sync.portal.looking import look
 from sync.portal.review.accounts import Role
 from sync.portal.review.pages import Notice, Visit, link, page, show
+from sync.portal.review.reading import clean
 from sync.portal.storage_review_queue import STATUSES, Wanted
 from sync.portal.words import N_
 
@@ -31,8 +32,8 @@ def wanted_of(query: QueryParams | Mapping[str, str]) -> Wanted:
     status, state = str(query.get("status", "waiting")), str(query.get("state", ""))
     return Wanted(
         status="" if status == ALL else status if status in STATUSES else "waiting",
-        unit=str(query.get("unit", ""))[:64],
-        body=str(query.get("body", ""))[:300],
+        unit=clean(str(query.get("unit", "")))[:64],
+        body=clean(str(query.get("body", "")))[:300],
         state=state if state in STATES else "",
     )
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from sync.portal import requests, storage_review_queue
-from sync.portal.house import PortalRefused
 from sync.portal.review.accounts import Role
 from sync.portal.review.decide import LONGEST_REASON
-from sync.portal.review.pages import Notice, Sorry, Visit, go, page, show
+from sync.portal.review.pages import Notice, Visit, go, page, show
 from sync.portal.review.queue import look_over
 from sync.portal.words import N_
-
-STATUS = {"request.unknown": 404, "request.answered": 409}
 
 
 @page("/requests", needs=Role.READER, menu=N_("Đề nghị"))
@@ -37,12 +34,9 @@ def say(visit: Visit) -> Response:
     """Grant it or not; the unit hears either way."""
     granted = visit.said("answer") == "grant"
     reason = visit.said("reason", LONGEST_REASON)
-    try:
-        requests.answer(
-            visit.portal, visit.path["request"], granted=granted, reason=reason, by=visit.reviewer.shown
-        )
-    except PortalRefused as refused:
-        raise Sorry(STATUS.get(refused.code, 422), refused.code) from None
+    requests.answer(
+        visit.portal, visit.path["request"], granted=granted, reason=reason, by=visit.reviewer.shown
+    )
     return go("/requests", done="granted" if granted else "refused")
 
 

@@ -18,7 +18,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
-from sync.portal.house import Portal
+from sync.portal.house import Portal, PortalRefused
 from sync.portal.review import (
     accounts,
     bulk,
@@ -32,6 +32,7 @@ from sync.portal.review import (
     wording,
 )
 from sync.portal.review.pages import PREFIX, Page, Sorry, Visit, go, is_good_token, page, show
+from sync.portal.review.reading import clean
 from sync.portal.review.session import COOKIE, LANGUAGE
 from sync.portal.words import LANGUAGES, words_of
 
@@ -43,6 +44,8 @@ HEAVY_AT_ONCE = 2
 FIELDS, FILES = 3_000, 4
 _STATIC = Path(__file__).parent / "static"
 _STATIC_FILES = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATUS = {"unknown": 404, "record_unknown": 404, "answered": 409}
+"""How a refusal of the portal is told, by the end of its code; 422 for any other."""
 _ALWAYS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
@@ -120,6 +123,9 @@ class _Gate:
                 response = await to_thread.run_sync(self._page, asked, request, form, limiter=limiter)
         except Sorry as sorry:
             response = await to_thread.run_sync(self._sorry, sorry, request)
+        except PortalRefused as refused:
+            told = Sorry(_STATUS.get(refused.code.rpartition(".")[2], 422), refused.code, **refused.facts)
+            response = await to_thread.run_sync(self._sorry, told, request)
         except HTTPException:
             response = await to_thread.run_sync(self._sorry, Sorry(400, "form.malformed"), request)
         except Exception as error:  # noqa: BLE001 - one page must not take the portal down
@@ -139,7 +145,7 @@ class _Gate:
             words=words_of(request.cookies.get(LANGUAGE, "vi")),
             who=who,
             token=token,
-            path={name: str(value) for name, value in request.path_params.items()},
+            path={name: clean(str(value))[:200] for name, value in request.path_params.items()},
             query=request.query_params,
             form=form,
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),

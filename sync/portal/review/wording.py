@@ -34,6 +34,12 @@ SORRY: dict[str, tuple[str, str]] = {
         N_("Chưa đọc hết hồ sơ mẫu nên chưa duyệt được cả loạt."),
         N_("Chưa có gì được ghi; trở lại loạt, mở từng hồ sơ mẫu rồi duyệt."),
     ),
+    "unit.unknown": (
+        N_("Cổng không có công đoàn cơ sở này."),
+        N_("Chưa có gì được ghi; trở về danh sách đơn vị."),
+    ),
+    "count.unknown": (N_("Không có số liệu này."), N_("Trở về trang số liệu.")),
+    "target.negative": (N_("Chỉ tiêu không thể là số âm."), N_("Chưa có gì được ghi; sửa số rồi lưu lại.")),
     "request.unknown": (N_("Cổng không có đề nghị này."), N_("Trở về danh sách đề nghị.")),
     "request.answered": (
         N_("Đề nghị này đã có người trả lời."),
@@ -180,5 +186,5 @@ def label(words: Words, code: str) -> str:
 
 def sorry(words: Words, code: str, **facts: object) -> tuple[str, str]:
     """(what it means, what to do) of a refusal."""
-    meaning, advice = SORRY[code]
+    meaning, advice = SORRY.get(code, SORRY["portal.fault"])
     return words(meaning, **facts), words(advice)
