@@ -25,8 +25,18 @@ WHOLE_SHARE = 10_000
 """Shares are hundredths of a percent."""
 MAX_INTEGER = 2**53 - 1
 """Canonical JSON holds integers exactly up to here (RFC 8785, section 3.2.2.3)."""
-SCHEMAS: Mapping[str, tuple[int, ...]] = {"initiative": (1,), "request": (1,)}
-"""Which schemas of each kind this program takes: the current one and the two before it."""
+CURRENT: Mapping[str, int] = {"initiative": 1, "request": 1}
+"""The newest schema of each kind: the one that is written."""
+BEHIND = 2
+"""So many schemas before it are still taken: PCs that nobody can update for months go on handing over."""
+
+
+def taken(current: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    """Which schemas of each kind a program takes whose newest are these: oldest first."""
+    return {kind: tuple(range(max(1, newest - BEHIND), newest + 1)) for kind, newest in current.items()}
+
+
+SCHEMAS: Mapping[str, tuple[int, ...]] = taken(CURRENT)
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _KIND = re.compile(r"[a-z][a-z_]{0,63}")
@@ -203,7 +213,8 @@ def _body_faults(change: wire.Change) -> Iterator[Fault]:
         yield Fault("kind.unknown", "kind")
         return
     if change.schema not in known:
-        yield Fault("schema.unknown", "schema", {"known": list(known)})
+        code = "schema.too_old" if 0 < change.schema < known[0] else "schema.unknown"
+        yield Fault(code, "schema", {"known": list(known)})
         return
     yield from _BODIES[change.kind](change)
 

@@ -141,6 +141,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Cổng thấy hai máy cùng một danh tính: dữ liệu đã được chép sang máy khác."),
         _ENROL_AGAIN,
     ),
+    "replica.copied": (
+        N_("Sổ này được chép từ máy khác nên máy này chưa gửi gì."),
+        N_("Vào Nộp cổng, chọn: đã chuyển hẳn sang máy này, hay đây là bản sao. Nhập và in vẫn như thường."),
+    ),
+    "replica.twice": (
+        N_("Trên máy này có hai thư mục của cùng một sổ nên thư mục này chưa gửi gì."),
+        N_("Vào Nộp cổng, chọn: đã chuyển hẳn sang đây, hay đây là bản sao. Nhập và in vẫn như thường."),
+    ),
     "signature.wrong": (N_("Chữ ký số không đúng nên không nhận."), N_("Báo người phụ trách cổng.")),
     # what was sent
     "change.refused": (N_("Cổng không nhận bản này."), _MEND),
@@ -171,6 +179,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.missing": (N_("Không đọc được tệp đính kèm trên máy này."), N_("Đính lại tệp rồi chốt nộp lại.")),
     "file.changed": (N_("Tệp đính kèm trên máy đã bị thay đổi."), N_("Đính lại tệp rồi chốt nộp lại.")),
     "file.too_large": (N_("Tệp lớn quá mức cổng nhận."), N_("Thu nhỏ tệp rồi đính lại.")),
+    "schema.too_old": (
+        N_("Cổng không còn nhận hồ sơ do bản phần mềm cũ này làm ra. Hồ sơ vẫn còn nguyên trên máy."),
+        N_("Cập nhật phần mềm rồi chốt nộp lại; trong khi chờ vẫn nhập, in, ký bình thường."),
+    ),
+    "schema.unknown": (
+        N_("Cổng chưa đọc được hồ sơ kiểu mới của phần mềm này. Hồ sơ vẫn còn nguyên trên máy."),
+        N_("Chờ cổng cập nhật rồi gửi lại; trong khi chờ vẫn nhập, in, ký bình thường."),
+    ),
     "checksum.differs": (N_("Một đoạn tệp bị hỏng trên đường đi."), _LATER),
     "offset.differs": (N_("Cổng và máy lệch nhau về phần tệp đã gửi."), _LATER),
     "file.other_bytes": (N_("Tệp tới cổng không giống tệp trên máy."), _LATER),
@@ -199,7 +215,7 @@ BETWEEN_PROGRAMS = (
         "nonce.missing",
     ),
     *("period.malformed", "piece.media_type", "piece.too_large", "protocol.unknown", "receipt.malformed"),
-    *("schema.unknown", "text.field_name", "token.expired", "token.missing", "upload.unknown"),
+    *("text.field_name", "token.expired", "token.missing", "upload.unknown"),
 )
 """Codes that a person can do nothing about: one sentence for all, with the code in it."""
 
