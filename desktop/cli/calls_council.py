@@ -13,6 +13,7 @@ from desktop.cli.calls_initiatives import chosen
 from desktop.cli.speech import Exit, Speech
 from desktop.disk import SMALL, read_small
 from desktop.domain.agenda import Agenda
+from desktop.domain.house import EmployerAnswer, Release
 from desktop.domain.initiative import Stage
 from desktop.domain.intake import Step
 from desktop.domain.problems import Refused
@@ -26,9 +27,11 @@ from desktop.services import (
     booklets,
     councils,
     deadlines,
+    files,
     intakes,
     marking,
     meeting_papers,
+    opinions,
     rubrics,
     seats,
 )
@@ -243,6 +246,41 @@ def complete(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
+def employer_answer(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """What the employer answered about these; without any, what was answered before."""
+    if not wanted.ids:
+        said = [_answer(one) for one in desk.look(opinions.listing)]
+        lines = (f"{one['date']}  {one['by']}  {len(one['levels'])}" for one in said)
+        speech.result(said, "\n".join(lines))
+        return Exit.DONE
+    if not wanted.level:
+        raise Refused("opinion.level_missing")
+    if wanted.date is None:
+        raise Refused("opinion.date_missing")
+    scan = files.attach(desk, wanted.scan) if wanted.scan else None
+    answer = EmployerAnswer(
+        answered_on=wanted.date,
+        levels=dict.fromkeys(wanted.ids, Release(wanted.level)),
+        signed_by=wanted.by,
+        note=wanted.note,
+        scan=scan.file if scan else "",
+    )
+    changed = desk.do(opinions.record, answer, scan.media_type if scan else "").value
+    document = {"answered": len(wanted.ids), "changed": changed}
+    speech.result(document, _("Đã ghi ý kiến doanh nghiệp về {answered} sáng kiến").format(**document))
+    return Exit.DONE
+
+
+def _answer(answer: EmployerAnswer) -> dict[str, Any]:
+    return {
+        "date": answer.answered_on,
+        "by": answer.signed_by,
+        "note": answer.note,
+        "levels": {record: level.value for record, level in answer.levels.items()},
+        "scan": answer.scan,
+    }
+
+
 def write_booklets(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """A booklet for each member."""
     wanted.out.mkdir(parents=True, exist_ok=True)
@@ -286,5 +324,6 @@ WRITING = {
     "meeting": meeting,
     "marks": marks,
     "complete": complete,
+    "employer-answer": employer_answer,
 }
 """Calls that do."""

@@ -84,6 +84,14 @@ def _meeting_calls(add: Add, day: Day) -> None:
     call.add_argument("ids", nargs="+", metavar="ID")
     call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("ngày; để trống: hôm nay"))
 
+    call = add("employer-answer", _("ghi ý kiến doanh nghiệp trả lời, hoặc xem các ý kiến đã ghi"))
+    call.add_argument("ids", nargs="*", metavar="ID")
+    call.add_argument("--level", choices=("full", "title", "none"), help=_("doanh nghiệp đồng ý mức nào"))
+    call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("ngày trả lời"))
+    call.add_argument("--by", default="", metavar=_("TÊN"), help=_("ai trả lời"))
+    call.add_argument("--note", default="", metavar=_("CHỮ"), help=_("ý kiến khác"))
+    call.add_argument("--scan", type=Path, metavar=_("TỆP"), help=_("bản quét phiếu"))
+
     call = add("booklets", _("lập tập hồ sơ PDF cho từng thành viên"))
     call.add_argument("meeting", metavar=_("PHIÊN_HỌP"))
     call.add_argument("--member", action="append", default=[], metavar="ID", help=_("chỉ cho thành viên này"))

@@ -103,6 +103,20 @@ class Release(StrEnum):
     NONE = "none"
 
 
+@dataclass(frozen=True, slots=True)
+class EmployerAnswer:
+    """What the employer answered to a Phiếu xin ý kiến: what a portal may see, by initiative.
+
+    `scan` is the fingerprint of the signed sheet.
+    """
+
+    answered_on: date
+    levels: Mapping[str, Release]
+    signed_by: str = ""
+    note: str = ""
+    scan: str = ""
+
+
 class CertificateStyle(StrEnum):
     """One certificate per initiative naming the group, or one per author."""
 
@@ -141,6 +155,7 @@ FACTS: Mapping[str, type[Any]] = {
     "retention": Retention,
     "guidance": Guidance,
     "machine": Machine,
+    "employer_answer": EmployerAnswer,
 }
 """Which value a fact's key holds. Keys with several rows in force at a time (signers, programmes, purses) are lists."""
 

@@ -90,6 +90,12 @@ def offers(look: Look, meeting: str) -> tuple[Offer, ...]:
     return tuple(Offer(kind, lacks.get(kind, "")) for kind in MeetingPaper)
 
 
+@question()
+def considered(look: Look, meeting: str) -> tuple[str, ...]:
+    """The initiatives of a meeting that was called or held. Raises `meeting.missing`."""
+    return _find(look, meeting).ids
+
+
 @question(Right.COUNCIL)
 def _ids_for(look: Look, meeting: str, kind: MeetingPaper) -> tuple[str, ...]:
     found = _find(look, meeting)

@@ -20,6 +20,7 @@ _GROUPS = (
     ("councils.marks", N_("Hội đồng: chấm điểm")),
     ("councils.record", N_("Hội đồng: ghi kết quả")),
     ("councils.papers", N_("Hội đồng: phiên họp, giấy tờ")),
+    ("councils.answer", N_("Hội đồng: ý kiến doanh nghiệp")),
     ("councils.members", N_("Hội đồng: thành viên")),
     ("councils.rubric", N_("Hội đồng: thang điểm")),
     ("decisions", N_("Sổ quyết định")),

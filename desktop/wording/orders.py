@@ -89,6 +89,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "decision.missing": (N_("Quyết định này không còn nữa."), _CHOOSE_AGAIN),
     "decision.nothing": (N_("Chưa chọn sáng kiến nào cho quyết định."), ""),
     "decision.reason_missing": (N_("Công nhận không qua hội đồng thì phải ghi lý do."), ""),
+    "opinion.nothing": (N_("Ý kiến này không nói về sáng kiến nào."), N_("Chọn sáng kiến rồi ghi lại.")),
+    "opinion.in_future": (N_("Ngày trả lời {date} chưa tới."), N_("Xem lại ngày doanh nghiệp trả lời.")),
+    "opinion.level_missing": (
+        N_("Chưa ghi doanh nghiệp đồng ý mức nào."),
+        N_("Chọn đầy đủ, chỉ tên và hiệu quả, hoặc không nộp."),
+    ),
+    "opinion.date_missing": (N_("Ghi ngày doanh nghiệp trả lời."), ""),
     "decision.in_future": (N_("Ngày ký {signed_on} chưa tới."), N_("Xem lại ngày ký.")),
     "decision.number_taken": (
         N_("Số {number} đã dùng cho quyết định khác trong năm."),

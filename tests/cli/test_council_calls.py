@@ -57,6 +57,17 @@ def test_members_are_changed_by_name(folder: Call, council: list[str]) -> None:
     assert len(folder("members", "--json").document) == 3
 
 
+def test_the_employers_answer_is_recorded_and_listed(folder: Call, ids: list[str], tmp_path: Path) -> None:
+    scan = tmp_path / "phiếu.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    assert folder("employer-answer", ids[0], "--date", "03/03/2026").status == 1  # by which answer?
+    said = ["--level", "title", "--date", "03/03/2026", "--by", "LIN CHIA-HAO", "--scan", str(scan)]
+    assert folder("employer-answer", *ids[:2], *said, "--json").document == {"answered": 2, "changed": 2}
+    (answer,) = folder("employer-answer", "--json").document
+    assert (answer["by"], answer["levels"]) == ("LIN CHIA-HAO", dict.fromkeys(ids[:2], "title"))
+    assert [folder("show", one, "--json").document["release"] for one in ids] == ["title", "title", "full"]
+
+
 def test_a_meeting_from_its_call_to_its_papers(
     folder: Call, ids: list[str], council: list[str], tmp_path: Path
 ) -> None:

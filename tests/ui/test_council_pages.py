@@ -13,10 +13,11 @@ from helpers.hand import Hand, aside
 from helpers.rubrics import PAIRS
 from PySide6.QtGui import QGuiApplication
 
+from desktop.domain.house import Release
 from desktop.domain.initiative import Outcome, Stage
 from desktop.domain.intake import Step
 from desktop.domain.rubric import Band
-from desktop.services import agendas, councils, initiatives, intakes, marking, rubrics, seats
+from desktop.services import agendas, councils, initiatives, intakes, marking, opinions, rubrics, seats
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
 from desktop.ui.frame import Frame
@@ -295,3 +296,36 @@ def test_the_register_takes_a_step_for_many_at_once(hand: Hand, screen: Councils
         Step.RECEIVED,
         Step.RECEIVED,
     ]
+
+
+def test_what_the_employer_answered_is_recorded_by_keys(
+    hand: Hand, screen: CouncilsScreen, desk: Desk, tmp_path: Path
+) -> None:
+    scan = tmp_path / "phieu.pdf"
+    scan.write_bytes(b"%PDF-1.4 signed")
+    away(called, desk, ids(desk))
+    hand.press("Ctrl+5")
+    page = screen.meetings
+    hand.until(lambda: page.meetings_model.total == 1)
+    page.meetings_table.choose(0)
+    hand.press("Ctrl+I")
+    hand.until(lambda: screen.stack.currentWidget() is page.answer_page)
+    answers = page.answer_page
+    hand.until(lambda: answers.model.total == 3)
+    hand.press("Ctrl+Return")  # the day is asked for
+    hand.until(lambda: bool(answers.date_field.problem.text()))
+    hand.fill("3/3/2026", "LIN CHIA-HAO")
+    answers.scan_field.set_value(str(scan))
+    answers.all_field.set_value(Release.TITLE)
+    answers.all_field.changed.emit()
+    answers.table.setFocus()
+    answers.table.choose(2)
+    hand.press("Return", "Ctrl+Return")  # the last one not at all
+    hand.until(lambda: screen.stack.currentWidget() is screen.main)
+    (answer,) = aside(desk, opinions.listing)
+    assert (answer.answered_on, answer.signed_by) == (date(2026, 3, 3), "LIN CHIA-HAO")
+    assert list(answer.levels.values()) == [Release.TITLE, Release.TITLE, Release.NONE]
+    assert desk.files.get(answer.scan) == b"%PDF-1.4 signed"
+    hand.press("Ctrl+I")
+    hand.until(lambda: screen.stack.currentWidget() is answers and answers.model.total == 3)
+    assert "03/03/2026" in str(answers.model.index(0, 4).data())

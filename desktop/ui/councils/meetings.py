@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -13,12 +14,14 @@ from desktop import wording
 from desktop.domain.council import Meeting
 from desktop.domain.initiative import Initiative, Outcome
 from desktop.i18n import N_, _
-from desktop.services import agendas, booklets, councils, meeting_papers
+from desktop.services import agendas, booklets, councils, meeting_papers, opinions
 from desktop.services.agendas import Called
 from desktop.services.booklets import WrittenBooklet
 from desktop.services.meeting_papers import MeetingPaper, Offer
+from desktop.services.opinions import Asked
 from desktop.services.printing import Written
 from desktop.ui import actions
+from desktop.ui.councils.answering import AnswerPage
 from desktop.ui.councils.page import CouncilPage
 from desktop.ui.kit import dialogs, look, parts, reading
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
@@ -64,6 +67,9 @@ class MeetingsPage(CouncilPage):
         self.paper_button = actions.button(actions.make(self, "council.paper", self.open_paper), primary=True)
         self.whole_button = actions.button(actions.make(self, "council.whole", self.save_whole))
         self.booklets_button = actions.button(actions.make(self, "council.booklets", self.save_booklets))
+        self.opinion_button = actions.button(
+            actions.make(self, "council.opinion", self.ask_opinion), flat=True
+        )
         self._build_meetings()
         self._build_papers()
         self._lay_out()
@@ -117,6 +123,7 @@ class MeetingsPage(CouncilPage):
         foot.setSpacing(look.S)
         self.hint = parts.text(_("Enter: sang giấy tờ, rồi Enter mở bản in."), "secondary")
         foot.addWidget(self.hint, 1)
+        foot.addWidget(self.opinion_button)
         foot.addWidget(self.booklets_button)
         foot.addWidget(self.whole_button)
         foot.addWidget(self.paper_button)
@@ -265,6 +272,39 @@ class MeetingsPage(CouncilPage):
         if left_out:
             told += ". " + _("Xem riêng: {names}").format(names=", ".join(left_out))
         self.say(told, tone="care" if left_out else "good")
+
+    # --- the employer's answer
+
+    @cached_property
+    def answer_page(self) -> AnswerPage:
+        """What came back on the Phiếu xin ý kiến."""
+        page = AnswerPage(self.desk, self.jobs, self.refuse)
+        page.closed.connect(self._answered)
+        self.host.stack.addWidget(page)
+        return page
+
+    def ask_opinion(self) -> None:
+        """Turn to the answer about the initiatives of the meeting that the hand is on."""
+        row = self.meetings_table.current()
+        if row is None:
+            self.say(_("Chưa có cuộc họp nào"), tone="care")
+            return
+        self.jobs.ask(
+            meeting_papers.considered, row.id, owner=self, then=self._ask_about, refused=self.refuse
+        )
+
+    def _ask_about(self, records: tuple[str, ...]) -> None:
+        self.jobs.ask(opinions.asked, records, owner=self, then=self._open_answer, refused=self.refuse)
+
+    def _open_answer(self, rows: tuple[Asked, ...]) -> None:
+        self.host.stack.setCurrentWidget(self.answer_page)
+        self.answer_page.open(rows)
+
+    def _answered(self, count: int) -> None:
+        self.host.show_main()
+        self.meetings_table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if count:
+            self.say(_("Đã ghi ý kiến doanh nghiệp về {count} sáng kiến").format(count=count), undoable=True)
 
     # --- completion
 
