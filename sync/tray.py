@@ -20,9 +20,10 @@ from sync.clock import Clock, Randomness, stamp
 from sync.outbox import Identity, Peer
 from sync.outcomes import Answered, Login, NotThePortal, Outcome, Transport
 
-WHO = "who.age"
+_AGE = ".age"
+WHO = f"who{_AGE}"
 LAST = "last.json"
-_ENVELOPE, _ANSWER = ".envelope.age", ".answer.age"
+_ENVELOPE, _ANSWER = f".envelope{_AGE}", f".answer{_AGE}"
 
 
 class TrayError(Exception):

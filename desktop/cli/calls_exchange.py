@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import bundles, exchange_papers, handed, handing_over, packing, printing, reconciling, unattended
+from desktop.services import bundles, clones, exchange_papers, handed, handing_over, packing, printing, reconciling, unattended
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
@@ -67,6 +67,7 @@ def enrol_beyond(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit
 
 def send(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """One round of exchange."""
+    clones.look_out(desk)
     limit = wanted.limit_kb * 1024 if wanted.limit_kb is not None else None
     done = handing_over.send(desk, text_only=wanted.text_only, limit_bytes=limit)
     document = {

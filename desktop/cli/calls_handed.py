@@ -10,7 +10,7 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech, plain
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import exchange_papers, handed, machines, parking, printing, requesting
+from desktop.services import clones, exchange_papers, handed, machines, parking, printing, requesting
 from desktop.services.desk import Desk
 from desktop.services.requesting import AMEND, WITHDRAW
 from desktop.wording import story as words
@@ -134,10 +134,33 @@ def machine(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
+def folder(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Whether this folder was copied; and what somebody says of it."""
+    if wanted.way == "moved":
+        clones.keep(desk)
+    elif wanted.way == "copy":
+        clones.part(desk)
+    standing = clones.look_out(desk)
+    document = {"replica": desk.replica, "held": standing.code, "other": standing.other}
+    told = (
+        wording.sentence(standing.code, {"folder": standing.other})
+        if standing.code
+        else _("Sổ của chính máy này")
+    )
+    speech.result(document, told)
+    return Exit.DONE
+
+
 Call = Callable[[Desk, argparse.Namespace, Speech], Exit]
 
 READING: Mapping[str, Call] = {"story": story, "returned": back, "requests": requests, "batches": batches}
-WRITING: Mapping[str, Call] = {"set-aside": aside, "offer-again": again, "ask": ask, "name-pc": machine}
+WRITING: Mapping[str, Call] = {
+    "set-aside": aside,
+    "offer-again": again,
+    "ask": ask,
+    "name-pc": machine,
+    "this-folder": folder,
+}
 
 
 def calls(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -157,6 +180,14 @@ def calls(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     call = add("batches", _("các lô đã gửi; --out in biên bản của một lô"))
     call.add_argument("number", nargs="?", type=int, metavar="N")
     call.add_argument("--out", type=Path, metavar="FILE", help=_("tệp in ra"))
+    call = add("this-folder", _("sổ này có bị chép không; nói rõ đã chuyển hẳn hay là bản sao"))
+    call.add_argument(
+        "way",
+        nargs="?",
+        choices=("status", "moved", "copy"),
+        default="status",
+        help=_("xem, chuyển hẳn, bản sao"),
+    )
     call = add("name-pc", _("đặt tên máy này, máy khác của công đoàn sẽ thấy"))
     call.add_argument("name", metavar=_("TÊN"))
     call = add("requests", _("các đề nghị rút, sửa và trả lời của cổng"))

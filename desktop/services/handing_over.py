@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
-from desktop.services import office, sharing, unattended
+from desktop.services import clones, office, sharing, unattended
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
@@ -189,6 +189,7 @@ def send(
     """
     from sync.transport import HttpTransport  # late, as above
 
+    desk.look(_demand_own)
     unattended.take_back(desk)
     transport = HttpTransport(line_of(desk))
     try:
@@ -213,6 +214,11 @@ def send(
             raise  # the many wait for an administrator, and the screen says so
     unattended.fill(desk)
     return result
+
+
+@question()
+def _demand_own(look: Look) -> None:
+    clones.demand_own(look)
 
 
 @question()

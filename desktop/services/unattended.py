@@ -16,7 +16,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.services import schedule
+from desktop.services import clones, schedule
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.schedule import Runner
 from sync import outbox, outbox_answers, outbox_tray, signing, tray
@@ -109,7 +109,7 @@ def fill(desk: Desk) -> int:
     """Lay out what was frozen for the portal, where somebody may send it unattended; how many envelopes are new."""
     to = desk.look(recipient)
     parties = desk.look(_parties)
-    if not to or parties is None:
+    if not to or parties is None or desk.look(clones.held):
         return 0
     who, peer = parties
     with desk.database.write() as session:

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject
 from desktop import wording
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import backups, care
+from desktop.services import backups, care, clones
 from desktop.services.backups import Automatic
 from desktop.services.care import PlaceKind, Report
+from desktop.services.clones import Standing
 from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 
@@ -46,6 +47,9 @@ class Watch(QObject):
                 label=_("Kiểm lại sau lần tắt đột ngột"),
             )
         self._jobs.run(care.place_of, self._desk, owner=self, then=self._placed)
+        self._jobs.run(
+            clones.look_out, self._desk, owner=self, then=self._looked_out, refused=self._refused, touches=("portal",)
+        )
         self._jobs.run(
             backups.automatic,
             self._desk,
@@ -83,6 +87,10 @@ class Watch(QObject):
             self._tell(done.code, tone="care")
         elif done.second.code in ("second.absent", "second.not_written"):
             self._tell(done.second.code, tone="care")
+
+    def _looked_out(self, standing: Standing) -> None:
+        if standing.code:
+            self._tell(standing.code, tone="bad", folder=standing.other)
 
     def _refused(self, refused: Refused) -> None:
         self._tell(refused.code, tone="care", **refused.facts)

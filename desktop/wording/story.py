@@ -39,6 +39,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 LABELS: dict[str, str] = {
     "PortalState.withdrawn": N_("Đã rút"),
+    "replica.part": N_("tách bản sao thành máy riêng"),
     "unattended.on": N_("cho hệ thống tự gửi theo lịch"),
     "unattended.off": N_("thôi để hệ thống tự gửi"),
 }

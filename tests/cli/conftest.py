@@ -40,6 +40,7 @@ def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     """Calls `sangkien` on a folder of this test; guessing a passphrase is made cheap."""
     monkeypatch.setenv("SANGKIEN_DATA", str(tmp_path / "sổ"))
     monkeypatch.setenv("SANGKIEN_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setattr(folders, "Strength", lambda: Strength(1, 64, 1))
 
     def called(*words: str) -> Said:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from desktop import wording
 from desktop.i18n import _
-from desktop.services import handed, handing_over, line, sharing
+from desktop.services import clones, handed, handing_over, line, sharing
 from desktop.services.desk import Look, question
-from desktop.services.handing_over import Beyond, Summary
+from desktop.services.handing_over import Beyond, Submitted, Summary
 from desktop.services.line import Estimate
 from desktop.services.sharing import Sharing
 
@@ -26,6 +26,8 @@ class Exchange:
     beyond: Beyond | None
     sharing: Sharing
     estimate: Estimate | None
+    held: str
+    """Why this folder sends nothing yet, where it was copied."""
 
 
 @question()
@@ -38,6 +40,7 @@ def exchange(look_: Look) -> Exchange:
         handing_over.beyond(look_),
         sharing.state(look_),
         line.estimate(look_),
+        clones.held(look_),
     )
 
 
@@ -65,6 +68,18 @@ def detail(found: Exchange) -> str:
         )
     if found.sharing.tasks:
         told.append(_("{count} việc cần chọn giữa hai máy").format(count=found.sharing.tasks))
+    return " · ".join(told)
+
+
+def submitted_words(result: Submitted) -> str:
+    """What "Chốt nộp" did, in a line."""
+    told = [_("Đã chốt {count} sáng kiến").format(count=len(result.frozen))]
+    if result.unchanged and not result.frozen:
+        told = [_("Chưa có gì đổi so với bản đã chốt; sửa phiếu trước, hoặc gửi lại như cũ")]
+    if result.not_released:
+        told.append(_("{count} không nộp theo mức công bố").format(count=len(result.not_released)))
+    if result.incomplete:
+        told.append(_("{count} còn thiếu").format(count=len(result.incomplete)))
     return " · ".join(told)
 
 

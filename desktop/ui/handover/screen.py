@@ -21,8 +21,9 @@ from desktop.services.packing import Packed
 from desktop.ui import actions
 from desktop.ui.handover import lists
 from desktop.ui.handover.aside import AsideCard
+from desktop.ui.handover.copied import CopiedCard
 from desktop.ui.handover.enrolling import EnrolCard
-from desktop.ui.handover.exchange import Exchange, detail, exchange
+from desktop.ui.handover.exchange import Exchange, detail, exchange, submitted_words
 from desktop.ui.handover.line import estimate_words
 from desktop.ui.handover.machines import TOUCHED
 from desktop.ui.handover.story import StoryPage
@@ -75,6 +76,7 @@ class HandoverScreen(PaperScreen):
         self.detail = parts.text("", "secondary")
         self.estimate = parts.text("", "secondary")
         self.enrol_card = EnrolCard(desk, jobs, self._say_plainly, self._enrolled)
+        self.copied_card = CopiedCard(desk, jobs, self._say_plainly, self.refuse)
         self.aside_card = AsideCard(jobs, self._say_plainly, self._to_list)
         self.story = StoryPage(jobs, self.refuse, self._mend, self._say_plainly)
         self.story.closed.connect(self._back)
@@ -126,6 +128,7 @@ class HandoverScreen(PaperScreen):
         box.addWidget(told)
         box.addWidget(self.enrol_card)
         box.addWidget(self.aside_card)
+        box.addWidget(self.copied_card)
         box.addWidget(self.tabs, 1)
 
     def _ready_page(self) -> QWidget:
@@ -187,6 +190,7 @@ class HandoverScreen(PaperScreen):
         self.detail.setVisible(bool(self.detail.text()))
         self.estimate.setText(estimate_words(found.estimate))
         self.estimate.setVisible(bool(self.estimate.text()))
+        self.copied_card.show_held(found.held)
         self.enrol_card.setVisible(self.enrol_card.is_wanted)
         self.enrol_card.show_enrolled(enrolled=found.summary.enrolled)
         for name in ("handover.send", "handover.text"):
@@ -292,14 +296,7 @@ class HandoverScreen(PaperScreen):
             )
 
     def _submitted(self, result: Submitted) -> None:
-        told = [_("Đã chốt {count} sáng kiến").format(count=len(result.frozen))]
-        if result.unchanged and not result.frozen:
-            told = [_("Chưa có gì đổi so với bản đã chốt; sửa phiếu trước, hoặc gửi lại như cũ")]
-        if result.not_released:
-            told.append(_("{count} không nộp theo mức công bố").format(count=len(result.not_released)))
-        if result.incomplete:
-            told.append(_("{count} còn thiếu").format(count=len(result.incomplete)))
-        self.say(" · ".join(told), tone="care" if result.incomplete else "good")
+        self.say(submitted_words(result), tone="care" if result.incomplete else "good")
         if result.frozen:
             self.jobs.run(unattended.fill, self.desk, owner=self, refused=self.refuse)
         lacks = [f"{item.title}: {lists.problems_words(item.problems)}" for item in result.incomplete[:3]]
