@@ -222,7 +222,8 @@ class _Writer:
                     session, self._clock, self._peer, outbox_bundles.OUT, manifest.sequence, volume_hash
                 )
             self._sequence, self._previous = manifest.sequence, volume_hash
-            self._check(volume_hash, self._place(number, len(volumes), data))
+            read = self._place(number, len(volumes), data)
+            read_back(read, volume_hash, self._identities, self._who.signing.public)
             self._counts.bytes += len(data)
         return self._counts
 
@@ -256,15 +257,19 @@ class _Writer:
             else:
                 yield item.name, piece
 
-    def _check(self, volume_hash: str, read: bytes) -> None:
-        """The union can read along, so what stands on the medium is opened as its reader will open it."""
-        try:
-            volume = bundle_format.open_volume(read, self._identities)
-            bundle_format.check_signature(volume, self._who.signing.public)
-        except BundleError as error:
-            raise BundleError("bundle.not_read_back", reason=error.code) from None
-        if volume.hash != volume_hash:
-            raise BundleError("bundle.not_read_back", reason="hash")
+
+def read_back(read: bytes, volume_hash: str, identities: Sequence[str], public: str) -> None:
+    """The union can read along, so what stands on the medium is opened as its reader will open it.
+
+    Raises `BundleError("bundle.not_read_back")`.
+    """
+    try:
+        volume = bundle_format.open_volume(read, identities)
+        bundle_format.check_signature(volume, public)
+    except BundleError as error:
+        raise BundleError("bundle.not_read_back", reason=error.code) from None
+    if volume.hash != volume_hash:
+        raise BundleError("bundle.not_read_back", reason="hash")
 
 
 def carry_in(database: Database, clock: Clock, data: bytes) -> Taken:

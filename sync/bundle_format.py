@@ -22,7 +22,7 @@ MANIFEST = "manifest"
 ENVELOPES = "envelopes/"
 FILES = "files/"
 ANSWERS = "answers/"
-CHANGES_KIND, RECEIPTS_KIND = "changes", "receipts"
+CHANGES_KIND, RECEIPTS_KIND, UNION_KIND = "changes", "receipts", "union"
 LARGEST = 256 * wire.MEBIBYTE
 """Bytes of a volume that are read at all."""
 MOST_ENTRIES = 20_000
@@ -53,7 +53,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a volume says of itself, signed by its sender.
 
-    `kind` is `changes` or `receipts`. `sequence` and `previous` (`volume_hash` of the one before) number
+    `kind` is `changes` or `receipts`, between PCs of one union `union`. `sequence` and `previous` (`volume_hash` of the one before) number
     and chain all volumes from one sender to one reader; `bundle`, `volume` and `volumes` say which ones were
     written together. `union` is the age recipient that can read along, "" for none. `cursor` is how far
     the sender has read the reader's news. `reply_to` is the hash of the volume that is answered.

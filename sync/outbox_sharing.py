@@ -141,12 +141,29 @@ def came(session: Session, most: int) -> list[Came]:
         read = _read(session, told)
         believed = read if read is not None and read.said.record == record else None
         found.append(Came(int(position), str(record), news.replica, told, believed))
-    return found
+    return found + _carried(session, most - len(found))
+
+
+def _carried(session: Session, most: int) -> list[Came]:
+    """What came in a bundle of another PC, under numbers below zero."""
+    rows = session.execute(
+        text("SELECT position, sender, record, line FROM sync_carried ORDER BY position LIMIT :n"),
+        {"n": max(0, most)},
+    )
+    return [
+        Came(-int(row[0]), str(row[2]), str(row[1]), bytes(row[3]), _read(session, bytes(row[3])))
+        for row in rows.all()
+    ]
 
 
 def waiting(session: Session) -> int:
     """How many versions from other PCs were not taken in yet."""
-    found = session.execute(text("SELECT count(*) FROM sync_inbound WHERE kind = 'change'"))
+    found = session.execute(
+        text(
+            "SELECT (SELECT count(*) FROM sync_inbound WHERE kind = 'change') "
+            "+ (SELECT count(*) FROM sync_carried)"
+        )
+    )
     return int(found.scalar_one())
 
 
@@ -195,6 +212,9 @@ def done_with(session: Session, positions: Sequence[int]) -> None:
     session.execute(
         text("DELETE FROM sync_inbound WHERE kind = 'change' AND position = :n"),
         [{"n": position} for position in positions],
+    )
+    session.execute(
+        text("DELETE FROM sync_carried WHERE position = :n"), [{"n": -position} for position in positions]
     )
 
 

@@ -290,6 +290,38 @@ CREATE INDEX sync_change_requests ON sync_change (frozen_at) WHERE kind = 'reque
 """What was asked to be withdrawn and is, has a state of its own; requests are found without walking all changes."""
 
 
+_UNION = """
+CREATE TABLE sync_union_out (
+    sequence INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE TABLE sync_union_in (
+    sender TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    signing_key TEXT NOT NULL,
+    after INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    held BLOB,
+    at TEXT NOT NULL,
+    PRIMARY KEY (sender, sequence)
+);
+CREATE TABLE sync_union_ack (
+    replica TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+);
+CREATE TABLE sync_carried (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    sender TEXT NOT NULL,
+    record TEXT NOT NULL,
+    line BLOB NOT NULL
+)
+"""
+"""Volumes that the union's PCs carry to each other; `held` keeps one whole until those before it have come."""
+
+
 def _first(connection: Connection) -> None:
     for statement in _FIRST.split(";"):
         connection.execute(text(statement))
@@ -331,6 +363,11 @@ def _requests(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _union(connection: Connection) -> None:
+    for statement in _UNION.split(";"):
+        connection.execute(text(statement))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first,
     _bundles,
@@ -341,5 +378,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _story,
     _guidance,
     _requests,
+    _union,
 )
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

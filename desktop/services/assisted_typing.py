@@ -141,7 +141,7 @@ def stand_by(
     at: int = 0,
     stop: Callable[[], bool] = lambda: False,
     progress: Told = lambda _done, _total: None,
-    open_with: Callable[[], Keyboard] = open_keyboard,
+    open_with: Callable[[], Keyboard] | None = None,
 ) -> Typed:
     """Wait for the key that types the page, or the one that puts the next field on the clipboard.
 
@@ -153,7 +153,7 @@ def stand_by(
     """
     desk.note_access("typing.typed", what.initiative)
     total = len(what.steps)
-    with closing(open_with()) as keyboard:
+    with closing((open_with or open_keyboard)()) as keyboard:
         typist = _Typist(keyboard, what, progress)
         while not stop():
             keyboard.listen((TYPE_KEY, NEXT_KEY))

@@ -25,6 +25,7 @@ class WaitingRow:
     workshop: str
     code: str
     put_on: date | None
+    word: PortalWord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def not_valid_yet(look: Look, offset: int = 0, limit: int = 100) -> WaitingPage:
                 row.workshop,
                 words[row.id].code if row.id in words else "",
                 words[row.id].put_on if row.id in words else None,
+                words.get(row.id),
             )
             for row in rows
         ),

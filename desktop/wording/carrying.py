@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desktop.i18n import N_
 
 LABELS: Mapping[str, str] = {
+    "portal_word.answers": N_("nhận kết quả của cổng từ bảng kê"),
     "typing.typed": N_("gõ hộ vào trang của cổng"),
 }
 
@@ -14,6 +15,22 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "field_order.unreadable": (
         N_("Tệp thứ tự ô {file} không dùng được: {why}."),
         N_("Sửa chỗ đó theo lời dặn ở đầu tệp; thứ tự đang dùng vẫn còn nguyên."),
+    ),
+    "portal_list.no_headings": (
+        N_("Bảng kê không có cột mã trên cổng cùng cột số hoặc tên sáng kiến."),
+        N_("Ghi tên cột như Mã hồ sơ, Tên sáng kiến, Trạng thái rồi nhận lại."),
+    ),
+    "portal_list.several": (
+        N_("Có nhiều sáng kiến cùng tên “{title}”."),
+        N_("Thêm cột số sáng kiến vào bảng kê."),
+    ),
+    "portal_list.state": (
+        N_("Không hiểu trạng thái “{state}”."),
+        N_("Ghi hợp lệ, trả lại hoặc chờ xem xét."),
+    ),
+    "portal_list.unknown": (
+        N_("Không có sáng kiến đã công nhận nào là “{title}”."),
+        N_("Xem lại tên, hoặc thêm cột số sáng kiến."),
     ),
     "typing.clipboard": (N_("Chương trình khác đang giữ bộ nhớ tạm."), N_("Chờ một chút rồi bấm lại.")),
     "typing.key_taken": (
