@@ -39,6 +39,9 @@ Migration = Callable[[Connection], None]
 """One numbered step forward, run inside the write transaction that also raises the number."""
 
 BUSY_MILLISECONDS = 10_000
+USUAL_KILOBYTES = 2_000
+ROOM_KILOBYTES = 256_000
+"""Memory for pages: SQLite's own measure, and what is given where a whole file is walked."""
 MIGRATION_LOCK = 0x53414E47
 """Any number that nobody else in the database uses."""
 
@@ -120,8 +123,9 @@ class Database:
             before = self.version(session, lineage)
             if before > len(steps):
                 raise DatabaseError("database.newer", lineage=lineage, found=before, known=len(steps))
-            for step in steps[before:]:
-                step(connection)
+            with self.roomy(session):
+                for step in steps[before:]:
+                    step(connection)
             if before < len(steps):
                 connection.execute(
                     text(
@@ -145,6 +149,21 @@ class Database:
         with self.read() as session:
             made = session.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'")).first()
             return self.version(session, lineage) if made else 0
+
+    @contextmanager
+    def roomy(self, session: Session) -> Iterator[None]:
+        """Much memory for the pages of one connection while a whole file is walked.
+
+        Keys stand in another order than rows do: with SQLite's usual two megabytes each look into an index of a
+        large file would read and decrypt its page anew.
+        """
+        connection = session.connection()
+        if self.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{ROOM_KILOBYTES}")
+        yield
+        if self.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{USUAL_KILOBYTES}")
+            connection.exec_driver_sql("PRAGMA shrink_memory")
 
     def answers(self) -> bool:
         """Whether a question is answered at all, for a place where one asks if all is well."""

@@ -64,7 +64,7 @@ def state_of(session: Session) -> str:
 def _proven(path: Path, raw_key: str) -> Copied | None:
     copy = open_sqlite(path, raw_key, read_only=True, at_rest=True, pool_size=1)
     try:
-        with copy.read() as session:
+        with copy.read() as session, copy.roomy(session):
             pages = session.execute(text("PRAGMA cipher_integrity_check")).all()
             rows = session.execute(text("PRAGMA integrity_check")).scalars().all()
             if pages or rows != ["ok"]:

@@ -71,19 +71,6 @@ def load_many(session: Session, records: Sequence[str]) -> dict[str, Initiative]
     return INITIATIVES.load_many(session, records)
 
 
-def load_all(session: Session, *, chunk: int = 1_000) -> Iterable[Initiative]:
-    """Every initiative, oldest first, a chunk at a time."""
-    last = 0
-    while True:
-        rows = session.execute(
-            select(_t).where(_t.c.seq > last, alive(_t)).order_by(_t.c.seq).limit(chunk)
-        ).all()
-        if not rows:
-            return
-        last = rows[-1].seq
-        yield from _from_rows(session, rows)
-
-
 def next_number(session: Session, year: int) -> int:
     """One more than the highest intake number of a year."""
     highest = session.execute(select(func.max(_t.c.number)).where(_t.c.number_year == year)).scalar()
@@ -177,11 +164,16 @@ def search_text(value: Initiative) -> dict[str, str]:
         rest += [value.summary, *value.sections.values()]
     if value.recognition:
         rest.append(value.recognition.number)
+    return folded_text(value.title, [(author.name, author.staff_code) for author in value.authors], rest)
+
+
+def folded_text(title: str, authors: Sequence[tuple[str, str]], rest: Iterable[str]) -> dict[str, str]:
+    """A line of the search index; authors are names with staff codes."""
     return {
-        "title": fold(value.title),
-        "authors": fold(" ".join(f"{author.name} {author.staff_code}" for author in value.authors)),
+        "title": fold(title),
+        "authors": fold(" ".join(f"{name} {code}" for name, code in authors)),
         "rest": fold(" ".join(rest)),
-        "marked": marked(" ".join((value.title, *(author.name for author in value.authors)))),
+        "marked": marked(" ".join((title, *(name for name, _ in authors)))),
     }
 
 

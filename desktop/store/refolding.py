@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select, text, update
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
 
 from desktop.domain.text import FOLD_VERSION, fold, name_key
-from desktop.store import initiatives, tables
-from desktop.store.initiatives import order_keys, search_text
-from desktop.store.records import by_id
+from desktop.store import tables
+from desktop.store.columns import need_json
+from desktop.store.initiatives import folded_text, order_keys
 from sync.database import Database, Session
 
 _KEY = "fold_version"
-_CHUNK = 1_000
+_CHUNK = 2_000
+_USUAL_PART, _LARGE_PART = 1024 * 1024, 32 * 1024 * 1024
+"""How much of the index of words is held in memory before it is written, in bytes; the first is FTS5's own measure."""
+_HASH_SIZE = "INSERT INTO initiative_search (initiative_search, rank) VALUES ('hashsize', ?)"
+_KEY_INDEXES = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'initiative' "
+    "AND (sql LIKE '%(title_key%' OR sql LIKE '%(author_key%')"
+)
+_ROWS = (
+    "SELECT seq, title, public_title, number, workshop, is_protected, summary, sections, title_key, author_key, "
+    "json_extract(recognition, '$.number') AS recognised "
+    "FROM initiative WHERE seq > ? AND tombstone = 0 ORDER BY seq LIMIT ?"
+)
+_AUTHORS = (
+    "SELECT initiative, name, staff_code FROM author WHERE initiative > ? AND initiative <= ? "
+    "ORDER BY initiative, place"
+)
+_INSERT = "INSERT INTO initiative_search (rowid, title, authors, rest, marked) VALUES (?, ?, ?, ?, ?)"
+_KEYS = "UPDATE initiative SET title_key = ?, author_key = ? WHERE seq = ?"
 
 
 def bring_up_to_date(database: Database) -> bool:
@@ -22,7 +44,7 @@ def bring_up_to_date(database: Database) -> bool:
         ).scalar()
     if known == str(FOLD_VERSION):
         return False
-    with database.write() as session:
+    with database.write() as session, database.roomy(session):
         _refold_people(session)
         _refold_workshops(session)
         _reindex(session)
@@ -45,25 +67,49 @@ def _refold_workshops(session: Session) -> None:
 
 
 def _reindex(session: Session) -> None:
-    session.execute(text("INSERT INTO initiative_search (initiative_search) VALUES ('delete-all')"))
-    seqs = {
-        row.id: row.seq for row in session.execute(select(tables.initiative.c.id, tables.initiative.c.seq))
-    }
-    lines: list[dict[str, object]] = []
-    keys: list[dict[str, object]] = []
-    for value in initiatives.load_all(session):
-        lines.append({"rowid": seqs[value.id], **search_text(value)})
-        keys.append(
-            {"_id": value.id, **order_keys(value.title, value.authors[0].name if value.authors else "")}
-        )
-        if len(lines) == _CHUNK:
-            _write(session, lines, keys)
-    if lines:
-        _write(session, lines, keys)
+    """The search index and the keys of order, in one pass over the rows as they lie in the file."""
+    run = session.connection().exec_driver_sql
+    run("INSERT INTO initiative_search (initiative_search) VALUES ('delete-all')")
+    # Indexes of the keys are made again afterwards, from sorted keys; the index of words is written in few large parts.
+    indexes = run(_KEY_INDEXES).all()
+    for index in indexes:
+        run(f"DROP INDEX {index.name}")
+    run(_HASH_SIZE, (_LARGE_PART,))
+    last = 0
+    while True:
+        rows = run(_ROWS, (last, _CHUNK)).all()
+        if not rows:
+            break
+        authors = _authors(session, last, rows[-1].seq)
+        last = rows[-1].seq
+        run(_INSERT, [_line(row, authors.get(row.seq, [])) for row in rows])
+        keys = [_keys(row, authors.get(row.seq, [])) for row in rows]
+        if changed := [
+            each for row, each in zip(rows, keys, strict=True) if each[:2] != (row.title_key, row.author_key)
+        ]:
+            run(_KEYS, changed)
+    run(_HASH_SIZE, (_USUAL_PART,))
+    for index in indexes:
+        run(index.sql)
 
 
-def _write(session: Session, lines: list[dict[str, object]], keys: list[dict[str, object]]) -> None:
-    session.execute(insert(tables.search), lines)
-    session.connection().execute(by_id(tables.initiative), keys)
-    lines.clear()
-    keys.clear()
+def _authors(session: Session, after: int, until: int) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for seq, name, code in session.connection().exec_driver_sql(_AUTHORS, (after, until)):
+        found[seq].append((name, code))
+    return found
+
+
+def _line(row: Any, authors: Sequence[tuple[str, str]]) -> tuple[object, ...]:
+    rest = [row.workshop, row.public_title, str(row.number or "")]
+    if not row.is_protected:
+        rest += [row.summary, *need_json(row.sections, dict[str, str]).values()]
+    if row.recognised:
+        rest.append(row.recognised)
+    text = folded_text(row.title, authors, rest)
+    return row.seq, text["title"], text["authors"], text["rest"], text["marked"]
+
+
+def _keys(row: Any, authors: Sequence[tuple[str, str]]) -> tuple[str, str, int]:
+    keys = order_keys(row.title, authors[0][0] if authors else "")
+    return keys["title_key"], keys["author_key"], row.seq
