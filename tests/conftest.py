@@ -65,7 +65,7 @@ LONGEST = (
     "test_killed_while_typing.py",
     "test_scaled.py",
     "test_leaks.py",
-    "test_processes.py",
+    "test_kills.py",
 )
 """Begun first: at the end they would keep one worker busy and the others idle."""
 

@@ -88,6 +88,24 @@ class MemoryFiles:
         return io.BytesIO(self.contents[sha256])
 
 
+class EveryTick:
+    """The system's clock, but long after at each look: progress is told at every step."""
+
+    def __init__(self) -> None:
+        self._ticks = 0.0
+        self._system = SystemClock()
+
+    def now(self) -> datetime:
+        return self._system.now()
+
+    def monotonic(self) -> float:
+        self._ticks += 1.0
+        return self._ticks
+
+    def sleep(self, seconds: float) -> None:
+        self._system.sleep(seconds)
+
+
 @dataclass
 class Pc:
     """One installation: its database, its files, and the orders a test gives it."""

@@ -1,14 +1,12 @@
-"""Whole programs: the portal's command line, kill -9 on either side, two senders on one folder."""
+"""Whole programs: the portal's command line, two senders on one folder."""
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +16,7 @@ import pytest
 from sync.cli import main
 from sync.clock import SystemClock
 from sync.portal import house
-from tests.sync.conftest import MemoryFiles, an_initiative, open_pc
+from tests.sync.conftest import open_pc
 
 PORTAL = [sys.executable, "-m", "sync"]
 SENDER = """
@@ -159,90 +157,6 @@ def test_orders_on_a_portal_that_cannot_be_done(tmp_path, portal, capsys):
     )
     assert main(["stats", "--data", folder]) == 1
     assert "portal.key" in capsys.readouterr().err
-
-
-def test_a_portal_killed_in_the_middle_loses_nothing_and_doubles_nothing(portal, pc):
-    url = portal.start()
-    pc.enrol(url, portal.code())
-    chance = random.Random(5)
-    frozen = 0
-    for _ in range(4):
-        pc.freeze_many(100)
-        pc.freeze(an_initiative("Có tệp"), files=(pc.files.add(chance.randbytes(700_000)),))
-        frozen += 101
-        steps = chance.randint(2, 9)
-
-        def kill_after(progress, left=[steps]):  # noqa: B006 - counts down across calls on purpose
-            left[0] -= 1
-            if left[0] == 0 and portal.started.poll() is None:
-                portal.stop(signal.SIGKILL)
-
-        pc.clock = _EveryTick()
-        pc.send(progress=kill_after)
-        if portal.started.poll() is None:
-            portal.stop(signal.SIGKILL)
-        portal.start()
-
-    result = pc.send()
-
-    assert (result.stopped, result.unknown, result.waiting, result.parked) == ("", 0, 0, 0)
-    stats = portal.stats()
-    assert stats["records"] == stats["changes"] == stats["complete"] == frozen
-    assert stats["missing_files"] == 0
-    portal.stop()
-
-
-class _EveryTick:
-    """The system's clock, but long after at each look: progress is told at every step."""
-
-    def __init__(self) -> None:
-        self._ticks = 0.0
-
-    def now(self):
-        from sync.clock import SystemClock
-
-        return SystemClock().now()
-
-    def monotonic(self) -> float:
-        self._ticks += 1.0
-        return self._ticks
-
-    def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
-
-
-def test_a_pc_killed_in_the_middle_goes_on_where_it_was(tmp_path, portal):
-    folder, url = tmp_path / "pc", portal.start()
-    (folder / "files").mkdir(parents=True)
-    pc = open_pc(folder)
-    pc.enrol(url, portal.code())
-    chance = random.Random(6)
-    files = MemoryFiles()
-    for number in range(3):
-        content = chance.randbytes(900_000)
-        (folder / "files" / str(number)).write_bytes(content)
-        pc.freeze(an_initiative("Có tệp"), files=(files.add(content),))
-    pc.freeze_many(250)
-    pc.transport.close()
-    pc.database.close()
-
-    for seed in range(4):
-        sender = _sender(folder, seed + 10)
-        assert sender.stdout.readline() == "go\n"
-        time.sleep(chance.uniform(0.02, 0.6))
-        sender.kill()
-        sender.wait(20)
-        sender.stdout.close()
-    pc = open_pc(folder, seed=99)
-    pc.files = files
-    result = pc.send()
-    pc.transport.close()
-    pc.database.close()
-
-    stats = portal.stats()
-    assert (result.stopped, result.unknown, result.waiting) == ("", 0, 0)
-    assert stats["records"] == stats["changes"] == stats["complete"] == 253
-    portal.stop()
 
 
 def _sender(folder: Path, seed: int) -> subprocess.Popen[str]:
