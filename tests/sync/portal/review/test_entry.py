@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
 import requests
 from sqlalchemy import text
 
-from sync.portal import house
+from sync.portal import house, storage_review
 from sync.portal.review import accounts
 from sync.portal.review.accounts import Role
 from tests.sync.conftest import a_title_only, an_initiative
@@ -234,3 +235,42 @@ def test_a_title_only_entry_shows_what_may_be_seen(enrolled, browse):
 def test_an_unknown_entry_is_a_page(browse):
     told = browse("reader").get("/entry/nothing")
     assert (told.status_code, "Cổng không có hồ sơ này." in text_of(told)) == (404, True)
+
+
+def test_several_at_the_very_same_moment_and_one_answer_stands(served, enrolled, browse):
+    (item,) = send(enrolled, "Một")
+    desks = [browse("reviewer") for _ in range(4)]
+    pages = [desk.get(f"/entry/{item.record}") for desk in desks]
+    how = [(APPROVE, {}), (RETURN, {"reason": "Thiếu", "field": "title"})] * 2
+
+    with ThreadPoolExecutor(4) as pool:
+        told = list(
+            pool.map(
+                lambda desk, page, said: answer(desk, item.record, said[0], page, **said[1]),
+                desks,
+                pages,
+                how,
+            )
+        )
+
+    assert sorted(one.status_code for one in told) == [200, 409, 409, 409]
+    with served.portal.database.read() as session:
+        assert session.execute(text("SELECT count(*) FROM review_decision")).scalar() == 1
+        assert session.execute(text("SELECT count(*) FROM feed WHERE kind = 'status'")).scalar() == 1
+
+
+def test_status_audit_and_news_are_one_or_none(served, enrolled, browse, monkeypatch):
+    (item,) = send(enrolled, "Một")
+    reviewer = browse("reviewer")
+    page = reviewer.get(f"/entry/{item.record}")
+
+    def full(*_arguments):
+        raise OSError(28, "no space")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(storage_review, "add_news", full)
+        told = answer(reviewer, item.record, APPROVE, page)
+
+    assert (told.status_code, "Cổng gặp lỗi" in text_of(told)) == (500, True)
+    assert house.stats(served.portal)["by_status"] == {"waiting": 1}
+    assert answer(reviewer, item.record, APPROVE, page).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -37,6 +38,11 @@ def test_a_morning_on_postgresql(on_server):
     assert lan.sign_in("lan", "sai").status_code == 403
     assert "Không còn hồ sơ nào chờ duyệt." in text_of(lan.sign_in("lan"))
 
+    (contested,) = send(pc, "Tranh nhau")
+    page = lan.get(f"/entry/{contested.record}")
+    with ThreadPoolExecutor(3) as pool:
+        told = list(pool.map(lambda _: answer(lan, contested.record, APPROVE, page).status_code, range(3)))
+    assert sorted(told) == [200, 409, 409]
     first, second, third, _ = send(pc, "Một", "Hai", "Ba", "BA")
     assert titles(lan.get("/queue", params={"body": "Công đoàn phường Hòa Bình"})) == [
         "Một",
@@ -56,7 +62,7 @@ def test_a_morning_on_postgresql(on_server):
     read_sample(lan, batch)
     assert "Đã duyệt 2 hồ sơ" in text_of(press(lan, batch))  # its twin has another title now
     log = text_of(lan.get("/log"))
-    assert "4 trả lời" in log and "duyệt loạt" in log
+    assert "5 trả lời" in log and "duyệt loạt" in log
     sha256 = second.line and re.search(r"/file/([0-9a-f]{64})", lan.get(f"/entry/{second.record}").text)[1]
     assert lan.get(f"/entry/{second.record}/file/{sha256}").content == b"%PDF-1.7 scan"
     pc.send()

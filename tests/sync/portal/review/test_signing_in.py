@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from sync.portal.review import accounts
@@ -194,3 +196,13 @@ def test_who_asks_too_much_is_shown_a_page_and_when_to_come_again(portal_folder)
     assert int(headers[b"retry-after"]) > 0 and int(headers[b"content-length"]) > 100
     assert "Yêu cầu dồn quá nhanh.".encode() in busy_page()
     portal.close()
+
+
+def test_many_tries_at_once_are_no_way_around_the_wait(served_still, browse_still):
+    accounts.make(served_still.portal, "lan", "Lan", Role.READER, PASSPHRASE)
+    thieves = [browse_still() for _ in range(6)]
+
+    with ThreadPoolExecutor(6) as pool:
+        statuses = list(pool.map(lambda thief: thief.sign_in("lan", "sai").status_code, thieves))
+
+    assert sorted(statuses) == [403] * 3 + [429] * 3
