@@ -215,50 +215,48 @@ def _close_envelopes(session: Session, peer_id: str) -> None:
 
 def store_page(session: Session, clock: Clock, peer: Peer, lines: Iterable[bytes]) -> tuple[int, int]:
     """Store a page of news and the cursor together: (records returned by a reviewer, entries taken)."""
-    returned = taken = 0
-    cursor = peer.cursor
+    cursor, now = peer.cursor, stamp(clock.now())
+    fresh: list[tuple[wire.News, bytes]] = []
     for line in lines:
         news = wire.parse(line, wire.News)
-        if news.position <= cursor:
-            continue
-        cursor, taken = news.position, taken + 1
-        run(
-            session,
-            "INSERT INTO sync_inbound (peer, position, kind, record, line, stored_at) "
-            "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET "
-            "line = excluded.line, kind = excluded.kind, record = excluded.record",
-            {
-                "p": peer.id,
-                "n": news.position,
-                "k": news.kind,
-                "r": news.record,
-                "l": line,
-                "at": stamp(clock.now()),
-            },
-        )
-        if news.kind == "status":
-            returned += news.status == "returned"
-            keep_status(session, news)
+        if news.position > cursor:
+            cursor = news.position
+            fresh.append((news, line))
+    write_rows(
+        session,
+        "INSERT INTO sync_inbound (peer, position, kind, record, line, stored_at) "
+        "VALUES (:p, :n, :k, :r, :l, :at) ON CONFLICT (peer, position) DO UPDATE SET "
+        "line = excluded.line, kind = excluded.kind, record = excluded.record",
+        [
+            {"p": peer.id, "n": news.position, "k": news.kind, "r": news.record, "l": line, "at": now}
+            for news, line in fresh
+        ],
+    )
+    statuses = [news for news, _ in fresh if news.kind == "status"]
+    keep_statuses(session, statuses)
     run(session, "UPDATE sync_peer SET cursor = :n WHERE id = :p", {"n": cursor, "p": peer.id})
-    return returned, taken
+    return sum(news.status == "returned" for news in statuses), len(fresh)
 
 
-def keep_status(session: Session, news: wire.News) -> None:
-    """A reviewer's answer on a record; the newest stands."""
-    run(
+def keep_statuses(session: Session, all_news: Iterable[wire.News]) -> None:
+    """Reviewers' answers on records; the newest stands."""
+    write_rows(
         session,
         "INSERT INTO sync_status (record, fingerprint, status, reason, field, at, position) "
         "VALUES (:record, :fingerprint, :status, :reason, :field, :at, :position) "
         "ON CONFLICT (record) DO UPDATE SET fingerprint = excluded.fingerprint, status = "
         "excluded.status, "
         "reason = excluded.reason, field = excluded.field, at = excluded.at, position = excluded.position",
-        {
-            "record": news.record,
-            "fingerprint": news.fingerprint,
-            "status": news.status,
-            "reason": news.reason,
-            "field": news.field,
-            "at": news.at,
-            "position": news.position,
-        },
+        [
+            {
+                "record": news.record,
+                "fingerprint": news.fingerprint,
+                "status": news.status,
+                "reason": news.reason,
+                "field": news.field,
+                "at": news.at,
+                "position": news.position,
+            }
+            for news in all_news
+        ],
     )

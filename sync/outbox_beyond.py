@@ -84,7 +84,7 @@ def heard(session: Session, clock: Clock, news: wire.News) -> bool:
     if said.get("outcome") in {"enrolled", "not_enrolled"}:
         return _enrolled(session, above, said)
     if said.get("kind") == "status":
-        outbox_answers.keep_status(session, wire.parse(leaf, wire.News))
+        outbox_answers.keep_statuses(session, [wire.parse(leaf, wire.News)])
         return True
     return _of_a_change(session, clock, above, news, leaf, said)
 

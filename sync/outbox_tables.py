@@ -368,6 +368,11 @@ def _union(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _inbound_kinds(connection: Connection) -> None:
+    """What waits of one kind is asked for with every page of news, however many are here."""
+    connection.execute(text("CREATE INDEX sync_inbound_by_kind ON sync_inbound (kind, position)"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     _first,
     _bundles,
@@ -379,5 +384,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _guidance,
     _requests,
     _union,
+    _inbound_kinds,
 )
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""
