@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from helpers.builders import an_author, an_initiative, authors
 from helpers.hand import Hand, aside, order_aside
+from helpers.lookover import clipped, nameless, outside
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -132,7 +135,7 @@ def test_what_is_typed_before_the_drafts_are_known_stays(
     hand.press("Esc")
     asked: list[str] = []
     late = begun._look_at_drafts
-    begun._look_at_drafts = lambda blank, _found: asked.append(blank)  # type: ignore[method-assign]  # a slow disk
+    begun._look_at_drafts = lambda blank, found: asked.append(blank)  # type: ignore[method-assign]  # a slow disk
     hand.press("Ctrl+N")
     hand.type("Phiếu hôm nay")
     late(asked[0], aside(desk, drafts.find))
@@ -372,6 +375,76 @@ def test_a_likely_duplicate_is_a_hint(begun: RapidForm, hand: Hand, desk: Desk) 
     hand.fill("Lê Thuý")
     hand.press("Ctrl+Return")
     assert len(stored(desk)) == 2  # never in the way
+
+
+# --- the scan of the paper beside it
+
+
+def a_pile(folder: Path, count: int) -> list[Path]:
+    """Sheets as they come from a scanner that knows nothing of codes."""
+    sheets = [folder / f"phieu-{number}.png" for number in range(1, count + 1)]
+    for number, path in enumerate(sheets):
+        Image.new("L", (620, 877), 250 - number).save(path)
+    return sheets
+
+
+def test_each_form_of_a_pile_is_stored_with_its_own_scan(
+    begun: RapidForm, hand: Hand, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    begun.scan.take(a_pile(tmp_path, 2))
+    hand.until(lambda: bool(begun.scan.pane.view.drawn))
+    assert begun.scan.isVisible() and begun.fields.title.edit.hasFocus()
+    for wrong in (clipped, nameless, outside):
+        assert wrong(window) == []
+    wide = begun.scan.pane.view._wide()
+    hand.press("Ctrl+=")
+    assert begun.scan.pane.view._wide() > wide
+    hand.press("Ctrl+-", "Alt+Right")
+    hand.until(lambda: begun.scan.held is not None and begun.scan.held is begun._base.attachments[0])
+    hand.fill("Phiếu một", "Lê Thuý")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: begun.scan.held is not None and begun.scan.held.name == "phieu-2.png")
+    hand.fill("Phiếu hai", "Lê Thuý")
+    hand.press("Ctrl+Return")
+    assert not begun.scan.isVisible()
+    hand.fill("Phiếu ba", "Lê Thuý")
+    hand.press("Ctrl+Return")
+    held = {item.title: [scan.name for scan in item.attachments] for item in stored(desk)}
+    assert held["Phiếu hai"] == ["phieu-2.png"] and held["Phiếu ba"] == []
+    assert len(held["Phiếu một"]) == 1
+
+
+def test_the_eight_fields_fit_beside_a_scan(
+    begun: RapidForm, hand: Hand, window: MainWindow, tmp_path: Path
+) -> None:
+    begun.scan.take(a_pile(tmp_path, 1))
+    hand.until(lambda: begun.scan.isVisible())
+    hand.fill("Cải tiến cữ may viền cổ giày mã 2217")
+    hand.type("Nguyễn Thị Hằng")
+    hand.press("Ctrl+T")
+    hand.type("Tập thể tổ Cơ điện")
+    hand.press("Alt+E", "Alt+B")
+    for field in begun.fields.by_name().values():
+        if field.isVisible():
+            assert field.visibleRegion().boundingRect() == field.rect()
+    assert (window.width(), window.height()) == (1093, 614)
+    hand.press("F9")
+    assert not begun.scan.isVisible()
+
+
+def test_a_scan_waits_for_the_next_form_while_another_comes_back(
+    begun: RapidForm, hand: Hand, desk: Desk, tmp_path: Path
+) -> None:
+    begun.scan.take(a_pile(tmp_path, 2))
+    hand.until(lambda: begun.scan.isVisible())
+    hand.fill("Phiếu một", "Lê Thuý")
+    desk.opened.writable = False
+    hand.press("Ctrl+Return")
+    hand.until(lambda: begun.fields.title.edit.text() == "Phiếu một")
+    assert [scan.name for scan in begun._base.attachments] == ["phieu-1.png"]
+    desk.opened.writable = True
+    hand.press("Ctrl+Return")
+    hand.until(lambda: [scan.name for scan in begun._base.attachments] == ["phieu-2.png"])
 
 
 # --- drafts

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import Benefit, BenefitKind, Initiative, Solution
@@ -101,8 +101,8 @@ class Fields:
         """For the form, in the order of the page."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def lay_out(self, box: QVBoxLayout) -> None:
-        """The page: rows as high as a label and an editor."""
+    def lay_out(self, box: QVBoxLayout) -> tuple[QHBoxLayout, QHBoxLayout]:
+        """The page: rows as high as a label and an editor. Gives the rows that `Công bố` goes between."""
         for field in self.by_name().values():
             if field is not self.authors:  # it has made itself so
                 field.make_compact()
@@ -112,9 +112,8 @@ class Fields:
         box.setSpacing(look.S)
         box.addWidget(self.title)
         box.addWidget(self.authors)
-        box.addLayout(
-            forms.row(3, self.workshop, 3, self.solution, 3, self.field, 3, self.release, spacing=look.M)
-        )
+        kinds = forms.row(3, self.workshop, 3, self.solution, 3, self.field, 3, self.release, spacing=look.M)
+        box.addLayout(kinds)
         box.addLayout(
             forms.row(
                 3,
@@ -128,8 +127,10 @@ class Fields:
                 spacing=look.M,
             )
         )
-        box.addWidget(self.summary)
+        last = forms.row(3, self.summary, spacing=look.M)
+        box.addLayout(last)
         box.addWidget(self.protected_text)
+        return kinds, last
 
     def order_tabs(self) -> None:
         """Enter goes down the paper form; what has a key of its own is no stop."""

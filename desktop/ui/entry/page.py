@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QWidget
 
 from desktop.domain.access import Right
 from desktop.domain.house import Release
-from desktop.domain.initiative import Initiative
+from desktop.domain.initiative import Attachment, Initiative
 from desktop.domain.intake_number import IntakeRule
 from desktop.domain.likeness import content_of
 from desktop.i18n import N_, _
@@ -21,6 +23,7 @@ from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.entry import fields as form_fields
 from desktop.ui.entry.reckon_panel import ReckonPanel
+from desktop.ui.entry.side_scan import WIDE, SideScan
 from desktop.ui.entry.sitting import Sitting
 from desktop.ui.entry.sitting_panel import SittingPanel
 from desktop.ui.jobs import Jobs
@@ -33,6 +36,9 @@ from desktop.ui.typing.recovery import RecoveryPage
 PINNED = ("workshop", "solution", "field", "release")
 """What the next form begins with, until somebody says otherwise: a workshop's forms come in one pile."""
 PINNABLE = (*PINNED, "first_used", "trial_from")
+ZOOM = 1.25
+FIELDS_WIDE = 640
+"""Width in px of the fields beside a scan; the scan has the rest, to a half."""
 _LEAVES = {
     Release.FULL: N_("cổng sẽ thấy: tên, tác giả, tóm tắt, mô tả, hiệu quả"),
     Release.TITLE: N_("cổng sẽ thấy: tên, hiệu quả"),
@@ -55,6 +61,7 @@ class RapidPage(QWidget):
         self.fields = form_fields.build(jobs, today)
         self.form = Form(self.fields.by_name(), self)
         self.keeper = DraftKeeper(desk, jobs, self._snapshot, self)
+        self.scan = SideScan(desk, jobs)
         self._make_actions()
         self._lay_out()
         self.person = PersonPanel(self.sheet)
@@ -67,6 +74,11 @@ class RapidPage(QWidget):
         self.fields.summary.changed.connect(self._count_summary)
         self.reckon.reckoned.connect(self._take_benefit)
         self.setting.closed.connect(self._take_sitting)
+        self.scan.attached.connect(self._take_scan)
+        self.scan.turned.connect(self._scan_turned)
+        self.scan.told.connect(self.stored_label.setText)
+        self.scan.shown.connect(self._make_room)
+        self.setAcceptDrops(True)
 
     def _make_actions(self) -> None:
         make = partial(actions.make, self)
@@ -88,6 +100,13 @@ class RapidPage(QWidget):
                 ("entry.protect", self._protect),
                 ("entry.release", self._go_to_release),
                 ("entry.ended", self._go_to_ended),
+                ("entry.scan", self._pick_scan),
+                ("entry.scan_hide", self._turn_scan_off),
+                ("entry.scan_turn", self.scan.pane.turn_right),
+                ("entry.scan_larger", partial(self.scan.zoom, ZOOM)),
+                ("entry.scan_smaller", partial(self.scan.zoom, 1 / ZOOM)),
+                ("entry.scan_down", partial(self.scan.scroll, 0.5)),
+                ("entry.scan_up", partial(self.scan.scroll, -0.5)),
             )
         }
 
@@ -119,10 +138,12 @@ class RapidPage(QWidget):
         self.next_button = actions.button(self.acts["entry.next"], primary=True)
         self.save_button = actions.button(self.acts["entry.save"])
         self.fields.title.head.addWidget(self.alike_label)
+        self._tools: list[QPushButton] = []
         for name in ("entry.author", "entry.even", "entry.rest", "entry.person"):
             tool = actions.button(self.acts[name], flat=True)
             tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # they have keys; Enter goes from field to field
             self.fields.authors.tools.addWidget(tool)
+            self._tools.append(tool)
         self.back_card = parts.Card("bad", margin=look.S)
         self.back_words = parts.text("")
         self.back_button = parts.button(_("Mở lại phiếu đó"), "returned")
@@ -136,7 +157,7 @@ class RapidPage(QWidget):
 
     def _lay_out_page(self) -> None:
         paper = parts.Card(margin=look.M, spacing=look.S)
-        self.fields.lay_out(paper.box)
+        self._rows = self.fields.lay_out(paper.box)
         paper.box.addStretch(1)
         self.sheet = QWidget()
         self.recovery = RecoveryPage()
@@ -147,14 +168,19 @@ class RapidPage(QWidget):
         box.setSpacing(look.S)
         tools = [
             actions.button(self.acts[name], flat=True)
-            for name in ("entry.sitting", "entry.repeat", "entry.close")
+            for name in ("entry.scan", "entry.sitting", "entry.repeat", "entry.close")
         ]
         for tool in tools:
             tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.repeat_button: QPushButton = tools[1]
+        self.repeat_button: QPushButton = tools[2]
         box.addLayout(parts.head(self.title, *tools, beside=self.counter))
         box.addWidget(self.back_card)
-        box.addWidget(parts.scrolled(paper), 1)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(parts.scrolled(paper))
+        self.split.addWidget(self.scan)
+        self.split.setStretchFactor(0, 1)
+        box.addWidget(self.split, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.stored_label)
         foot.addSpacing(look.L)
@@ -181,6 +207,43 @@ class RapidPage(QWidget):
         self.alike_label.setToolTip(
             "\n".join(f"#{item.number} ({item.percent} %): {item.title}" for item in found)
         )
+
+    # --- the scan of the paper
+
+    def _pick_scan(self) -> None:
+        self.scan.pick(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Scans of paper forms may be dropped anywhere on the page."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The first one is this form's."""
+        self.scan.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _take_scan(self, scan: Attachment) -> None:
+        if scan.file not in {held.file for held in self._base.attachments}:
+            self._base = replace(self._base, attachments=(*self._base.attachments, scan))
+
+    def _scan_turned(self, before: Attachment, after: Attachment) -> None:
+        held = tuple(after if one.file == before.file else one for one in self._base.attachments)
+        self._base = replace(self._base, attachments=held)
+
+    def _make_room(self, is_shown: bool) -> None:
+        """Fields give way to the scan beside them: shorter rows, tools by their signs alone."""
+        self._rows[1 if is_shown else 0].addWidget(
+            self.fields.release, 2 if is_shown else 3, Qt.AlignmentFlag.AlignTop
+        )
+        if is_shown:
+            whole = self.split.width()
+            scan = max(WIDE, min(whole // 2, whole - FIELDS_WIDE))
+            self.split.setSizes([whole - scan, scan])
+        for tool in self._tools:
+            tool.setText("" if is_shown else tool.accessibleName())
+
+    def _turn_scan_off(self) -> None:
+        self.scan.setVisible(not self.scan.isVisible() and self.scan.held is not None)
 
     def _open_person(self) -> None:
         self.person.open_for(self.fields.authors.row_with_focus())

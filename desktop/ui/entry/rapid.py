@@ -123,6 +123,7 @@ class RapidForm(RapidPage):
         self._count_summary()
         self._show_pins()
         self._count()
+        self.scan.show_of(initiative.attachments)
         self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next_blank(self) -> Initiative:
@@ -181,6 +182,9 @@ class RapidForm(RapidPage):
 
     def _ready(self) -> Initiative | None:
         """What can be stored; None where a problem is in the way, which is then shown."""
+        if self.scan.is_busy:  # it would be stored without the paper that lies beside it
+            self.stored_label.setText(_("Đang chép bản quét, xin chờ một chút"))
+            return None
         self.keep()
         typed = self.initiative()
         problems = self._problems(typed)
@@ -218,6 +222,7 @@ class RapidForm(RapidPage):
 
     def _hand_over(self, typed: Initiative, then: Any) -> None:
         self.keeper.forget()
+        self.scan.gone()
         self._last = typed
         self._handed_over.add(self._name)
         self.jobs.order(
@@ -260,6 +265,7 @@ class RapidForm(RapidPage):
         back = self._came_back.pop()
         if self.form.is_dirty:
             self.keep()
+            self.scan.gone()
             self._came_back.insert(0, NotStored(self._name, self.initiative(), None))
         self._bring_back(back)
         self._show_back()
@@ -285,5 +291,7 @@ class RapidForm(RapidPage):
     def _close(self) -> None:
         """Back to the list; what was typed is kept as a draft."""
         self.keep()
+        if self.form.is_dirty:  # the scan is with the draft
+            self.scan.gone()
         self.form.is_dirty = False
         self.closed.emit("")

@@ -16,6 +16,7 @@ from desktop.ui.kit import look, parts
 
 A4 = 210 / 297
 KEPT_AROUND = 6
+MOST_ZOOM = 3.0
 
 
 def image(picture: Picture) -> QImage:
@@ -33,6 +34,7 @@ class PageView(parts.Scroll):
         self.setAccessibleName(_("Các trang"))
         self._jobs = jobs
         self._pdf = b""
+        self._zoom = 1.0
         self._sheets: list[QLabel] = []
         self._drawn: set[int] = set()
         self._asked: set[int] = set()
@@ -75,12 +77,25 @@ class PageView(parts.Scroll):
         return sheet
 
     def _wide(self) -> int:
-        return max(420, min(820, self.viewport().width() - 40))
+        return round(max(280, min(820, self.viewport().width() - 40)) * self._zoom)
+
+    def zoom(self, by: float) -> None:
+        """Larger (over 1) or smaller, from the width of the view to three times that."""
+        self._zoom = min(MOST_ZOOM, max(1.0, self._zoom * by))
+        is_larger = self._zoom > 1
+        self.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_larger else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Sheets follow the width."""
         super().resizeEvent(event)
         if self._sheets and self._sheets[0].width() != self._wide():
+            self._fit()
+
+    def _fit(self) -> None:
+        if self._sheets:
             for sheet in self._sheets:
                 sheet.setFixedSize(self._wide(), round(self._wide() / A4))
             self._drawn.clear()
@@ -117,7 +132,7 @@ class PageView(parts.Scroll):
             return
         sheet = self._sheets[number]
         drawing = QPixmap.fromImage(image(picture))
-        room = round((self.viewport().width() - 24) * ratio)
+        room = round((self.viewport().width() - 24) * ratio * self._zoom)
         if drawing.width() > room:  # an annex across the page
             drawing = drawing.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
         drawing.setDevicePixelRatio(ratio)
