@@ -100,10 +100,13 @@ def _runs(old: str, new: str) -> Iterator[tuple[str, str]]:
     if max(len(was), len(now)) > MOST_COMPARED:
         yield from (run for run in (("old", old), ("new", new)) if run[1])
         return
+    bare = (
+        [word.strip() for word in side] for side in (was, now)
+    )  # a line that broke elsewhere is no change
     # Its heuristic for frequent words keeps a text that repeats itself from taking minutes.
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, was, now).get_opcodes():
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, bare_was, bare_now).get_opcodes():
         if kind == "equal":
-            yield "same", "".join(was[a:b])
+            yield "same", "".join(now[c:d])
             continue
         if a < b:
             yield "old", "".join(was[a:b])
@@ -124,7 +127,7 @@ def _under(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _text(words: Words, path: str, value: Any) -> str:
     if value in (None, "", [], {}):
         return ""
-    if path == "authors":
+    if path == "authors" and isinstance(value, list):
         return "\n".join(_author(words, one) for one in value if isinstance(one, Mapping))
     if path == "benefit":
         return _benefit(words, value)
