@@ -9,7 +9,7 @@ from desktop.domain.access import Right
 from desktop.services.desk import Look, question
 from desktop.store import handed
 from desktop.store.lists import InitiativeRow
-from sync import outbox_questions, outbox_story
+from sync import outbox_questions, outbox_requests, outbox_story
 from sync.outbox_questions import RecordState, StoredReceipt
 from sync.outbox_story import Event
 
@@ -45,6 +45,8 @@ class ShownReceipt:
     at: str
     verified: bool
     title: str = ""
+    asks: bool = False
+    """Whether it is for a request; the title is then of the record that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def titles(look: Look, records: Sequence[str]) -> Mapping[str, str]:
 
 
 def _shown(look: Look, stored: Sequence[StoredReceipt]) -> tuple[ShownReceipt, ...]:
-    known = handed.titles(look.session, [item.receipt.record for item in stored])
+    about = {one.id: one.record for one in outbox_requests.requests(look.session)}
+    records = [about.get(item.receipt.record, item.receipt.record) for item in stored]
+    known = handed.titles(look.session, records)
     return tuple(
         ShownReceipt(
             item.receipt.record,
@@ -134,7 +138,8 @@ def _shown(look: Look, stored: Sequence[StoredReceipt]) -> tuple[ShownReceipt, .
             item.receipt.version,
             item.receipt.at,
             outbox_questions.verify_receipt(item),
-            known.get(item.receipt.record, ""),
+            known.get(record, ""),
+            item.receipt.record in about,
         )
-        for item in stored
+        for item, record in zip(stored, records, strict=True)
     )

@@ -12,7 +12,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Problem, Refused
 from desktop.domain.release import level_of, released
-from desktop.services import clones, office, sharing, unattended
+from desktop.services import clones, office, practice_guard, sharing, unattended
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
@@ -132,6 +132,7 @@ def enrol(desk: Desk, url: str, code: str) -> Enrolled:
     """
     from sync import enrolment  # with the HTTP library: a window that sends nothing starts without it
 
+    desk.look(_demand_allowed, url)
     with _enrolling(desk) as transport:
         done = enrolment.enrol(desk.database, transport, desk.clock, desk.random, url.strip(), code)
     return Enrolled(done.unit_name, done.portal_name, done.portal_key)
@@ -219,6 +220,12 @@ def send(
 @question()
 def _demand_own(look: Look) -> None:
     clones.demand_own(look)
+    practice_guard.demand_own_portal(look)
+
+
+@question()
+def _demand_allowed(look: Look, url: str) -> None:
+    practice_guard.demand_allowed(look, url)
 
 
 @question()

@@ -83,6 +83,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Hệ điều hành không nhận lịch gửi: {said}"),
         N_("Không có gì bị đổi; vẫn gửi được khi mở cửa sổ."),
     ),
+    # practice
+    "practice.real_portal": (
+        N_("Sổ tập không gửi tới cổng thật."),
+        N_("Không có gì rời máy. Lập sổ khác cho dữ liệu thật."),
+    ),
+    "practice.enrolled": (
+        N_("Sổ này đã ghi danh với cổng nên không dùng để tập được."),
+        N_("Dữ liệu còn nguyên. Lập một sổ khác để tập."),
+    ),
+    "practice.not_one": (
+        N_("Đây không phải là sổ tập."),
+        N_("Chỉ sổ tập mới có cổng tập; dữ liệu thật không bị đụng tới."),
+    ),
+    "practice.no_port": (
+        N_("Cổng tập không mở được: chỗ của nó trên máy này đang bị chiếm."),
+        N_("Đóng cửa sổ kia rồi bắt đầu lại; sổ tập còn nguyên."),
+    ),
     # the address and the link
     "url.malformed": (N_("Địa chỉ cổng viết chưa đúng."), N_("Viết như https://cong.example.vn.")),
     "url.not_https": (

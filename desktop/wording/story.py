@@ -40,6 +40,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
 LABELS: dict[str, str] = {
     "PortalState.withdrawn": N_("Đã rút"),
     "replica.part": N_("tách bản sao thành máy riêng"),
+    "practice.begin": N_("dùng sổ này để tập"),
+    "Fault.none": N_("Không lỗi gì"),
+    "Fault.link_down": N_("Mất liên lạc trước khi tới cổng"),
+    "Fault.slow": N_("Đường truyền rất chậm"),
+    "Fault.cut": N_("Đứt giữa chừng câu trả lời"),
+    "Fault.answer_lost": N_("Cổng đã nhận, biên nhận mất trên đường về"),
+    "Fault.busy": N_("Cổng bận, hẹn thử lại sau"),
+    "Fault.login_page": N_("Mạng đòi đăng nhập (trang quảng cáo của Wi-Fi)"),
+    "Fault.wrong_receipt": N_("Biên nhận bị sửa trên đường"),
     "unattended.on": N_("cho hệ thống tự gửi theo lịch"),
     "unattended.off": N_("thôi để hệ thống tự gửi"),
 }
@@ -124,7 +133,7 @@ def more(what: str, facts: Mapping[str, object], sentence: str) -> str:
         case "packed":
             return _("phong bì số {number}").format(number=facts.get("number"))
         case "tried":
-            return sentence or _("cổng trả lời")
+            return _("cổng trả lời") if facts.get("outcome") == "answered" else sentence
         case "put_aside":
             return str(facts.get("reason") or "")
         case "parked":

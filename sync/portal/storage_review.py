@@ -64,6 +64,15 @@ def record(session: Session, record_id: str) -> dict[str, Any] | None:
     return None if row is None else dict(zip(names, row, strict=True))
 
 
+def ids_with_status(session: Session, status: str, limit: int = 10_000) -> list[str]:
+    """Records that stand so, the oldest first."""
+    rows = session.execute(
+        text("SELECT id FROM record WHERE status = :s ORDER BY received_at, id LIMIT :n"),
+        {"s": status, "n": limit},
+    )
+    return [str(row[0]) for row in rows]
+
+
 def set_status(session: Session, record_id: str, status: str, answer: tuple[str, str, str], now: str) -> None:
     """A reviewer's answer: `answer` is (reason, field, who)."""
     session.execute(

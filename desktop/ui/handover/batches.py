@@ -24,10 +24,10 @@ class BatchesPage(QWidget):
         columns = [
             Column(_("Lô số"), lambda one: str(one.number), 70),
             Column(_("Cổng"), lambda one: one.portal, 0),
-            Column(_("Đóng lô lúc"), lambda one: reading.show_moment(one.made_at), 140),
+            Column(_("Đóng lô lúc"), lambda one: reading.show_moment(one.made_at), 160),
             Column(_("Đã gửi"), lambda one: str(one.sent), 80),
             Column(_("Cổng ký nhận"), _signed, 200),
-            Column(_("Dấu vân"), lambda one: one.hash[: exchange_papers.SHORT], 160),
+            Column(_("Dấu vân"), lambda one: one.hash[: exchange_papers.SHORT], 180),
         ]
         asked = asking(
             jobs, exchange_papers.batches, lambda offset, limit: (offset, limit), lambda: self.table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from desktop import wording
 from desktop.i18n import _
-from desktop.services import clones, handed, handing_over, line, sharing
+from desktop.services import clones, handed, handing_over, line, practice_guard, sharing
 from desktop.services.desk import Look, question
 from desktop.services.handing_over import Beyond, Submitted, Summary
 from desktop.services.line import Estimate
@@ -28,6 +28,8 @@ class Exchange:
     estimate: Estimate | None
     held: str
     """Why this folder sends nothing yet, where it was copied."""
+    practice: bool
+    """Whether the register is for training alone."""
 
 
 @question()
@@ -41,13 +43,14 @@ def exchange(look_: Look) -> Exchange:
         sharing.state(look_),
         line.estimate(look_),
         clones.held(look_),
+        practice_guard.is_practice(look_),
     )
 
 
 def detail(found: Exchange) -> str:
     """The line beneath the sentence: which portal, what stands there and above it, what waits for a choice."""
     summary = found.summary
-    told = []
+    told = [_("SỔ TẬP: không gửi gì tới cổng thật")] if found.practice else []
     if summary.portal_name:
         told.append(_("Cổng: {name}").format(name=summary.portal_name))
     if summary.complete or summary.received or summary.approved:

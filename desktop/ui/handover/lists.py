@@ -79,7 +79,7 @@ def _table(jobs: Jobs, columns: list[Column], words: str, states: tuple[str, ...
 def receipts_table(jobs: Jobs) -> Table:
     """Signed receipts, those on screen verified again just now."""
     columns = [
-        Column(_("Sáng kiến"), lambda item: item.title or item.record, 0),
+        Column(_("Sáng kiến"), _receipt_title, 0),
         Column(_("Cổng"), lambda item: item.portal, 200),
         Column(_("Biên nhận"), lambda item: marks.portal(item.state), 190),
         Column(_("Lúc"), lambda item: _moment(item.at), 120),
@@ -105,6 +105,10 @@ def problems_words(problems: tuple[Problem, ...]) -> str:
 
 def _answered(pair: Pair) -> str:
     return reading.show_time(pair[1].answered_at) if pair[1].answered_at else ""
+
+
+def _receipt_title(item: ShownReceipt) -> str:
+    return _("Đề nghị: {title}").format(title=item.title) if item.asks else item.title or item.record
 
 
 def _moment(text: str) -> str:

@@ -43,6 +43,7 @@ WAYS = {
     "handover.by_hand": "by_hand",
     "handover.compare": "compare",
     "handover.line": "line",
+    "handover.practice": "practice",
 }
 TOOLS = ("handover.machines", "handover.pack", "handover.text")
 

@@ -63,11 +63,11 @@ class StoryPage(QWidget):
         self._mend = mend
         self.record = ""
         self.told: Story | None = None
-        self.title = parts.heading("")
+        self.title = parts.text("", "strong")
         self.mark = parts.MarkLabel()
         self.reason = parts.text("", "secondary", "care")
         columns = [
-            Column(_("Lúc"), lambda event: reading.show_moment(event.at), 132),
+            Column(_("Lúc"), lambda event: reading.show_moment(event.at), 150),
             Column(_("Việc"), _what, 200),
             Column(_("Ai, cổng nào"), _who, 230),
             Column(_("Chi tiết"), _more, 0),
@@ -83,13 +83,14 @@ class StoryPage(QWidget):
         box = parts.page(self)
         box.addLayout(
             parts.head(
-                self.title,
+                parts.heading(_("Dòng thời gian")),
                 actions.button(close, flat=True),
                 actions.button(self.ask_action, flat=True),
                 actions.button(self.open_action),
                 beside=self.mark,
             )
         )
+        box.addWidget(self.title)
         box.addWidget(self.reason)
         box.addWidget(self.request_card)
         box.addWidget(self.table, 1)
@@ -117,7 +118,7 @@ class StoryPage(QWidget):
     def _show(self, told: Story) -> None:
         first = self.told is None
         self.told = told
-        self.title.setText(_("Dòng thời gian: {title}").format(title=told.title))
+        self.title.setText(told.title)
         self.mark.setVisible(told.state is not None)
         if told.state is not None:
             self.mark.show_mark(marks.portal(told.state.state.value))

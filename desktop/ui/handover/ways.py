@@ -20,6 +20,7 @@ from desktop.ui.handover.by_hand import ByHandPage
 from desktop.ui.handover.comparing import ComparingPage
 from desktop.ui.handover.line import LinePage
 from desktop.ui.handover.machines import MachinesPage
+from desktop.ui.handover.practice import PracticePage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import parts
 
@@ -49,9 +50,10 @@ class WaysPage(QWidget):
         self.comparing = ComparingPage(desk, jobs, refuse, self._print_comparison)
         self.batches = BatchesPage(jobs, self._print_batch)
         self.by_hand = ByHandPage(desk, jobs, say, refuse)
+        self.practice = PracticePage(desk, jobs, say, refuse)
         self.line = LinePage(desk, jobs, say, refuse)
         self.pages: dict[
-            str, MachinesPage | BundlesPage | ByHandPage | BatchesPage | ComparingPage | LinePage
+            str, MachinesPage | BundlesPage | ByHandPage | BatchesPage | ComparingPage | LinePage | PracticePage
         ] = {
             "machines": self.machines,
             "bundle": self.bundles,
@@ -59,6 +61,7 @@ class WaysPage(QWidget):
             "batches": self.batches,
             "compare": self.comparing,
             "line": self.line,
+            "practice": self.practice,
         }
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -70,6 +73,7 @@ class WaysPage(QWidget):
             _("Lô đã gửi"),
             _("Đối chiếu"),
             _("Đường truyền"),
+            _("Tập"),
         )
         for page, name in zip(self.pages.values(), words, strict=True):
             self.tabs.addTab(page, name)
