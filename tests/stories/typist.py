@@ -16,6 +16,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -106,13 +107,20 @@ class Clerk:
         os.write(self.notes, f"{line}\n".encode())
 
 
+def gave_up(error: BaseException) -> None:
+    """A bug: told to whoever started the clerks."""
+    traceback.print_exception(error)
+    sys.stderr.flush()
+    os._exit(3)
+
+
 def clerk(room: Path, seed: int) -> None:
     """A window of one's own, and keys until the end."""
     made = a_folder(room / "data", seed=seed)
     made.desk.close()
     app = QApplication([])
     look.dress(app)
-    jobs = Jobs(lambda _error: os._exit(3))
+    jobs = Jobs(gave_up)
     window = MainWindow(room / "data", jobs, PreferencesFile(room / "p.toml"))
     window.show()
     while not window.isActiveWindow() or not jobs.is_idle:  # coming to the front moves the focus
@@ -146,8 +154,11 @@ def main(out: Path, first: int, count: int) -> None:
             running[child] = (room, random.Random(seed).randint(*KEYS))
         time.sleep(0.005)
         for child, (room, after) in list(running.items()):
-            if os.waitpid(child, os.WNOHANG)[0]:
-                raise SystemExit(f"the clerk of {room.name} went by itself")
+            gone, status = os.waitpid(child, os.WNOHANG)
+            if gone:
+                raise SystemExit(
+                    f"the clerk of {room.name} went by itself: {os.waitstatus_to_exitcode(status)}"
+                )
             notes = room / "notes.jsonl"
             if notes.exists() and notes.read_bytes().count(b"\n") > after:
                 time.sleep(BETWEEN_KEYS / 1_000 * random.Random(after).random())  # also between two keys
