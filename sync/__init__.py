@@ -13,7 +13,7 @@ Floors, top to bottom, imports running down:
 - `conversation`, `calls`, `transport`: what is said next (pure), how it is put, what came of it;
   `bundle_format`: a volume's bytes; `outbox`: the desktop's door; `outbox_*`: what is due, what was
   answered, what screens ask, the tables; `outcomes`: values of an exchange
-- `signing`, `paper_code`: keys, signatures, what stands on paper
+- `signing`, `paper_code`: keys, signatures, what stands on paper; `foreseen`: what an answer most likely says
 - `rules`: what may be sent, run by both ends
 - `wire`, `merkle`, `jcs`, `database`, `clock`
 

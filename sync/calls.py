@@ -80,7 +80,8 @@ def envelopes(peer: Peer, random: Randomness, data: bytes) -> Request:
     """An envelope, as it is stored."""
     fresh = nonce(random)
     headers = {**_bearer(peer), "Content-Type": wire.ENVELOPE_TYPE}
-    return Request("envelopes", "POST", f"{peer.url}/v1/envelopes", fresh, peer.signing_key, headers, data)
+    url = f"{peer.url}/v1/envelopes"
+    return Request("envelopes", "POST", url, fresh, peer.signing_key, headers, data, portal=peer.id)
 
 
 def receipts(peer: Peer, random: Randomness, keys: Sequence[str]) -> Request:

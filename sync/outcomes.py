@@ -20,7 +20,7 @@ class Request:
 
     With `signer` None (before enrolment) the key that the answer itself names is used, and the caller
     compares it with the paper code. `expects_offset` marks the file calls, whose answers are headers
-    (tus 1.0.0).
+    (tus 1.0.0). `portal`, where it is told, is whose answer may be compressed against what is foreseen.
     """
 
     call: str
@@ -31,6 +31,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     expects_offset: bool = False
+    portal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from urllib3.exceptions import (
     NewConnectionError,
 )
 
-from sync import signing, wire
+from sync import foreseen, signing, wire
 from sync.outbox_line import Line, ProxyKind
 from sync.outcomes import (
     Answered,
@@ -95,7 +95,7 @@ class HttpTransport:
         headers = {
             "User-Agent": PROGRAM,
             "Accept": f"{wire.ANSWER_TYPE}, {wire.PROBLEM_TYPE}",
-            "Accept-Encoding": "zstd",
+            "Accept-Encoding": f"{foreseen.CODING}, zstd" if request.portal else "zstd",
             wire.NONCE_HEADER: request.nonce,
             **request.headers,
         }
@@ -222,7 +222,7 @@ def _read(request: Request, response: requests.Response) -> Outcome:
     body: bytes | None
     down = 0
     try:
-        body, down = _body(response)
+        body, down = _body(request, response)
     except (HTTPError, OSError, wire.WireError):
         body = None
     outcome = judge(request, response.status_code, response.headers, body)
@@ -249,7 +249,7 @@ def judge(request: Request, status: int, headers: Mapping[str, str], body: bytes
     return Unsure(f"status {status}") if status >= 500 else NotThePortal(f"{status} {media}")
 
 
-def _body(response: requests.Response) -> tuple[bytes, int]:
+def _body(request: Request, response: requests.Response) -> tuple[bytes, int]:
     """(the whole body within limits, bytes as they came); a cut one raises, by its Content-Length."""
     pieces, room = [], MAX_ANSWER
     while piece := response.raw.read(READ_AT_ONCE, decode_content=False):
@@ -258,8 +258,10 @@ def _body(response: requests.Response) -> tuple[bytes, int]:
             raise wire.WireError("answer.too_large", limit=MAX_ANSWER)
         pieces.append(piece)
     body = b"".join(pieces)
-    if response.headers.get("Content-Encoding", "identity") == "zstd":
-        return wire.decompress(body, MAX_ANSWER_UNPACKED, "answer"), len(body)
+    coding = response.headers.get("Content-Encoding", "identity")
+    if coding in {"zstd", foreseen.CODING}:
+        against = b"" if coding == "zstd" else foreseen.leaves(request.body, request.portal)
+        return wire.decompress(body, MAX_ANSWER_UNPACKED, "answer", against), len(body)
     return body, len(body)
 
 

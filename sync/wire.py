@@ -359,15 +359,23 @@ def split_lines(data: bytes) -> list[bytes]:
     return data[:-1].split(b"\n")
 
 
-def compress(data: bytes) -> bytes:
-    """A zstd frame."""
-    return zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(data)
+def compress(data: bytes, against: bytes = b"") -> bytes:
+    """A zstd frame; what stands in `against` too costs next to nothing, and is wanted again to unpack it."""
+    return zstandard.ZstdCompressor(level=ZSTD_LEVEL, dict_data=_dictionary(against)).compress(data)
 
 
-def decompress(frame: bytes, room: int, noun: str) -> bytes:
+def _dictionary(content: bytes) -> zstandard.ZstdCompressionDict | None:
+    if not content:
+        return None
+    return zstandard.ZstdCompressionDict(content, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+
+
+def decompress(frame: bytes, room: int, noun: str, against: bytes = b"") -> bytes:
     """The content of a zstd frame, at most `room` bytes; a bomb raises `WireError` unpacked no further."""
     try:
-        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(frame)) as reader:
+        with zstandard.ZstdDecompressor(dict_data=_dictionary(against)).stream_reader(
+            io.BytesIO(frame)
+        ) as reader:
             data = reader.read(room + 1)
     except zstandard.ZstdError:
         raise WireError(f"{noun}.malformed") from None

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sync import rules, signing, wire
+from sync import foreseen, rules, signing, wire
 from sync.clock import stamp, unstamp
 from sync.portal import (
     claims,
@@ -111,7 +111,11 @@ async def _answered(portal: Portal, name: str, request: Request, handler: Handle
         )
         body = signing.sign_answer(portal.signing_key, head, lines)
         headers = {"Cache-Control": "no-store", wire.NONCE_HEADER: asked.nonce}
-        if "zstd" in asked.headers.get("accept-encoding", ""):
+        codings = asked.headers.get("accept-encoding", "")
+        if name == "envelopes" and foreseen.CODING in codings:
+            against = foreseen.leaves(asked.body, place.portal)
+            body, headers["Content-Encoding"] = wire.compress(body, against), foreseen.CODING
+        elif "zstd" in codings:
             body, headers["Content-Encoding"] = wire.compress(body), "zstd"
         return Response(body, media_type=wire.ANSWER_TYPE, headers=headers)
 
