@@ -92,9 +92,11 @@ def carry_out(
     *,
     most_bytes: int = VOLUME_BYTES,
     text_only: bool = False,
+    ask_news: bool = False,
 ) -> Carried:
     """Write everything that no receipt answers yet, for the portal that this PC is enrolled with.
 
+    With `ask_news` a volume is written where nothing waits, too: the answer to it brings what the portal has to say.
     Raises `BundleError`: `not_enrolled`, `already_sending`, `bundle.size`, `bundle.nothing`, or
     `bundle.not_read_back` where the medium does not give back what was written. What was not written
     waits as before.
@@ -112,11 +114,11 @@ def carry_out(
             identities = outbox.union_identities(session)
             audit_head = outbox.audit_head(session)
         wanted = () if text_only else load.files
-        if not load.envelopes and not wanted:
+        if not load.envelopes and not wanted and not ask_news:
             raise BundleError("bundle.nothing")
         with _kept_as_it_was(database, load.fresh):
             room = most_bytes if wanted else min(most_bytes, TEXT_BYTES)
-            volumes = _planned(load.envelopes, wanted, room)
+            volumes = _planned(load.envelopes, wanted, room) or [[]]
             writer = _Writer(database, clock, random, who, peer, identities, chain, audit_head, place)
             counts = writer.write(volumes, Pieces(files))
     return Carried(

@@ -12,7 +12,16 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Stage
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import bundles, clones, exchange_papers, handed, handing_over, packing, printing, reconciling, unattended
+from desktop.services import (
+    clones,
+    exchange_papers,
+    handed,
+    handing_over,
+    packing,
+    printing,
+    reconciling,
+    unattended,
+)
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
@@ -88,48 +97,6 @@ def send(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     if done.stopped in WAITING:
         return Exit.WAITS
     return Exit.NOTHING_DONE if done.stopped else Exit.DONE
-
-
-def bundle(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    """What waits, written to be carried; or the receipts that were carried back."""
-    return (_bundle_out if wanted.way == "out" else _bundle_in)(desk, wanted, speech)
-
-
-def _bundle_out(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    done = bundles.write_out(desk, wanted.file, megabytes=wanted.max_mb, text_only=wanted.text_only)
-    volumes = [str(path) for path in done.volumes]
-    document = {
-        "envelopes": done.envelopes,
-        "changes": done.changes,
-        "files": done.files,
-        "lost": done.lost,
-        "bytes": done.bytes,
-        "volumes": volumes,
-    }
-    counted = _("Đã ghi và đọc lại: {changes} bản, {files} tệp, {count} phần")
-    speech.result(document, counted.format(**document, count=len(volumes)), *volumes)
-    if done.lost:
-        speech.aside(wording.sentence("file.missing"))
-    return Exit.DONE
-
-
-def _bundle_in(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    done = bundles.take_in(desk, wanted.file)
-    document = {
-        "changes": done.changes,
-        "received": done.received,
-        "complete": done.complete,
-        "returned": done.returned,
-        "parked": done.parked,
-        "again": done.again,
-        "bytes": wanted.file.stat().st_size,
-        "volumes": [str(wanted.file)],
-    }
-    counted = _("Cổng nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}")
-    speech.result(document, counted.format(**document))
-    if done.again:
-        speech.aside(_("Gói này đã nhận trước đây; không có gì đổi thêm."))
-    return Exit.DONE
 
 
 def reconcile(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:

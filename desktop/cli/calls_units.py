@@ -25,7 +25,16 @@ def portal_word(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         desk.do(other_portal.remove_word, wanted.id)
     else:
         put_on = wanted.put_on or local_date(desk.clock.now())
-        desk.do(other_portal.put_word, wanted.id, wanted.code, put_on, wanted.valid_on)
+        desk.do(
+            other_portal.put_word,
+            wanted.id,
+            wanted.code,
+            put_on,
+            wanted.valid_on,
+            put_time=wanted.at,
+            returned_on=wanted.returned_on,
+            note=wanted.reason,
+        )
     speech.result({"id": wanted.id, "code": "" if wanted.remove else wanted.code}, _("Đã ghi"))
     return Exit.DONE
 

@@ -123,6 +123,9 @@ def unit_calls(add: Add, day: Day) -> None:
     call.add_argument("--code", default="", metavar=_("MÃ"), help=_("mã mà cổng đã cấp"))
     call.add_argument("--put-on", type=day, metavar=_("NGÀY"), help=_("ngày cập nhật lên cổng"))
     call.add_argument("--valid-on", type=day, metavar=_("NGÀY"), help=_("ngày cổng xác nhận hợp lệ"))
+    call.add_argument("--at", metavar=_("GIỜ"), help=_("giờ cổng ghi nhận, như 09:41"))
+    call.add_argument("--returned-on", type=day, metavar=_("NGÀY"), help=_("ngày cổng trả lại"))
+    call.add_argument("--reason", default="", metavar=_("LÝ_DO"), help=_("vì sao trả lại"))
     call.add_argument("--remove", action="store_true", help=_("bỏ điều đã ghi"))
 
     call = add("report-file", _("xuất báo cáo đã gửi thành tệp có chữ ký cho cấp trên"))

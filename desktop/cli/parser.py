@@ -278,6 +278,19 @@ def _exchange_calls(add: _Add) -> None:
     call = add("pack", _("xuất gói nộp cho cổng không có giao diện lập trình"))
     call.add_argument("--out", type=Path, required=True, metavar=_("THƯ_MỤC"))
 
+    call = add("type", _("gõ hộ một sáng kiến vào trang của cổng không có kết nối"))
+    call.add_argument("id", metavar="ID")
+    call.add_argument("--page", default="", metavar=_("TRANG"), help=_("mã trang trong tệp thứ tự ô"))
+    call.add_argument("--show", action="store_true", help=_("chỉ xem các ô sẽ gõ"))
+
+    call = add("field-order", _("thứ tự ô của trang cổng: xem, lấy ra (--out), thay (--put)"))
+    call.add_argument("--out", type=Path, metavar=_("TỆP"))
+    call.add_argument("--put", type=Path, metavar=_("TỆP"))
+
+    call = add("portal-answers", _("nhận bảng kê mã và trạng thái của cổng"))
+    call.add_argument("file", type=Path, metavar=_("TỆP"))
+    call.add_argument("--dry-run", action="store_true", help=_("chỉ xem, không ghi"))
+
     call = add("enrol", _("ghi danh máy này với một cổng"))
     call.add_argument("--portal", required=True, metavar="URL", help=_("địa chỉ cổng"))
     call.add_argument("--code", required=True, metavar=_("MÃ"), help=_("mã trên giấy của cán bộ cổng"))
@@ -297,9 +310,14 @@ def _exchange_calls(add: _Add) -> None:
     call.add_argument("--send-key", type=Path, metavar=_("TỆP"), help=_("tệp chứa khóa chỉ gửi"))
     calls_unattended.calls(add)
 
-    call = add("bundle", _("gói tệp mang đi: ghi ra (out), nhận về biên nhận (in)"))
-    call.add_argument("way", choices=("out", "in"), help=_("ghi ra hay nhận về"))
-    call.add_argument("file", type=Path, metavar=_("TỆP"))
+    call = add("bundle", _("gói tệp mang đi: ghi ra (out), nhận về (in), gói đang chờ gói trước (held)"))
+    call.add_argument("way", choices=("out", "in", "held"), help=_("ghi ra, nhận về, hay xem gói đang chờ"))
+    call.add_argument("file", type=Path, nargs="?", metavar=_("TỆP"))
+    call.add_argument(
+        "--to", choices=("portal", "pcs"), default="portal", help=_("cho cổng, hay cho các máy trong công đoàn")
+    )
+    call.add_argument("--everything", action="store_true", help=_("mọi thứ, cho máy mới bắt đầu"))
+    call.add_argument("--news", action="store_true", help=_("không có gì nộp cũng ghi, để xin tin của cổng"))
     call.add_argument(
         "--max-mb", type=int, default=20, metavar="N", help=_("mỗi phần nhiều nhất bao nhiêu MB")
     )

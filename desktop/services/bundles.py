@@ -14,7 +14,7 @@ from desktop.domain.problems import Refused
 from desktop.services.desk import Desk, job
 from desktop.services.handing_over import files_of
 from sync import bundle
-from sync.bundle import Taken
+from sync.bundle import Place, Taken
 from sync.bundle_format import LARGEST, BundleError
 
 __all__ = ["Taken", "Written", "take_in", "write_out"]
@@ -39,34 +39,28 @@ def write_out(
     *,
     megabytes: int = 20,
     text_only: bool = False,
+    ask_news: bool = False,
     stop: Callable[[], None] = lambda: None,
 ) -> Written:
     """Write everything that no receipt answers yet; one volume is `out`, more are `NAME.1-3.SUFFIX` beside it.
+
+    With `ask_news` also where nothing waits: the portal answers with receipts, reviewers' words and guidance.
 
     Each volume is flushed, read back and opened again before this returns. Raises the codes of
     `bundle.carry_out` and of the disk; `bundle.out_exists` where a file of that name is there. `stop` may
     raise `Stopped` before each volume: what was to be carried then waits as before.
     """
     placed: list[Path] = []
-
-    def place(number: int, volumes: int, data: bytes) -> bytes:
-        stop()
-        path = out if volumes == 1 else out.with_name(f"{out.stem}.{number}-{volumes}{out.suffix}")
-        if path.exists():
-            raise Refused("bundle.out_exists", file=path.name)
-        write_whole(path, data)
-        placed.append(path)
-        return _read_back(path)
-
-    with _codes(out):
+    with bundle_codes(out):
         done = bundle.carry_out(
             desk.database,
             files_of(desk),
             desk.clock,
             desk.random,
-            place,
+            placing(out, placed, stop),
             most_bytes=megabytes * bundle.MEGABYTE,
             text_only=text_only,
+            ask_news=ask_news,
         )
     return Written(done.envelopes, done.changes, done.files, done.lost, done.bytes, tuple(placed))
 
@@ -77,18 +71,39 @@ def take_in(desk: Desk, path: Path) -> Taken:
 
     Raises the codes of `bundle.carry_in`, and `bundle.missing`.
     """
+    data = read_bundle(path)
+    with bundle_codes(path):
+        return bundle.carry_in(desk.database, desk.clock, data)
+
+
+def read_bundle(path: Path) -> bytes:
+    """A bundle's bytes. Raises `bundle.missing`, `bundle.too_large` and the disk's codes."""
     if not path.is_file():
         raise Refused("bundle.missing", file=path.name)
     with disk_errors(path):
         if path.stat().st_size > LARGEST:
             raise Refused("bundle.too_large", file=path.name)
-        data = path.read_bytes()
-    with _codes(path):
-        return bundle.carry_in(desk.database, desk.clock, data)
+        return path.read_bytes()
+
+
+def placing(out: Path, placed: list[Path], stop: Callable[[], None]) -> Place:
+    """Writes volumes beside `out` and reads each back; those that lie there are added to `placed`."""
+
+    def place(number: int, volumes: int, data: bytes) -> bytes:
+        stop()
+        path = out if volumes == 1 else out.with_name(f"{out.stem}.{number}-{volumes}{out.suffix}")
+        if path.exists():
+            raise Refused("bundle.out_exists", file=path.name)
+        write_whole(path, data)
+        placed.append(path)
+        return _read_back(path)
+
+    return place
 
 
 @contextmanager
-def _codes(path: Path) -> Iterator[None]:
+def bundle_codes(path: Path) -> Iterator[None]:
+    """A bundle's refusals as the desktop's, with the file's name."""
     try:
         yield
     except BundleError as error:

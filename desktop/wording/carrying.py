@@ -1,4 +1,4 @@
-"""What goes out by hand: typing into a portal's page."""
+"""What goes by hand: typing into a portal's page, bundles between PCs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,19 @@ LABELS: Mapping[str, str] = {
 }
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
+    "bundle.chain_broken": (
+        N_("Gói tệp {file} không nối tiếp các gói trước của máy đó: có hai bản cùng một máy."),
+        N_("Chưa có gì bị đổi; máy đó được chép hoặc phục hồi thì đặt lại tên máy rồi ghi gói mới."),
+    ),
+    "bundle.own": (N_("Gói tệp {file} do chính máy này ghi."), N_("Nhận gói ở máy khác của công đoàn.")),
+    "bundle.unknown_pc": (
+        N_("Máy ghi gói tệp {file} không giữ khóa của công đoàn nên không nhận."),
+        N_("Chưa có gì bị đổi; hỏi người đưa gói, xem máy đó đã vào sổ chung chưa."),
+    ),
+    "sharing.off": (
+        N_("Máy này chưa dùng chung sổ với máy khác."),
+        N_("Bật dùng chung ở Máy trong công đoàn trước."),
+    ),
     "field_order.unreadable": (
         N_("Tệp thứ tự ô {file} không dùng được: {why}."),
         N_("Sửa chỗ đó theo lời dặn ở đầu tệp; thứ tự đang dùng vẫn còn nguyên."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Protocol
 
@@ -119,3 +120,19 @@ def _when(moment: datetime, now: datetime) -> str:
     if abs((here.date() - today).days) < 7:
         return f"{_(_DAYS[here.weekday()])} {hour}"
     return here.strftime("%d/%m ") + hour
+
+
+def held_words(pc: str, number: int, missing: Sequence[int], since: datetime | None = None) -> str:
+    """A bundle that waits for earlier ones: whose, which, since when, and what to do."""
+    told = _("Gói số {number} của máy {pc} đang chờ").format(number=number, pc=pc)
+    if since is not None:
+        told += " " + _("từ {day}").format(day=since.astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M"))
+    if missing:
+        first, last = missing[0], missing[-1]
+        numbers = str(first) if first == last else f"{first}–{last}"
+        told += ": " + _(
+            "cần gói số {numbers} trước. Nhận các gói đó, hoặc nhờ máy kia ghi gói mới đủ từ đầu."
+        ).format(numbers=numbers)
+    else:
+        told += ": " + _("máy này chưa có phần trước đó. Nhờ máy kia ghi gói mới đủ từ đầu.")
+    return told

@@ -132,9 +132,9 @@ def test_out_of_order_a_volume_waits_and_says_for_which(pcs) -> None:
     here, there = pcs
     noise = seeded(4)
     for number in range(6):
-        save(here, f"{number} {noise(500_000).hex()}")
+        save(here, f"{number} {noise(250_000).hex()}")
     volumes = carry(here, most_bytes=2 * MB)
-    assert len(volumes) == 6 or len(volumes) > 2
+    assert len(volumes) == 3
     assert all(len(volume) <= 2 * MB for volume in volumes)
     late = bring(there, volumes[2])
     assert (late.held, late.missing, held(there)) == (True, (1, 2), [(3, (1, 2))])
@@ -143,8 +143,6 @@ def test_out_of_order_a_volume_waits_and_says_for_which(pcs) -> None:
     assert titles(there) == []
     bring(there, volumes[0])
     assert held(there) == []
-    for volume in volumes[3:]:
-        bring(there, volume)
     assert [title[:1] for title in titles(there)] == [*"012345"]
 
 

@@ -1,4 +1,4 @@
-"""Gói tệp: what waits, written to a stick or folder; the portal's receipts, taken in from one."""
+"""Gói tệp: what waits, written to a stick or folder for the portal or the union's PCs; what they gave, taken in."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import wording
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
-from desktop.services import bundles
+from desktop.services import bundles, union_bundles
 from desktop.services.bundles import Taken, Written
 from desktop.services.desk import Desk
+from desktop.services.union_bundles import FromPc, HeldBundle
 from desktop.ui.handover.line import size_words
 from desktop.ui.jobs import Jobs, Ticket
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.files import PathField
-from desktop.ui.kit.forms import CheckField, Form, TextField
+from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
 from desktop.ui.screen import today
+from desktop.wording.exchange import held_words
 
 SUFFIX = ".goi"
+PORTAL, PCS = "portal", "pcs"
 MEGABYTES = 20
 """What mail services still take, and a stick any day."""
 
@@ -61,8 +64,15 @@ class BundlesPage(QWidget):
         self.name_field = TextField(_("Tên gói"), needed=True, limit=100)
         self.size_field = forms.count_field(_("Mỗi phần tối đa (MB)"))
         self.text_field = CheckField(_("Chỉ chữ, không kèm tệp"))
+        readers = [(PORTAL, _("Cổng")), (PCS, _("Các máy trong công đoàn"))]
+        self.to_field = ChoiceField(_("Gói cho"), readers)
+        self.more_field = CheckField(
+            _("Ghi cả khi không có gì chờ: xin tin của cổng, hoặc đủ từ đầu cho máy mới")
+        )
         self.form = Form(
             {
+                "to": self.to_field,
+                "more": self.more_field,
                 "folder": self.folder_field,
                 "name": self.name_field,
                 "size": self.size_field,
@@ -70,8 +80,9 @@ class BundlesPage(QWidget):
             },
             self,
         )
-        for field in (self.name_field, self.size_field, self.text_field):
+        for field in (self.name_field, self.size_field, self.text_field, self.to_field, self.more_field):
             field.make_compact()
+        card.box.addLayout(forms.row(2, self.to_field, 5, self.more_field))
         card.box.addWidget(self.folder_field)
         card.box.addLayout(forms.row(3, self.name_field, 2, self.size_field, 3, self.text_field))
         self.write_button = parts.pressed(_("Ghi gói tệp"), "pack", self.write_out, primary=True)
@@ -79,26 +90,43 @@ class BundlesPage(QWidget):
         self.stop_button.hide()
         self.written = parts.text("", "secondary")
         card.box.addLayout(_foot(self.written, self.stop_button, self.write_button))
-        self.form.fill({"name": self._name(), "size": MEGABYTES})
+        self.to_field.changed.connect(self._reader_changed)
+        self.form.fill({"name": self._name(), "size": MEGABYTES, "to": PORTAL})
         return card
 
     def _in_card(self) -> parts.Card:
         card = parts.Card(margin=look.M, spacing=look.XS)
-        card.box.addWidget(parts.heading(_("Biên nhận mang về"), "section"))
-        self.file_field = PathField(_("Gói biên nhận của cổng"), f"{_('Gói tệp')} (*{SUFFIX})")
+        card.box.addWidget(parts.heading(_("Gói mang về"), "section"))
+        self.file_field = PathField(
+            _("Gói biên nhận của cổng, hoặc gói của máy khác"), f"{_('Gói tệp')} (*{SUFFIX})"
+        )
         self.file_field.make_compact()
         card.box.addWidget(self.file_field)
-        self.take_button = parts.pressed(_("Nhận biên nhận"), "import", self.take_in)
+        self.take_button = parts.pressed(_("Nhận gói"), "import", self.take_in)
         self.taken = parts.text("", "secondary")
         card.box.addLayout(_foot(self.taken, self.take_button))
+        self.held = parts.text("", "secondary", "care")
+        self.held.hide()
+        card.box.addWidget(self.held)
         self.file_field.edit.returnPressed.connect(self.take_in)
         return card
+
+    def _reader_changed(self) -> None:
+        """Between PCs there are no files beside the changes, and no size to choose."""
+        for field in (self.size_field, self.text_field):
+            field.setEnabled(self.to_field.value() == PORTAL)
 
     def _name(self) -> str:
         return _("Nop cong {day}").format(day=today(self._desk).isoformat())
 
     def reload(self) -> None:
-        """Nothing here is kept on screen."""
+        """Ask which bundles wait for earlier ones."""
+        self._jobs.ask(union_bundles.held, owner=self, then=self._show_held, exclusive="held")
+
+    def _show_held(self, found: tuple[HeldBundle, ...]) -> None:
+        lines = [held_words(one.pc, one.number, one.missing, one.since) for one in found]
+        self.held.setText("\n".join(lines))
+        self.held.setVisible(bool(lines))
 
     def begin(self) -> None:
         """The hand goes to where the bundle is to lie."""
@@ -119,12 +147,20 @@ class BundlesPage(QWidget):
             return
         out = typed["folder"] / (typed["name"].replace("/", "-").removesuffix(SUFFIX) + SUFFIX)
         self._busy(True)
+        if typed["to"] == PCS:
+            work, wishes = union_bundles.write_out, {"everything": typed["more"]}
+        else:
+            work = bundles.write_out
+            wishes = {
+                "megabytes": typed["size"] or MEGABYTES,
+                "text_only": typed["text_only"],
+                "ask_news": typed["more"],
+            }
         self._ticket = self._jobs.run(
-            bundles.write_out,
+            work,
             self._desk,
             out,
-            megabytes=typed["size"] or MEGABYTES,
-            text_only=typed["text_only"],
+            **wishes,
             owner=self,
             then=self._wrote,
             refused=self._not_written,
@@ -150,7 +186,10 @@ class BundlesPage(QWidget):
             told += f" · {lost}: {wording.sentence('file.missing')} {wording.advice('file.missing')}"
         self.written.setText(told + "\n" + ", ".join(path.name for path in done.volumes))
         parts.set_tone(self.written, "care" if done.lost else "good")
-        self._say(_("Gói tệp đã ghi; đưa cho cổng rồi nhận biên nhận về đây"))
+        if self.to_field.value() == PCS:
+            self._say(_("Gói tệp đã ghi; nhận ở máy khác, rồi ghi gói ở máy đó mang về đây"))
+        else:
+            self._say(_("Gói tệp đã ghi; đưa cho cổng rồi nhận biên nhận về đây"))
 
     def _not_written(self, refused: Refused) -> None:
         self._busy(False)
@@ -168,24 +207,28 @@ class BundlesPage(QWidget):
     def take_in(self) -> None:
         """Take in the portal's receipts."""
         path = self.file_field.value()
-        self.file_field.say("" if path else _("Chọn gói biên nhận mà cổng đã đưa."))
+        self.file_field.say("" if path else _("Chọn gói mà cổng hoặc máy khác đã đưa."))
         if path is None:
             self.file_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.take_button.setEnabled(False)
         self._jobs.run(
-            bundles.take_in,
+            union_bundles.take_any,
             self._desk,
             path,
             owner=self,
             then=self._took,
             refused=self._not_taken,
-            label=_("Nhận biên nhận"),
-            touches=("portal",),
+            label=_("Nhận gói"),
+            touches=("portal", "initiative"),
         )
 
-    def _took(self, done: Taken) -> None:
+    def _took(self, done: Taken | FromPc) -> None:
         self.take_button.setEnabled(True)
+        self.reload()
+        if isinstance(done, FromPc):
+            self._took_from_pc(done)
+            return
         told = _("Cổng nhận {received}, đủ hồ sơ {complete}, bị trả {returned}, cần sửa {parked}").format(
             received=done.received, complete=done.complete, returned=done.returned, parked=done.parked
         )
@@ -193,6 +236,20 @@ class BundlesPage(QWidget):
             told += " · " + _("Gói này đã nhận trước đây; không có gì đổi thêm.")
         self.taken.setText(told)
         parts.set_tone(self.taken, "care" if done.returned or done.parked or done.again else "good")
+
+    def _took_from_pc(self, done: FromPc) -> None:
+        if done.held:
+            told = held_words(done.pc, done.number, done.missing)
+        elif done.again:
+            told = _("Gói này đã nhận trước đây; không có gì đổi thêm.")
+        else:
+            told = _("Máy {pc}: nhận {changes} bản mới").format(pc=done.pc, changes=done.changes)
+            if done.taken is None and done.changes:
+                told += " · " + _("xem rồi nhận ở Máy trong công đoàn")
+            elif done.taken is not None and done.taken.tasks:
+                told += " · " + _("{count} việc cần chọn giữa hai máy").format(count=done.taken.tasks)
+        self.taken.setText(told)
+        parts.set_tone(self.taken, "care" if done.held or done.again else "good")
 
     def _not_taken(self, refused: Refused) -> None:
         self.take_button.setEnabled(True)
