@@ -14,7 +14,7 @@ from desktop.domain.decision import Decision
 from desktop.domain.house import Signer
 from desktop.domain.initiative import Initiative
 from desktop.domain.issued import Deed, Fix, FixedField
-from desktop.services.paper_facts import FrozenIssue, Issuer, signature_of
+from desktop.services.paper_facts import FrozenIssue, Issuer, recipients, signature_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,15 @@ def _amending(
     part = "_part" if mending.deed is Deed.ANNULS and mending.initiatives else ""
     head, *rest = words.lines("mending", f"articles_{mending.deed.value}{part}", **said)
     under = _under_first(mending, first, issuer)
+    articles = ("\n".join((head, *under)), *rest)
     return AmendmentFacts(
         letterhead=issuer.letterhead,
         heading=_heading(mending, issuer, today),
         subject=subject_of(mending, first, issuer),
         authority=words.line("decision", "authority", **issuer.values()),
         bases=_bases(mending, issuer, said, today),
-        articles=("\n".join((head, *under)), *rest),
-        recipients=words.lines("decision", "recipients", **issuer.values()),
+        articles=articles,
+        recipients=recipients(issuer, articles),
         signature=signature_of(mending.signer, issuer),
     )
 
@@ -161,13 +162,14 @@ def _replacing(
     """A whole decision again, from the records as they stand, that says which one it replaces."""
     now = first.now.decision
     replaces = issuer.phrases.line("mending", "article_replaces", **said)
-    laws = now.bases
+    laws, articles = now.bases, (*now.articles[:-1], replaces, *now.articles[-1:])
     return replace(
         now,
         heading=_heading(mending, issuer, today),
         subject=subject_of(mending, first, issuer),
         bases=(*laws[:-1], issuer.phrases.line("mending", "basis_first", **said), *laws[-1:]),
-        articles=(*now.articles[:-1], replaces, *now.articles[-1:]),
+        articles=articles,
+        recipients=recipients(issuer, articles),
         signature=signature_of(mending.signer, issuer),
     )
 

@@ -88,16 +88,16 @@ def issue_facts(
     number, symbol = _split_number(decision.number, issuer.symbol("decision"))
     heading = Heading(number, symbol, issuer.employer.place, Dated(decision.signed_on, decision.year))
     signature = signature_of(decision.signer, issuer)
+    said = issuer.values(year=decision.year, count=f"{len(listed):02d}")
+    articles = issuer.phrases.lines("decision", "articles", **said)
     facts = DecisionFacts(
         letterhead=issuer.letterhead,
         heading=heading,
         subject=issuer.phrases.line("decision", "subject", **issuer.values(year=decision.year)),
         authority=issuer.phrases.line("decision", "authority", **issuer.values()),
         bases=_bases(decision, meetings, issuer),
-        articles=issuer.phrases.lines(
-            "decision", "articles", **issuer.values(year=decision.year, count=f"{len(listed):02d}")
-        ),
-        recipients=issuer.phrases.lines("decision", "recipients", **issuer.values()),
+        articles=articles,
+        recipients=recipients(issuer, articles),
         signature=signature,
         list_title=issuer.phrases.line("decision", "list_title", **issuer.values(year=decision.year)),
         issued_by=issuer.phrases.line("decision", "issued_by", **issuer.values()),
@@ -153,6 +153,11 @@ def benefit_text(value: Initiative, phrases: Phrases, *, key: str = "amount") ->
         return phrases.line("values", key, amount=figures(value.benefit.amount))
     known = value.benefit.kind is BenefitKind.NOT_COMPUTABLE
     return phrases.line("values", "not_computable" if known else "to_compute")
+
+
+def recipients(issuer: Issuer, articles: Sequence[str]) -> tuple[str, ...]:
+    """Who gets a decision; the first are those whom its last article names."""
+    return issuer.phrases.lines("decision", "recipients", **issuer.values(last=len(articles)))
 
 
 def _certificates(

@@ -251,6 +251,7 @@ _TALL_ROW = r"(<w:tr><w:trPr><w:cantSplit/>)(?=</w:trPr><w:tc>.{0,200}Nơi nhậ
         ("article: not justified", style("NoiDung", '<w:jc w:val="both"/>'), r'\1<w:jc w:val="left"/>', STYLES),
         ("end: no ./.", r"Quyết định này\./\.", "Quyết định này.", None),
         ("recipient: - Như Điều 3.", "- Như Điều 3;", "- Như Điều 3.", None),
+        ("recipient: Điều 2 is not the last article", "- Như Điều 3;", "- Như Điều 2;", None),
         ("recipients: size 14.0", style("NoiNhan", '<w:sz w:val="24"/>'), r'\1<w:sz w:val="28"/>', STYLES),
         ("post: not in capitals", "PHÓ TỔNG GIÁM ĐỐC", "Phó Tổng Giám đốc", None),
         ("signature: may stand alone", '<w:keepNext/>(?=((?!<w:keepNext).)*?Quyết định này có hiệu lực)', "", None),

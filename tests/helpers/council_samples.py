@@ -206,7 +206,7 @@ def an_amendment() -> AmendmentFacts:
         "TỔNG GIÁM ĐỐC " + COMPANY.upper(),
         BASES[:2],
         ("Sửa tên tác giả tại dòng 2 của danh sách thành “H'Ler Niê”.", *ARTICLES[2:]),
-        TO_ALL,
+        ("Như Điều 2", *TO_ALL[1:]),
         HEAD,
     )
 

@@ -354,6 +354,10 @@ def _end(reader: Reader) -> Iterator[str]:
         yield from _must(reader, "recipient", line, 11, 11)
         if not line.text.startswith("- ") or not line.text.endswith(";" if at < len(lines) - 1 else "."):
             yield f"recipient: {line.text}"
+    articles = [int(found[1]) for p in reader.everywhere() if (found := re.match(r"Điều (\d+)\.", p.text))]
+    named = re.match(r"- Như Điều (\d+)", lines[0].text)
+    if named and articles and int(named[1]) != articles[-1]:
+        yield f"recipient: Điều {named[1]} is not the last article"
     row = next(cell.iterancestors(qn("w:tr")))
     signed = [Paragraph(p, reader.document) for p in list(row.iter(qn("w:tc")))[1].iter(qn("w:p"))]
     written = [p for p in signed if p.text]
