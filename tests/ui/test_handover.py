@@ -141,7 +141,7 @@ def test_a_returned_record_opens_at_the_field_and_goes_again_when_mended(
     hand.press("Return")
     form = frame.screen("initiatives").form
     hand.until(lambda: form.fields.summary.edit.hasFocus())
-    assert not form.fields.summary.edit.visibleRegion().isEmpty()
+    hand.until(lambda: not form.fields.summary.edit.visibleRegion().isEmpty())
     assert "Tóm tắt chưa rõ" in form.fields.summary.problem.text()
     hand.type("Làm lợi mười triệu một năm. ")
     hand.press("Ctrl+S")

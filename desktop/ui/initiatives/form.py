@@ -187,6 +187,8 @@ class InitiativeForm(QWidget):
         field.setFocus(Qt.FocusReason.TabFocusReason)
         if why:
             field.say(why, "care")
+        if name:
+            parts.bring_into_view(field)
 
     # --- what stands in the form
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -221,6 +221,19 @@ class Scroll(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest and self.widget() is not None:
             self.setMinimumWidth(min(480, self.widget().minimumSizeHint().width() + 12))
         return super().event(event)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page that holds a widget to it, once the page has its sizes."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 class Flow(QLayout):
