@@ -97,6 +97,7 @@ CREATE TABLE cutoff_unit (
 {index}
 """
 
+GIN = "CREATE INDEX entry_search ON entry_text USING gin (vector)"
 INDEX = {
     "sqlite": (
         "CREATE VIRTUAL TABLE entry_search USING fts5 "
@@ -104,7 +105,8 @@ INDEX = {
         "detail = 'column', prefix = '1 2 3')"
     ),
     "postgresql": (
-        "CREATE INDEX entry_search ON entry_text USING gin (array_to_tsvector(string_to_array(words, ' ')))"
+        "ALTER TABLE entry_text ADD COLUMN vector tsvector "
+        "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED;" + GIN
     ),
 }
 """How folded words are found: FTS5 over them, or an inverted index over each word as it stands."""

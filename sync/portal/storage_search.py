@@ -28,12 +28,23 @@ class Hit:
     received_at: str
 
 
-_COLUMNS = (
-    "SELECT x.record, x.unit, u.name, x.title, x.authors, r.version, r.status, r.received_at "
-    "FROM entry_text x JOIN record r ON r.id = x.record JOIN unit u ON u.id = x.unit WHERE "
+_SHOWN = (
+    "SELECT x.record, x.unit, u.name, x.title, x.authors, r.version, r.status, r.received_at FROM {hits} "
+    "JOIN record r ON r.id = x.record JOIN unit u ON u.id = x.unit WHERE (:unit = '' OR x.unit = :unit) "
+    "AND (:status = '' OR r.status = :status) ORDER BY x.number DESC LIMIT :most OFFSET :skip"
 )
+_NEWEST = (
+    "(SELECT * FROM (SELECT * FROM entry_text ORDER BY number DESC LIMIT :window) w "
+    "WHERE w.vector @@ CAST(:asked AS tsquery)) x"
+)
+_ALL = (
+    "(WITH hits AS MATERIALIZED (SELECT * FROM entry_text WHERE vector @@ CAST(:asked AS tsquery)) "
+    "SELECT * FROM hits) x"
+)
+WINDOW = 400
+"""So many of the newest entries for each one shown are looked at before the index is asked: words that stand in one
+of four hundred entries are found there at once, while the index would gather every entry that holds them."""
 _MORE = "AND (:unit = '' OR x.unit = :unit) AND (:status = '' OR r.status = :status) "
-_NEWEST = "ORDER BY x.number DESC LIMIT :most OFFSET :skip"
 _SQLITE = (
     "SELECT x.record, x.unit, u.name, x.title, x.authors, r.version, r.status, r.received_at "
     "FROM (SELECT rowid AS number FROM entry_search WHERE entry_search MATCH :asked ORDER BY rowid DESC {bound}) h "
@@ -91,16 +102,18 @@ def find(
             else f"WHERE 1 = 1 {_MORE}ORDER BY h.number DESC LIMIT :most OFFSET :skip"
         )
         asked = {"asked": " ".join(f'"{word}"*' for word in words)}
-        rows = session.execute(text(_SQLITE.format(bound=bound) + rest), given | asked)
+        found = session.execute(text(_SQLITE.format(bound=bound) + rest), given | asked).all()
     else:
         asked = {"asked": " & ".join(f"'{word}':*" for word in words)}
-        match = "array_to_tsvector(string_to_array(x.words, ' ')) @@ CAST(:asked AS tsquery) "
-        rows = session.execute(text(_COLUMNS + match + _MORE + _NEWEST), given | asked)
-    return [Hit(*row) for row in rows]
+        near = given | asked | {"window": WINDOW * (skip + most)}
+        found = session.execute(text(_SHOWN.format(hits=_NEWEST)), near).all()
+        if len(found) < most:
+            found = session.execute(text(_SHOWN.format(hits=_ALL)), given | asked).all()
+    return [Hit(*row) for row in found]
 
 
 def _is_sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
+    return session.connection().dialect.name == "sqlite"
 
 
 def _among(sql: str) -> Any:

@@ -34,7 +34,7 @@ BARE = {
     ),
     "postgresql": (
         _SHOWN + "FROM entry_text x JOIN record r ON r.id = x.record JOIN unit u ON u.id = x.unit "
-        "WHERE array_to_tsvector(string_to_array(x.words, ' ')) @@ CAST(:asked AS tsquery) "
+        "WHERE x.vector @@ CAST(:asked AS tsquery) "
         "ORDER BY x.number DESC LIMIT 51"
     ),
 }

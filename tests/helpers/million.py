@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from sync.portal.house import Portal
-from sync.portal.storage_counts_tables import INDEX, NEVER
+from sync.portal.storage_counts_tables import GIN, NEVER
 
 WORDS = (
     "Cải tiến", "gá kẹp", "máy tiện", "băng chuyền", "tiết kiệm", "điện năng", "khuôn ép", "đồ gá", "cữ may",
@@ -86,11 +86,5 @@ def fill(portal: Portal, many: int) -> None:
                 "valid_on)"
             )
         )
-        run(
-            text(
-                "INSERT INTO entry_search (entry_search) VALUES ('rebuild')"
-                if sqlite
-                else INDEX["postgresql"]
-            )
-        )
+        run(text("INSERT INTO entry_search (entry_search) VALUES ('rebuild')" if sqlite else GIN))
         run(text("ANALYZE"))
