@@ -48,6 +48,7 @@ class Line:
         self.chance = chance
         self.trouble = 0.0
         self.dies_after: int | None = None
+        self._order = random.Random(0)
         self._loop = asyncio.new_event_loop()
 
     def close(self) -> None:
@@ -56,7 +57,7 @@ class Line:
 
     def exchange(self, request, meanwhile=None):
         """What the program does meanwhile it has done before the answer comes, or before the request arrives."""
-        early = meanwhile is not None and self.chance.random() < 0.5
+        early = meanwhile is not None and self._order.random() < 0.5
         if early:
             meanwhile()
         outcome = self._exchange(request)

@@ -21,8 +21,10 @@ ROOT = Path(__file__).parents[2]
 KILOBITS, LOSS, DELAY, CUT_EVERY = 64, 5, 0.3, 20
 IS_SOAK = bool(os.environ.get("SANGKIEN_SOAK"))
 RECORDS, FILES, FILE_BYTES = (1_000, 50, 300_000) if IS_SOAK else (100, 3, 300_000)
-MOST = 1.10 if IS_SOAK else 1.20
-"""Of the content, on the line both ways. A short run on a busy machine meets more cuts for its bytes."""
+MOST = 1.10
+"""Of the content, on the line both ways."""
+LONGEST = 1.50
+"""Of the time that these bytes take on a line of this width and nothing else."""
 ROUNDS = 200
 PC = """
 import pathlib, sys
@@ -44,7 +46,10 @@ print(result.complete, number + 1, flush=True)
 """
 
 
-@pytest.mark.timeout(7_200 if IS_SOAK else 900)
+pytestmark = [pytest.mark.soak] if IS_SOAK else []
+
+
+@pytest.mark.timeout(14_400 if IS_SOAK else 900)
 @pytest.mark.skipif(not shaped.is_possible(), reason="network namespaces need root on Linux")
 def test_a_batch_arrives_whole_over_the_worst_line(tmp_path, record_property) -> None:
     """Complete, once, and little more on the line than the content itself takes."""
@@ -85,7 +90,10 @@ def test_a_batch_arrives_whole_over_the_worst_line(tmp_path, record_property) ->
     print(told)
     assert (stats["records"], stats["changes"], stats["complete"]) == (RECORDS, RECORDS, RECORDS)
     assert (stats["files"], stats["missing_files"]) == (FILES, 0)
-    assert on_line <= MOST * content
+    # A machine without time to send meets more cuts for the same bytes: that is no fault of the exchange.
+    slower = max(1.0, took / (LONGEST * shortest))
+    assert on_line <= MOST * slower * content, told
+    assert slower == 1 or os.getloadavg()[0] > len(os.sched_getaffinity(0)), told
 
 
 def _write(folder: Path) -> int:

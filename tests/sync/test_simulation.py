@@ -18,7 +18,8 @@ from sync import exchange, outbox, outbox_answers, outbox_sending, wire
 from sync.clock import new_id
 from sync.portal import app
 
-SEEDS = 10_000 if os.environ.get("SANGKIEN_SOAK") else 500
+IS_SOAK = bool(os.environ.get("SANGKIEN_SOAK"))
+SEEDS = 10_000 if IS_SOAK else 500
 AT_ONCE = 25
 MUTANT_SEEDS = 60
 """A mutant that so many histories do not find is a hole in the histories."""
@@ -26,6 +27,7 @@ FAILED_ONCE = [
     int(line) for line in (Path(__file__).parent / "seeds.txt").read_text().split() if line.isdigit()
 ]
 MEMORY = Path("/dev/shm")
+pytestmark = [pytest.mark.soak] if IS_SOAK else []
 
 
 @pytest.fixture(scope="module")
