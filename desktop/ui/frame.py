@@ -168,6 +168,11 @@ class Frame(QWidget):
         if not self._here:
             self._open("home")
 
+    def watch_scans(self) -> None:
+        """The scanner's folder is watched whichever screen is in front."""
+        floor: Any = self.screen("floor")
+        floor.watch_from_start()
+
     def screen(self, name: str) -> Screen:  # type: ignore[override]  # QWidget's answers about monitors
         """A screen by its name."""
         if name not in self._screens:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import log
+from desktop.domain.access import Right
 from desktop.i18n import _
 from desktop.preferences import PreferencesFile
 from desktop.ui.jobs import Jobs
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.ui.frame import Frame
     from desktop.ui.watch import Watch
+
+
+SCANS_MS = 1_000
+"""The scanner's folder is looked at when the first screen stands."""
 
 
 class MainWindow(QWidget):
@@ -88,6 +93,8 @@ class MainWindow(QWidget):
                 gone.deleteLater()
         self.jobs.ask(office.facts, owner=self, then=self._name)
         QTimer.singleShot(0, self.frame.begin)
+        if self.preferences.value.scan_folder and desk.may(Right.ENTER):
+            QTimer.singleShot(SCANS_MS, self.frame, self.frame.watch_scans)
         if self._cares:
             from desktop.ui.watch import Watch
 

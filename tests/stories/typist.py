@@ -2,7 +2,8 @@
 
 Everything heavy is loaded once; each clerk is a fork of it, made before Qt begins, with a folder, a window and a seed
 of its own. A clerk notes each key in a file before pressing it; the note outlives the kill, so that what was typed two
-seconds before it is known, and nothing is stored that nobody noted. Arguments: a folder for all of it, the first seed, how many clerks.
+seconds before it is known, and nothing is stored that nobody noted. Arguments: a folder for all of it, the first seed,
+how many clerks.
 
 Time is told in keys, so that a machine with much else to do is no other test: it types slower, and a hand rests while
 the disk has not answered for half a second.

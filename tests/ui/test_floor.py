@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -177,10 +178,23 @@ def test_names_and_board_are_seen_and_printed(
 
 
 def from_other_thread(desk: Desk, record: str) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(1) as other:
         other.submit(drafted, desk, [record]).result()
+
+
+def test_the_folder_is_watched_before_anybody_looks_at_scans(
+    hand: Hand, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "máy quét"
+    folder.mkdir()
+    Image.new("L", (70, 100), 250).save(folder / "quet.png")
+    with ThreadPoolExecutor(1) as other:
+        other.submit(lambda: window.preferences.change(scan_folder=str(folder))).result()
+    window.enter(desk)  # as at the next start of the program
+    frame = window.frame
+    assert frame is not None
+    hand.until(lambda: frame.note.isVisible() and "1" in frame.note.words.text())
+    assert frame.stack.currentWidget() is frame.screen("home")
 
 
 def test_the_list_of_initiatives_leads_here(hand: Hand, frame: Frame) -> None:

@@ -179,6 +179,10 @@ class FloorScreen(PaperScreen):
         title = parts.heading(_("Phiếu và danh sách xưởng"))
         return parts.head(title, self.folder_words, self.fresh_button, pick, self._button("floor.take"))
 
+    def watch_from_start(self) -> None:
+        """Watch the folder that this PC remembers, before anybody came here."""
+        self._remember_folder()
+
     def _preferences(self) -> PreferencesFile | None:
         return getattr(self.window(), "preferences", None)
 
