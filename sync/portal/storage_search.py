@@ -91,6 +91,7 @@ def find(
     session: Session, words: Sequence[str], unit: str, status: str, most: int, skip: int = 0
 ) -> list[Hit]:
     """Entries that hold a word beginning with each of these, the newest first."""
+    found: Sequence[Any]
     given = {"unit": unit, "status": status, "most": most, "skip": skip}
     if _is_sqlite(session):
         # Without a filter only as many are looked up as are shown; with one, as far as the page needs.

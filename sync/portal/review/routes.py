@@ -24,6 +24,7 @@ from sync.portal.review import (
     bulk,
     counts,
     entry,
+    guidance,
     queue,
     reasons,
     requests,
@@ -37,7 +38,17 @@ from sync.portal.review.session import COOKIE, LANGUAGE
 from sync.portal.words import LANGUAGES, words_of
 
 LOG = logging.getLogger("sangkien.portal")
-MODULES: tuple[ModuleType, ...] = (queue, searching, counts, entry, bulk, requests, reasons, signing_in)
+MODULES: tuple[ModuleType, ...] = (
+    queue,
+    searching,
+    counts,
+    guidance,
+    entry,
+    bulk,
+    requests,
+    reasons,
+    signing_in,
+)
 """Where pages are; the order is that of the menu."""
 HEAVY_AT_ONCE = 2
 """Passphrases are dear to check (64 MiB each): so many at a time, the rest queue."""
