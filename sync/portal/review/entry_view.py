@@ -100,9 +100,8 @@ def _runs(old: str, new: str) -> Iterator[tuple[str, str]]:
     if max(len(was), len(now)) > MOST_COMPARED:
         yield from (run for run in (("old", old), ("new", new)) if run[1])
         return
-    bare = (
-        [word.strip() for word in side] for side in (was, now)
-    )  # a line that broke elsewhere is no change
+    # A line that broke elsewhere is no change.
+    bare_was, bare_now = ([word.strip() for word in side] for side in (was, now))
     # Its heuristic for frequent words keeps a text that repeats itself from taking minutes.
     for kind, a, b, c, d in difflib.SequenceMatcher(None, bare_was, bare_now).get_opcodes():
         if kind == "equal":
