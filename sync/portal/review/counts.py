@@ -101,6 +101,7 @@ def listed(visit: Visit) -> Response:
     """The entries behind one number."""
     what, number = visit.said("count", 20), visit.number("page")
     bloc = visit.said("bloc", 300)
+    counts.catch_up(visit.portal)
     with visit.portal.database.read() as session:
         now = storage_counts.now(session)
         at = visit.number("at", 0)
@@ -181,6 +182,7 @@ def unit(visit: Visit) -> Response:
 
 
 def _unit_facts(visit: Visit) -> dict[str, Any]:
+    counts.catch_up(visit.portal)
     programme = visit.said("programme", 200)
     with visit.portal.database.read() as session:
         found = [one for one in storage_units.listing(session) if one.unit == visit.path["unit"]]
