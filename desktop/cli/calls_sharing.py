@@ -9,7 +9,7 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import sharing
+from desktop.services import doubled, sharing
 from desktop.services.desk import Desk
 
 
@@ -120,5 +120,35 @@ def _tasks(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
-_WAYS = {"start": _start, "stop": _stop, "join": _join, "take-in": _take_in, "decide": _decide}
-_SHOWN = {"status": _status, "key": _key, "tasks": _tasks}
+def _numbers(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
+    found = desk.look(doubled.doubled)
+    document = [
+        {
+            "id": one.record,
+            "title": one.title,
+            "number": one.number,
+            "kept": one.kept,
+            "proposal": one.proposal,
+        }
+        for one in found
+    ]
+    lines = [f"{one.record}: {one.number} → {one.proposal} {one.title}" for one in found]
+    speech.result(document, _("{count} số ghi hai lần").format(count=len(found)), *lines)
+    return Exit.DONE
+
+
+def _renumber(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    number = desk.do(doubled.renumber, "".join(wanted.words)).value
+    speech.result({"number": number}, _("Đã đổi thành số {number}").format(number=number))
+    return Exit.DONE
+
+
+_WAYS = {
+    "start": _start,
+    "stop": _stop,
+    "join": _join,
+    "take-in": _take_in,
+    "decide": _decide,
+    "renumber": _renumber,
+}
+_SHOWN = {"status": _status, "key": _key, "tasks": _tasks, "numbers": _numbers}

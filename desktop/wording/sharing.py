@@ -10,6 +10,7 @@ LABELS: dict[str, str] = {
     "sharing.join": N_("nhận khóa chung của công đoàn"),
     "sharing.take_in": N_("nhận từ máy khác"),
     "sharing.decide": N_("chọn giữa hai máy"),
+    "initiative.renumber": N_("đổi số trùng"),
     "machine.name": N_("đặt tên máy"),
     "Choice.fields": N_("hai máy sửa cùng một ô"),
     "Choice.whole": N_("hai máy có hai bản khác nhau"),
@@ -25,6 +26,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "machine.name_taken": (
         N_("Máy khác của công đoàn đã mang tên này."),
         N_("Đặt tên khác để không lẫn hai máy."),
+    ),
+    "number.not_doubled": (
+        N_("Số này không còn trùng."),
+        N_("Tải lại; có thể máy khác đã đổi số."),
     ),
     "sharing.key_wrong": (
         N_("Khóa chung gõ chưa đúng."),
