@@ -44,9 +44,14 @@ def submit(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
             {"id": item.id, "problems": [said(problem) for problem in item.problems]}
             for item in done.incomplete
         ],
+        "without_consent": list(done.without_consent),
     }
     counted = _("Đã chốt {frozen}, đã chốt từ trước {unchanged}, không nộp {not_released}, chưa đủ {missing}")
-    speech.result(document, counted.format(**document, missing=len(done.incomplete)))
+    told = counted.format(**document, missing=len(done.incomplete))
+    if done.without_consent:
+        words = _("{count} tác giả chưa có giấy đồng ý (Danh mục, Đồng ý)")
+        told = f"{told}; {words.format(count=len(done.without_consent))}"
+    speech.result(document, told)
     return Exit.NOTHING_DONE if done.incomplete and not (done.frozen or done.unchanged) else Exit.DONE
 
 

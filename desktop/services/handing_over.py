@@ -16,7 +16,7 @@ from desktop.services import clones, office, practice_guard, sharing, unattended
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.line import line_of
 from desktop.services.office import House
-from desktop.store import initiatives
+from desktop.store import initiatives, personal
 from desktop.store.columns import to_json
 from desktop.store.initiatives import INITIATIVES
 from sync import engine, outbox, outbox_beyond, outbox_questions
@@ -50,6 +50,8 @@ class Submitted:
     unchanged: tuple[str, ...] = ()
     not_released: tuple[str, ...] = ()
     incomplete: tuple[Incomplete, ...] = ()
+    without_consent: tuple[str, ...] = ()
+    """Authors that leave by name though no paper says that they agreed: told, and nothing is held back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,22 @@ def submit(work: Work, ids: Sequence[str], release: Release | None = None) -> Su
     for mark in result.marked:  # last: the revision that was frozen is the one that stands now
         initiatives.mark_shared(work.session, *mark)
     return Submitted(
-        tuple(result.frozen), tuple(result.unchanged), tuple(result.not_released), tuple(result.incomplete)
+        tuple(result.frozen),
+        tuple(result.unchanged),
+        tuple(result.not_released),
+        tuple(result.incomplete),
+        _without_consent(
+            work,
+            [found[one] for one in result.frozen if level_of(found[one], release) is Release.FULL],
+        ),
     )
+
+
+def _without_consent(work: Work, values: Sequence[Initiative]) -> tuple[str, ...]:
+    """Silence is no consent (Law 91/2025/QH15): names, each once."""
+    agreed = personal.consenting(work.session, work.today())
+    named = {author.person: author.name for value in values for author in value.authors}
+    return tuple(name for person, name in named.items() if person not in agreed)
 
 
 def _freeze(work: Work, house: House, value: Initiative, level: Release, result: _Result) -> None:

@@ -12,6 +12,7 @@ import pytest
 from helpers import orders
 from helpers.builders import (
     PASSPHRASE,
+    TODAY,
     UNION,
     a_clock,
     a_protected_initiative,
@@ -25,7 +26,7 @@ from desktop.domain.access import Role
 from desktop.domain.house import Release
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Refused
-from desktop.services import files, folders, handed, handing_over, initiatives, undo
+from desktop.services import files, folders, handed, handing_over, initiatives, personal, undo
 from desktop.services.desk import Desk
 from desktop.services.handing_over import Submitted
 from desktop.services.initiatives import ListQuery
@@ -98,6 +99,16 @@ def test_a_level_that_was_asked_for_is_kept(office: Desk) -> None:
     ids = recognised(office, an_initiative())
     submitted(office, ids, Release.TITLE)
     assert office.look(initiatives.get, ids[0]).release is Release.TITLE
+
+
+def test_authors_who_never_agreed_are_told_and_hold_nothing_back(office: Desk) -> None:
+    first, second = recognised(office, an_initiative("Xe đẩy phom"), an_initiative("Cữ may viền"))
+    people = {record: office.look(initiatives.get, record).authors[0] for record in (first, second)}
+    assert submitted(office, [second], Release.TITLE).without_consent == ()  # no name leaves
+    office.do(personal.record_consent, [people[first].person], TODAY, "Danh sách số 1")
+    done = submitted(office, [first, second], Release.FULL)
+    assert set(done.frozen) == {first, second}
+    assert done.without_consent == (people[second].name,)
 
 
 def test_an_edit_after_freezing_makes_the_next_change(office: Desk) -> None:

@@ -83,6 +83,9 @@ def submitted_words(result: Submitted) -> str:
         told.append(_("{count} không nộp theo mức công bố").format(count=len(result.not_released)))
     if result.incomplete:
         told.append(_("{count} còn thiếu").format(count=len(result.incomplete)))
+    if result.without_consent:
+        words = _("{count} tác giả chưa có giấy đồng ý (Danh mục, Đồng ý)")
+        told.append(words.format(count=len(result.without_consent)))
     return " · ".join(told)
 
 
