@@ -187,6 +187,7 @@ def test_the_structure_is_the_one_that_was_looked_at(name, facts):
         ("date: ngày 05 tháng 03", "ngày 05 tháng 3 năm", "ngày 05 tháng 03 năm", "word/document.xml"),
         ("list: rows may be split", "<w:cantSplit/><w:tblHeader/>", "<w:tblHeader/>", "word/document.xml"),
         ("list: Họ và tên under 38 mm", 'w:gridCol w:w="2268"', 'w:gridCol w:w="1900"', "word/document.xml"),
+        ("list: " + "Họvàtên" * 4 + " does not fit", "Họ và tên", "Họvàtên" * 4, "word/document.xml"),
         ("signature: may stand alone", r'<w:keepNext/>(?=((?!<w:keepNext).)*?xin cam đoan)', "", "word/document.xml"),
         ("paper 0: left margin", 'w:left="1701"', 'w:left="1134"', "word/document.xml"),
     ],

@@ -27,10 +27,13 @@ from helpers.papercheck import (
     _paper,
     _rule,
     _text_form,
+    width_mm,
 )
 
 NAMES = ("Họ và tên", "Tác giả")
 LEAST_NAME = 38.0
+CELL_MARGINS = 2.4
+"""Left and right of a list's cell together, mm."""
 
 
 def formal_faults(data: bytes, kind: str) -> list[str]:
@@ -155,6 +158,7 @@ def _lists(reader: Reader) -> Iterator[str]:
         grid = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
         for cell, width in zip(rows[0].findall(qn("w:tc")), grid, strict=True):
             title = "".join(t.text or "" for t in cell.iter(qn("w:t")))
+            yield from _whole_words(reader, cell, width / 1440 * 25.4)
             if title.startswith(NAMES) and width / 1440 * 25.4 < LEAST_NAME - 0.05:
                 yield f"list: {title} under 38 mm"
         widest = max(
@@ -163,6 +167,16 @@ def _lists(reader: Reader) -> Iterator[str]:
         )
         if sum(grid) / 1440 * 25.4 > widest + 0.2:
             yield "list: wider than the text"
+
+
+def _whole_words(reader: Reader, cell: object, room: float) -> Iterator[str]:
+    """No word of a column's title is broken: the column is as wide as its longest word, cell margins aside."""
+    for p in cell.iter(qn("w:p")):  # type: ignore[attr-defined]  # lxml has no types
+        paragraph = Paragraph(p, reader.document)
+        look = reader.look(paragraph)
+        for word in paragraph.text.split():
+            if width_mm(word, look) > room - CELL_MARGINS:
+                yield f"list: {word} does not fit its column"
 
 
 def _block(reader: Reader) -> Iterator[str]:

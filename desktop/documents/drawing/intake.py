@@ -289,9 +289,9 @@ def intake_book(profile: Profile) -> Drawing:
 # The employer's word ------------------------------------------------------------------------
 
 ASKED = (
-    Column("STT", 9.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 13, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 40.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 39.5, ("{{TEN_SANG_KIEN}}",)),
     Column("Tác giả", 38.5, ("{{TAC_GIA}}",)),
     Column("Công đoàn đề nghị", 18, ("{{MUC_DE_NGHI}}",), "OBangGiua"),
     Column("Đồng ý đầy đủ", 15, ("",)),
