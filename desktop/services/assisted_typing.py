@@ -129,6 +129,8 @@ def sheet(look: Look, page: Page, initiative: str) -> Sheet:
     if level is Release.NONE:
         raise Refused("typing.not_released")
     known = office.facts(look)
+    if known.union is None:
+        raise Refused("union.name_missing")
     leaving = released(value, known.union, known.employer, level)
     return Sheet(value.id, value.title, level, page, field_order.steps_of(page, leaving.body))
 

@@ -485,3 +485,18 @@ def test_the_portals_command_takes_a_file_and_writes_the_answer(enrolled, served
     assert not answer.exists()
     assert cli.main(["ingest", str(tmp_path / "none"), "--data", folder, "--receipts", str(answer)]) == 1
     assert SystemClock().now()
+
+
+def test_where_nothing_waits_a_bundle_may_ask_for_news_alone(enrolled, served):
+    item = enrolled.freeze()
+    enrolled.send()
+    house.review(served.portal, item.record, "returned", "Thiếu tỷ lệ", "authors")
+    assert refused(carry, enrolled) == "bundle.nothing"
+
+    (data,), done = carry(enrolled, ask_news=True)
+
+    assert (done.envelopes, done.changes, done.files, done.volumes) == (0, 0, 0, 1)
+    taken = ingest(served.portal, data)
+    assert (taken.envelopes, taken.outcomes) == (0, {})
+    assert bring(enrolled, taken.receipts).returned == 1
+    assert enrolled.state(item.record).state == "returned"
