@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.access import Right
 from desktop.services.desk import Look, question
 from desktop.store import handed
 from desktop.store.lists import InitiativeRow
@@ -57,19 +56,19 @@ class ReceiptPage:
     total: int
 
 
-@question(Right.SUBMIT)
+@question()
 def ready(look: Look, offset: int = 0, limit: int = 100) -> ReadyPage:
     """Recognised initiatives that may leave: never frozen for the portal, or mended after it said no."""
     return ReadyPage(handed.ready(look.session, offset, limit), handed.count_ready(look.session))
 
 
-@question(Right.SUBMIT)
+@question()
 def ready_ids(look: Look) -> tuple[str, ...]:
     """The ids of all of them, to tick or to freeze at once."""
     return handed.ready_ids(look.session)
 
 
-@question(Right.SUBMIT)
+@question()
 def count_ready(look: Look) -> int:
     """How many those are; for a page that only says so."""
     return handed.count_ready(look.session)
