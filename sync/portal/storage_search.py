@@ -41,9 +41,9 @@ _ALL = (
     "(WITH hits AS MATERIALIZED (SELECT * FROM entry_text WHERE vector @@ CAST(:asked AS tsquery)) "
     "SELECT * FROM hits) x"
 )
-WINDOW = 400
+WINDOWS = (10, 400)
 """So many of the newest entries for each one shown are looked at before the index is asked: words that stand in one
-of four hundred entries are found there at once, while the index would gather every entry that holds them."""
+of four hundred entries are found there soon, while the index would gather every entry that holds them."""
 _MORE = "AND (:unit = '' OR x.unit = :unit) AND (:status = '' OR r.status = :status) "
 _SQLITE = (
     "SELECT x.record, x.unit, u.name, x.title, x.authors, r.version, r.status, r.received_at "
@@ -106,9 +106,12 @@ def find(
         found = session.execute(text(_SQLITE.format(bound=bound) + rest), given | asked).all()
     else:
         asked = {"asked": " & ".join(f"'{word}':*" for word in words)}
-        near = given | asked | {"window": WINDOW * (skip + most)}
-        found = session.execute(text(_SHOWN.format(hits=_NEWEST)), near).all()
-        if len(found) < most:
+        for window in WINDOWS:
+            near = given | asked | {"window": window * (skip + most)}
+            found = session.execute(text(_SHOWN.format(hits=_NEWEST)), near).all()
+            if len(found) == most:
+                break
+        else:
             found = session.execute(text(_SHOWN.format(hits=_ALL)), given | asked).all()
     return [Hit(*row) for row in found]
 
