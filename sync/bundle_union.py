@@ -195,7 +195,7 @@ def _opened(
         for line in lines:
             wire.parse_change(line)
     except wire.WireError as error:
-        if error.code == "bundle.unpacks_too_large":
+        if error.code.endswith("unpacks_too_large"):
             raise BundleError("bundle.too_large", limit=UNPACKED) from None
         raise BundleError("bundle.malformed") from None
     except KeyError:

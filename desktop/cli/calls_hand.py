@@ -51,7 +51,7 @@ def field_order(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     if wanted.out is not None:
         document["file"] = str(assisted_typing.copy_order(desk, wanted.out))
     lines = [f"{page.code}: {page.name} ({page.window})" for page in order.pages]
-    speech.result(document, _("{count} trang").format(count=len(lines)), *lines)
+    speech.result(document, _("Thứ tự ô: {count} trang").format(count=len(lines)), *lines)
     return Exit.DONE
 
 
