@@ -191,7 +191,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "freeze the figures: what was counted then stays; usually once a week",
     ),
     "cut-off-name": ("tên lần chốt; bỏ trống là tuần này", "name of the cut-off; this week's without it"),
-    "cut-off.done": ("Đã chốt số liệu «{name}», lần {number}.", "Froze the figures “{name}”, cut-off {number}."),
+    "cut-off.done": (
+        "Đã chốt số liệu «{name}», lần {number}.",
+        "Froze the figures “{name}”, cut-off {number}.",
+    ),
     "unit-about": (
         "ghi khối, người phụ trách và chỉ tiêu của một công đoàn cơ sở",
         "keep a union's bloc, who is in charge of it, and its targets",

@@ -64,7 +64,9 @@ def queued(session: Session, most: int) -> list[tuple[int, str, bytes]]:
 
 def taken_on(session: Session, positions: Sequence[int]) -> None:
     """These are in the relay's own outbox now."""
-    write_rows(session, "DELETE FROM passing WHERE position = :p", [{"p": position} for position in positions])
+    write_rows(
+        session, "DELETE FROM passing WHERE position = :p", [{"p": position} for position in positions]
+    )
 
 
 def put_claim(session: Session, replica: str, sealed: str, now: str) -> None:
