@@ -153,7 +153,8 @@ def test_a_list_of_answers_is_told_before_it_is_stored(
     page.answer.take(tmp_path / "cong.xlsx")
     hand.until(lambda: bool(page.answer.findChildren(Question)))
     (question,) = page.answer.findChildren(Question)
-    question.findChildren(QPushButton)[0].click()
+    (yes,) = (one for one in question.findChildren(QPushButton) if one.text() == "Ghi 2 kết quả")
+    yes.click()
     hand.until(lambda: aside(desk, other_portal.word_of, "i2") is not None)
     word = aside(desk, other_portal.word_of, "i2")
     assert (word.code, word.put_time, word.returned_on, word.note) == (
