@@ -63,7 +63,7 @@ def test_a_good_answer_is_signed_and_never_stored(served):
     assert (head.nonce, head.call, head.portal) == ("abc", "hello", served.portal.settings.id)
     assert (hello["protocols"], hello["schemas"], hello["limits"]["chunk"]) == (
         [1],
-        {"initiative": [1]},
+        {"initiative": [1], "request": [1]},
         262_144,
     )
     assert answer.headers["Cache-Control"] == "no-store"
