@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,7 @@ from desktop.services.line import ProxyKind
 from desktop.store.history import NOUNS
 from desktop.store.initiatives import INITIATIVES
 from desktop.ui.frame import Frame
-from desktop.ui.handover import values
+from desktop.ui.handover import names, values
 from desktop.ui.handover.line import estimate_words, size_words
 from desktop.ui.handover.screen import HandoverScreen
 from desktop.ui.handover.ways import WaysPage
@@ -356,7 +357,10 @@ def nothing(*_told: object, **_more: object) -> None:
 
 
 def test_every_kind_of_record_has_its_words() -> None:
-    assert set(values.KINDS) == set(NOUNS)
+    assert set(names.KINDS) == set(NOUNS)
+    for noun in NOUNS.values():
+        fields = {field.name for field in dataclasses.fields(noun.type)}
+        assert fields - names.FIELDS.keys() - values._SILENT == set()
 
 
 def test_values_are_said_in_words() -> None:
@@ -366,3 +370,22 @@ def test_values_are_said_in_words() -> None:
     )
     assert values.value_words("tooling", "field") == "Đồ gá, cơ khí"
     assert values.value_words("") == "(trống)"
+
+
+def test_a_number_given_twice_is_a_task_with_a_proposal(
+    hand: Hand, screen: HandoverScreen, desk: Desk
+) -> None:
+    def twice() -> str:
+        ids = stored(desk, an_initiative("Gá kẹp vải"), an_initiative("Xe đẩy phom"))
+        edit(desk, ids[1], number=1)
+        return ids[1]
+
+    record = elsewhere(twice)
+    hand.press("Ctrl+M")
+    page = screen.ways.machines
+    hand.until(lambda: page.doubled.isVisible())
+    assert "“Xe đẩy phom” thành số 2" in page.doubled_label.text()
+    page.doubled_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: not page.doubled.isVisible())
+    assert aside(desk, initiatives.get, record).number == 2

@@ -2,106 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from desktop import wording
 from desktop.domain.money import figures
-from desktop.i18n import N_, _
+from desktop.i18n import _
 from desktop.services.sharing import MergeTask
+from desktop.ui.handover.names import FIELDS, KINDS
 from desktop.ui.kit import reading
-
-KINDS: Mapping[str, str] = {
-    "portal_word": N_("Mã của cổng khác"),
-    "unit_report": N_("Báo cáo của đơn vị dưới"),
-    "joint_report": N_("Báo cáo gộp"),
-    "praise": N_("Quyết định khen thưởng"),
-    "initiative": N_("Phiếu sáng kiến"),
-    "person": N_("Người"),
-    "person_alias": N_("Người ghi hai lần"),
-    "workshop": N_("Xưởng"),
-    "meeting": N_("Biên bản họp"),
-    "decision": N_("Quyết định"),
-    "house_fact": N_("Danh mục"),
-    "user": N_("Người dùng"),
-    "payment_round": N_("Đợt chi"),
-    "payment_line": N_("Khoản chi"),
-    "payment_correction": N_("Khoản điều chỉnh"),
-    "remuneration": N_("Thù lao"),
-    "report": N_("Báo cáo"),
-    "saved_view": N_("Bộ lọc đã lưu"),
-    "likeness_view": N_("Ý kiến về trùng lặp"),
-    "issued_paper": N_("Văn bản"),
-    "intake": N_("Tiếp nhận hồ sơ"),
-    "council_member": N_("Thành viên hội đồng"),
-    "agenda": N_("Phiên họp"),
-    "sheet": N_("Phiếu chấm"),
-    "paper_form": N_("Phiếu giấy"),
-    "scan": N_("Bản quét"),
-    "idea": N_("Ý tưởng"),
-    "question_sheet": N_("Phiếu hỏi lại"),
-    "check": N_("Lần kiểm tra"),
-    "consent": N_("Giấy đồng ý"),
-    "erasure": N_("Lần xóa tên"),
-}
-
-FIELDS: Mapping[str, str] = {
-    "title": N_("Tên"),
-    "name": N_("Họ tên, tên gọi"),
-    "public_title": N_("Tên công khai"),
-    "number": N_("Số"),
-    "entered_on": N_("Ngày nhận"),
-    "solution": N_("Loại giải pháp"),
-    "field": N_("Lĩnh vực"),
-    "workshop": N_("Xưởng"),
-    "authors": N_("Tác giả"),
-    "trial_from": N_("Áp dụng thử từ"),
-    "first_used": N_("Áp dụng lần đầu"),
-    "first_use_ended": N_("Kết thúc lần đầu"),
-    "benefit": N_("Làm lợi"),
-    "summary": N_("Tóm tắt"),
-    "sections": N_("Bản mô tả"),
-    "is_protected": N_("Cần bảo mật"),
-    "protected_text": N_("Thông tin cần bảo mật"),
-    "attachments": N_("Tệp"),
-    "release": N_("Mức công bố"),
-    "amount_withheld": N_("Giữ kín số tiền"),
-    "programme": N_("Chương trình"),
-    "source": N_("Nguồn"),
-    "council": N_("Kết quả hội đồng"),
-    "recognition": N_("Công nhận"),
-    "decision": N_("Quyết định"),
-    "staff_code": N_("Mã nhân viên"),
-    "birth": N_("Ngày sinh"),
-    "gender": N_("Giới tính"),
-    "qualification": N_("Trình độ"),
-    "phone": N_("Điện thoại"),
-    "state": N_("Trạng thái"),
-    "signer": N_("Người ký"),
-    "signed_on": N_("Ngày ký"),
-    "reason": N_("Lý do"),
-    "held_on": N_("Ngày họp"),
-    "members": N_("Số thành viên"),
-    "present": N_("Có mặt"),
-    "chair": N_("Chủ tọa"),
-    "secretary": N_("Thư ký"),
-    "valid_from": N_("Có hiệu lực từ"),
-    "value": N_("Nội dung"),
-    "year": N_("Năm"),
-    "amount": N_("Số tiền"),
-    "paid_on": N_("Ngày trả"),
-    "receiver": N_("Người nhận"),
-    "note": N_("Ghi chú"),
-    "marks": N_("Điểm"),
-    "problem": N_("Vấn đề"),
-    "answer": N_("Trả lời"),
-    "kind": N_("Loại"),
-    "share": N_("Tỷ lệ"),
-    "roles": N_("Vai trò"),
-    "since": N_("Từ ngày"),
-    "until": N_("Đến ngày"),
-}
 
 _ENUMS = {
     "solution": "Solution",
