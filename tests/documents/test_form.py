@@ -139,14 +139,33 @@ LONGEST = {
 }
 
 
-def test_each_certificate_has_one_page_however_long_its_words(in_libreoffice):
-    group = {"holders": ", ".join(["Nguyễn Phạm Tuấn Kiệt"] * 6), "co_authors": ""}
-    facts = CertificatesFacts(
-        (a_certificate(1), a_certificate(2, **LONGEST), a_certificate(3, **LONGEST | group))
-    )
-    docx = printed(facts)
-    assert certificate_faults(docx) == []
-    for pdf in (builtin_pdf.convert(docx).pdf, in_libreoffice({"certificates": docx})["certificates"]):
+GROUP = LONGEST | {"holders": ", ".join(["Nguyễn Phạm Tuấn Kiệt"] * 6), "co_authors": ""}
+OTHERS = {
+    "certificates": CertificatesFacts(
+        (a_certificate(1), a_certificate(2, **LONGEST), a_certificate(3, **GROUP))
+    ),
+    "one": some_certificates(1),
+    "minutes": some_minutes(12),
+    "words": some_words(),
+    "receipts": some_receipts(40),
+}
+
+
+@pytest.fixture(scope="module")
+def others() -> dict[str, bytes]:
+    return {name: printed(facts) for name, facts in OTHERS.items()}
+
+
+@pytest.fixture(scope="module")
+def both_ways(others, in_libreoffice) -> dict[str, tuple[bytes, bytes]]:
+    """Each of them by LibreOffice, in one start of it, and by the built-in way."""
+    office = in_libreoffice(others)
+    return {name: (office[name], builtin_pdf.convert(docx).pdf) for name, docx in others.items()}
+
+
+def test_each_certificate_has_one_page_however_long_its_words(others, both_ways):
+    assert certificate_faults(others["certificates"]) == []
+    for pdf in both_ways["certificates"]:
         pages = read_pages(pdf)
         assert len(pages) == 3
         for number, page in enumerate(pages, 1):
@@ -158,9 +177,8 @@ def test_each_certificate_has_one_page_however_long_its_words(in_libreoffice):
             assert (round(page.width), round(page.height)) == (297, 210)
 
 
-def test_a_border_stands_inside_the_paper_both_ways(in_libreoffice):
-    docx = printed(some_certificates(1))
-    for pdf in (builtin_pdf.convert(docx).pdf, in_libreoffice({"one": docx})["one"]):
+def test_a_border_stands_inside_the_paper_both_ways(both_ways):
+    for pdf in both_ways["one"]:
         page = read_pages(pdf)[0]
         ends = [line for line in page.lines if line[1] - line[0] > 250]
         assert min(line[2] for line in ends) == pytest.approx(9, abs=2)
@@ -172,13 +190,10 @@ def test_a_lone_author_has_no_line_for_others():
     assert "Đồng tác giả: Trần" in body_of(printed(CertificatesFacts((a_certificate(1, **LONGEST),))))
 
 
-@pytest.mark.parametrize(
-    "facts", [some_minutes(12), some_words(), some_receipts(40)], ids=["minutes", "words", "receipts"]
-)
-def test_the_other_papers_break_alike_both_ways(facts, in_libreoffice):
-    docx = printed(facts)
-    office = in_libreoffice({"paper": docx})["paper"]
-    assert page_count(office) == page_count(builtin_pdf.convert(docx).pdf)
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_other_papers_break_alike_both_ways(name, both_ways):
+    office, built = both_ways[name]
+    assert page_count(office) == page_count(built)
 
 
 def test_minutes_have_no_place_and_date_in_their_head():
