@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from helpers.builders import PASSPHRASE, an_initiative
+from helpers.builders import PASSPHRASE, a_folder, an_initiative
 from helpers.hand import Hand, order_aside
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from desktop.preferences import PreferencesFile
-from desktop.services import backups, initiatives
+from desktop.services import backups, folders, initiatives
 from desktop.services.desk import Desk
 from desktop.store.opening import RUNNING
 from desktop.ui.frame import Frame
@@ -51,6 +53,39 @@ def test_a_backup_is_made_and_rehearsed(hand: Hand, frame: Frame, desk: Desk) ->
     page.rehearse_button.setFocus()
     hand.press("Space")
     hand.until(lambda: page.passphrase_field.value() == "", timeout=20_000)
+
+
+def test_a_damaged_folder_is_salvaged_in_the_window(
+    hand: Hand, frame: Frame, desk: Desk, tmp_path: Path
+) -> None:
+    with ThreadPoolExecutor(1) as other:
+        other.submit(damage, tmp_path / "hong").result()
+    card = page_at(frame, hand).salvage_card
+    card.run_button.setFocus()
+    hand.press("Space")
+    assert card.damaged_field.problem.text() and card.damaged_field.edit.hasFocus()
+    card.damaged_field.set_value(tmp_path / "hong")
+    card.out_field.set_value(tmp_path / "moi")
+    card.passphrase_field.set_value("không phải")
+    card.run_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: bool(card.passphrase_field.problem.text()), timeout=20_000)
+    card.passphrase_field.set_value(PASSPHRASE)
+    card.run_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: bool(card.lines.words), timeout=30_000)
+    assert "Đã cứu" in card.lines.words[0] and "Lấy lại từ lịch sử" in " ".join(card.lines.words)
+    assert folders.users(tmp_path / "moi") == ("Lê Thị Mai",)
+
+
+def damage(folder: Path) -> None:
+    """A folder with an initiative, whose rows were rubbed out while its history stands."""
+    other = a_folder(folder).desk
+    other.do(initiatives.save, an_initiative("Xe đẩy phom có khóa"))
+    with other.database.write() as session:
+        session.execute(text("DELETE FROM author"))
+        session.execute(text("DELETE FROM initiative"))
+    other.close()
 
 
 def test_a_second_place_gets_its_copy(

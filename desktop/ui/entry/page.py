@@ -105,8 +105,8 @@ class RapidPage(QWidget):
                 ("entry.scan_turn", self.scan.pane.turn_right),
                 ("entry.scan_larger", partial(self.scan.zoom, ZOOM)),
                 ("entry.scan_smaller", partial(self.scan.zoom, 1 / ZOOM)),
-                ("entry.scan_down", partial(self.scan.scroll, 0.5)),
-                ("entry.scan_up", partial(self.scan.scroll, -0.5)),
+                ("entry.scan_down", partial(self.scan.go_by, 0.5)),
+                ("entry.scan_up", partial(self.scan.go_by, -0.5)),
             )
         }
 

@@ -105,7 +105,7 @@ class SideScan(QWidget):
         """Larger (over 1) or smaller."""
         self.pane.view.zoom(by)
 
-    def scroll(self, pages: float) -> None:
+    def go_by(self, pages: float) -> None:
         """So many heights of the pane down, or up where negative."""
         bar = self.pane.view.verticalScrollBar()
         bar.setValue(bar.value() + round(bar.pageStep() * pages))

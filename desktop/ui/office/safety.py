@@ -1,11 +1,11 @@
-"""An toàn dữ liệu: backups and their second place, a look at the folder's health, whether this PC may be wiped."""
+"""An toàn dữ liệu: backups and their second place, a look at the folder's health, before a PC is wiped, salvage."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.access import Right
@@ -19,6 +19,8 @@ from desktop.services.wiping import Proof
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, forms, look, parts
 from desktop.ui.kit.forms import TextField
+from desktop.ui.office.lines import Lines
+from desktop.ui.office.salvage_card import SalvageCard
 
 Say = Callable[..., None]
 Refuse = Callable[[Refused], None]
@@ -26,7 +28,7 @@ Show = Callable[..., None]
 
 
 class SafetyPage(QWidget):
-    """Three cards, each with what it found under it."""
+    """Four cards, each with what it found under it."""
 
     def __init__(self, desk: Desk, jobs: Jobs, say: Say, refuse: Refuse, show_paper: Show) -> None:
         super().__init__()
@@ -42,7 +44,9 @@ class SafetyPage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, look.M, look.S, look.M)
         column.setSpacing(look.M)
-        for card in (self._backup_card(), self._health_card(), self._wipe_card()):
+        self.salvage_card = SalvageCard(jobs, refuse)
+        self.salvage_card.setVisible(desk.may(Right.ARRANGE))
+        for card in (self._backup_card(), self._health_card(), self._wipe_card(), self.salvage_card):
             card.setMaximumWidth(860)
             column.addWidget(card)
         column.addStretch(1)
@@ -292,41 +296,6 @@ class SafetyPage(QWidget):
 
 _MOST_LINES = 40
 _UNSETTLED = ("second.none", "second.absent", "second.behind")
-
-
-class Lines(QWidget):
-    """What was found, a line each with its mark."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(look.XS)
-        self.words: tuple[str, ...] = ()
-
-    def show_lines(self, lines: Iterable[tuple[str, str]]) -> None:
-        """Other lines: words and tone."""
-        while self._box.count():
-            gone = self._box.takeAt(0).widget()
-            if gone is not None:
-                gone.deleteLater()
-        told = []
-        for words, tone in lines:
-            told.append(words)
-            self._box.addWidget(_line(words, tone))
-        self.words = tuple(told)
-
-
-def _line(words: str, tone: str) -> QWidget:
-    made = QWidget()
-    box = QHBoxLayout(made)
-    box.setContentsMargins(0, 0, 0, 0)
-    icon = QLabel()
-    icon.setFixedSize(18, 18)
-    icon.setPixmap(look.pixmap(tone, tone, 16))
-    box.addWidget(icon)
-    box.addWidget(parts.text(words), 1)
-    return made
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
