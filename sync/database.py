@@ -17,9 +17,18 @@ from typing import Any
 
 import msgspec
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    NestedTransaction,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.exc import DatabaseError as RefusedByDriver
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "DatabaseError",
     "Migration",
     "Session",
+    "fetch",
     "open_server",
     "open_sqlite",
     "rows_among",
@@ -55,6 +65,29 @@ class DatabaseError(Exception):
         self.facts = facts
 
 
+class Session:
+    """One transaction, as those see it who work in it: statements, and nothing of how it begins and ends."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def execute(
+        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Run a statement, with values for the names in it; a list of them for many rows at once."""
+        return self._connection.execute(statement, values)
+
+    def connection(self) -> Connection:
+        """What the statements go through."""
+        return self._connection
+
+    def begin_nested(self) -> NestedTransaction:
+        """A part of it that may be taken back alone."""
+        return self._connection.begin_nested()
+
+
 class Database:
     """An engine with the two ways to use it: `read()` and `write()`."""
 
@@ -69,11 +102,8 @@ class Database:
         """One write transaction: committed at the end of the block, rolled back whole on any exception."""
         with self._writer, self.engine.connect() as connection:
             connection.execution_options(sangkien_write=True)
-            with (
-                Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
-                session.begin(),
-            ):
-                yield session
+            with connection.begin():
+                yield Session(connection)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -81,12 +111,8 @@ class Database:
 
         Close it soon: an open reader keeps the WAL from shrinking.
         """
-        with (
-            self.engine.connect() as connection,
-            Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            yield session
+        with self.engine.connect() as connection, connection.begin():
+            yield Session(connection)
 
     @contextmanager
     def exclusive(self, what: str) -> Iterator[bool]:
@@ -235,6 +261,7 @@ def open_sqlite(
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=10,
+        pool_use_lifo=True,  # the connection that was used last still holds the pages that are asked for most
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
@@ -251,6 +278,23 @@ def run(session: Session, sql: str, values: Mapping[str, Any] | None = None) -> 
     """Run one statement; its `:names` are in `values`. It goes to the driver as it is, with nothing to compile."""
     connection = session.connection()
     return connection.exec_driver_sql(_for_driver(sql, connection.dialect.name), dict(values or {}))
+
+
+def fetch(session: Session, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The driver's own rows of a question with `?` in it, on SQLite alone: for what is asked at every letter typed.
+
+    What the driver refuses comes as the engine would say it.
+    """
+    return list(_through_driver(session.connection(), sql, values).fetchall())
+
+
+def _through_driver(connection: Connection, sql: str, values: Sequence[Any]) -> Any:
+    driver = connection.connection.driver_connection
+    assert driver is not None, "a connection that is open has one"
+    try:
+        return driver.execute(sql, values)
+    except sqlcipher.DatabaseError as error:
+        raise RefusedByDriver(None, None, error) from error
 
 
 def write_rows(session: Session, sql: str, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -295,4 +339,4 @@ def _prepare(connection: Any, raw_key: str | None, *, read_only: bool) -> None:
 
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("sangkien_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    _through_driver(connection, "BEGIN IMMEDIATE" if write else "BEGIN", ())

@@ -33,7 +33,7 @@ def shrink(session: Session, records: Sequence[str]) -> Shrunk:
             ),
             {"record": record},
         )
-        gone += done.rowcount  # type: ignore[attr-defined]  # an UPDATE counts
+        gone += done.rowcount
         session.execute(
             text(
                 "UPDATE sync_envelope SET bytes = x'' WHERE open = 0 AND id IN (SELECT envelope FROM "

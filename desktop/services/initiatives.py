@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from desktop.domain.access import Right
 from desktop.domain.house import Release
@@ -25,8 +26,7 @@ from sync import outbox_story
 __all__ = ["Facets", "InitiativeRow", "ListQuery"]
 
 
-@dataclass(frozen=True, slots=True)
-class PortalRow:
+class PortalRow(NamedTuple):
     """A line of the list with what the portal last said of it (empty: never handed over)."""
 
     row: InitiativeRow
@@ -110,7 +110,7 @@ def get(look: Look, record: str) -> Initiative:
 def page(look: Look, query: ListQuery) -> Page:
     """One page of the list, with the portal's word on each."""
     found = lists.page(look.session, query)
-    rows = tuple(PortalRow(row, state) for row, state in zip(found.rows, found.portal, strict=True))
+    rows = tuple(map(PortalRow, found.rows, found.portal))
     return Page(rows, found.total)
 
 

@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, func, literal, literal_column, or_, select, text
 
@@ -16,7 +17,7 @@ from desktop.domain.text import fold, marked
 from desktop.store import tables
 from desktop.store.records import in_parts
 from desktop.store.tables import alive
-from sync.database import Session
+from sync.database import Session, fetch
 
 _t = tables.initiative
 _s = tables.search
@@ -67,9 +68,8 @@ class ListQuery:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class InitiativeRow:
-    """One line of a list."""
+class InitiativeRow(NamedTuple):
+    """One line of a list; a tuple, since a page has a hundred at every letter that somebody types."""
 
     id: str
     number: int | None
@@ -132,7 +132,7 @@ def ids(session: Session, query: ListQuery) -> list[str]:
 
 def _all_hits(session: Session, match: str) -> array[int]:
     """The row numbers of all hits, oldest first; one long text is read quicker than many short rows."""
-    found = session.connection().exec_driver_sql(_ALL_HITS, (match,)).scalar()
+    ((found,),) = fetch(session, _ALL_HITS, (match,))
     return array("q", map(int, found.split(","))) if found else array("q")
 
 
@@ -173,7 +173,7 @@ def _places(session: Session, query: ListQuery, found: int | None, offset: int, 
 
 def _hit_places(session: Session, query: ListQuery, match: str, offset: int, limit: int) -> list[int]:
     asked = _HITS_DOWN if query.descending else _HITS_UP
-    return list(session.connection().exec_driver_sql(asked, (match, limit, offset)).scalars())
+    return [place for (place,) in fetch(session, asked, (match, limit, offset))]
 
 
 def _order(query: ListQuery) -> tuple[ColumnElement[Any], ...]:
@@ -264,7 +264,7 @@ _ROW = (
 )
 _ROWS = (
     f"SELECT {_ROW}, (SELECT state FROM portal_state WHERE portal_state.record = i.id) "  # noqa: S608 - our own words
-    "FROM initiative AS i WHERE i.seq IN (SELECT value FROM json_each(?))"
+    "FROM json_each(?) AS place CROSS JOIN initiative AS i ON i.seq = place.value ORDER BY place.key"
 )
 """Written out, as the count of hits is: these are asked at every letter that somebody types."""
 _COUNT_HITS = "SELECT count(*) FROM initiative_search WHERE initiative_search MATCH ?"
@@ -285,9 +285,8 @@ def _rows(session: Session, places: Sequence[int]) -> list[tuple[InitiativeRow, 
     """Lines by their row numbers, in that order, each with the portal's last word ("" where there is none)."""
     if not places:
         return []
-    asked = session.connection().exec_driver_sql(_ROWS, (f"[{','.join(map(str, places))}]",))
-    found = {row[0]: row for row in asked.fetchall()}
-    return [(_row(found[place]), found[place][12] or "") for place in places if place in found]
+    found = fetch(session, _ROWS, (f"[{','.join(map(str, places))}]",))
+    return [(_row(row), row[12] or "") for row in found]
 
 
 def _row(row: Any) -> InitiativeRow:
@@ -301,9 +300,14 @@ def _row(row: Any) -> InitiativeRow:
         _STAGES[row[6]],
         date.fromisoformat(row[7]) if row[7] else None,
         bool(row[8]),
-        Benefit(_KINDS[row[9]], row[10]),
+        _benefit(row[9], row[10]),
         _RELEASES[row[11]],
     )
+
+
+@lru_cache(maxsize=4_096)
+def _benefit(kind: str, amount: int | None) -> Benefit:
+    return Benefit(_KINDS[kind], amount)
 
 
 def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeRow, ...]:
@@ -331,7 +335,8 @@ def _ranked(session: Session, match: str, limit: int) -> tuple[InitiativeRow, ..
 
 
 def _hits(session: Session, match: str) -> int:
-    return session.connection().exec_driver_sql(_COUNT_HITS, (match,)).scalar() or 0
+    ((count,),) = fetch(session, _COUNT_HITS, (match,))
+    return int(count)
 
 
 def at_places(session: Session, places: Sequence[int]) -> tuple[InitiativeRow, ...]:

@@ -188,7 +188,7 @@ def drop_drafts_about(session: Session, people: Sequence[str]) -> int:
     for person in people:
         gone += session.execute(
             delete(_draft).where(_draft.c.body.contains(person, autoescape=True))
-        ).rowcount  # type: ignore[attr-defined]
+        ).rowcount
     return gone
 
 
