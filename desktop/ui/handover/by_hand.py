@@ -61,7 +61,7 @@ class ByHandPage(QWidget):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_steps)
         steps = [
-            Column(_("Ô"), lambda step: step.name, 170),
+            Column(_("Ô"), lambda step: step.name, 196),
             Column(_("Sẽ gõ"), _shown, 0),
         ]
         model = PagedModel(steps, all_at_once(self._steps), lambda step: step.name)
