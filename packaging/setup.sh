@@ -17,6 +17,7 @@ window=(
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0
     libxcb-render0 libxcb-shape0 libxcb-util1 libxcb-xkb1
     fonts-liberation2 # fonts-liberation has no Vietnamese letters
+    libxtst6 # typing into a portal's page
 )
 tests=(
     xvfb libreoffice-writer-nogui poppler-utils

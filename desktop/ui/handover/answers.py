@@ -65,8 +65,8 @@ class AnswerForm(QWidget):
         self.form = Form(dict(zip(names, fields, strict=True)), self)
         for field in fields:
             field.make_compact()
-        self.save_button = parts.pressed(_("Ghi kết quả"), "save", self.save)
-        self.save_button.setToolTip(f"{_('Ghi kết quả')}  (Ctrl+S)")
+        self.save_button = parts.pressed(_("Ghi câu trả lời"), "save", self.save)
+        self.save_button.setToolTip(f"{_('Ghi câu trả lời')}  (Ctrl+S)")
         self.import_button = parts.pressed(_("Nhận từ bảng kê"), "import", self.pick)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

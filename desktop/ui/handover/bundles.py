@@ -56,7 +56,7 @@ class BundlesPage(QWidget):
         card.box.addWidget(parts.heading(_("Mang đi bằng thẻ nhớ, thư"), "section"))
         card.box.addWidget(
             parts.text(
-                _("Gói đã khóa kín, chỉ cổng mở được. Cổng chưa ký nhận thì hồ sơ vẫn tính là chưa gửi."),
+                _("Gói đã khóa kín, chỉ nơi nhận mở được. Cổng chưa ký nhận thì hồ sơ vẫn tính là chưa gửi."),
                 "secondary",
             )
         )
