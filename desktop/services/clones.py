@@ -20,7 +20,7 @@ from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import keys, local
 from sync import outbox
 
-_TOKEN, _HELD = "replica.mark", "replica.held"
+_TOKEN, _HELD = "replica_mark", "replica_held"
 HERE_TWICE, FROM_ELSEWHERE = "replica.twice", "replica.copied"
 
 

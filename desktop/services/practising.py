@@ -24,7 +24,7 @@ from sync.portal.serving import Served, serve_in_thread
 from sync.transport import HttpTransport
 
 PORTAL = "practice-portal"
-_PORT = "practice.port"
+_PORT = "practice_port"
 _ALWAYS = 1_000_000
 
 
