@@ -13,6 +13,7 @@ from desktop.domain.initiative import Field, Initiative, Solution, check
 from desktop.domain.problems import Problem, blocking
 from desktop.domain.sheets.comparing import ChangedField
 from desktop.domain.text import clean_line
+from desktop.services import numbering
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import initiatives
 from desktop.store.initiatives import INITIATIVES
@@ -29,10 +30,12 @@ class BulkField(StrEnum):
     PROGRAMME = "programme"
     TRIAL_FROM = "trial_from"
     FIRST_USED = "first_used"
+    ENTERED_ON = "entered_on"
+    """The day of receipt: a pile goes into the intake book of that day's year, numbers and all."""
 
     @property
     def changed(self) -> ChangedField:
-        """The same among all fields that may change."""
+        """The same among all fields that may change; the day of receipt is none that a list brings."""
         return ChangedField(self.value)
 
 
@@ -61,8 +64,10 @@ def preview(look: Look, ids: Sequence[str], field: BulkField, value: BulkValue) 
 
 @order(Right.ENTER, "initiative.bulk")
 def change(work: Work, ids: Sequence[str], field: BulkField, value: BulkValue) -> int:
-    """Change the field of all that it can be changed of; gives how many."""
+    """Change the field of all that it can be changed of; gives how many. Raises `intake.in_future`."""
     pairs = [(before, after) for line, before, after in _lines(work, ids, field, value) if line.is_changed]
+    if field is BulkField.ENTERED_ON and isinstance(value, date):
+        return numbering.number(work, [before.id for before, _after in pairs], value)
     work.save_changed(INITIATIVES, pairs)
     return len(pairs)
 
@@ -78,9 +83,17 @@ def _lines(
         known = {problem.code for problem in blocking(check(before))}
         new = [problem for problem in blocking(check(after)) if problem.code not in known]
         was = getattr(before, field.value)
+        if field is BulkField.ENTERED_ON:
+            new = _not_received_on(look, said)
         line = BulkLine(before.id, before.number, before.title, was, said, new[0] if new else None)
         lines.append((line, before, after))
     return lines
+
+
+def _not_received_on(look: Look, said: BulkValue) -> list[Problem]:
+    if isinstance(said, date) and said <= look.today():
+        return []
+    return [Problem("intake.in_future", facts={"day": said}) if said else Problem("intake.no_day")]
 
 
 def _changed(value: Initiative, field: BulkField, said: BulkValue) -> Initiative:

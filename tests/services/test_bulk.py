@@ -41,6 +41,19 @@ def test_what_stands_so_already_is_not_written(office: Desk) -> None:
     assert office.do(bulk.change, ids, BulkField.WORKSHOP, "Gò A").value == 1
 
 
+def test_a_pile_is_dated_back_into_the_book_of_its_year(office: Desk) -> None:
+    ids = stored(office, 2)
+    ahead = office.look(bulk.preview, ids, BulkField.ENTERED_ON, date(2030, 1, 1))
+    assert [line.problem is not None for line in ahead] == [True, True]
+    assert office.do(bulk.change, ids, BulkField.ENTERED_ON, date(2025, 12, 30)).value == 2
+    found = [office.look(initiatives.get, record) for record in ids]
+    assert [(value.entered_on, value.number) for value in found] == [
+        (date(2025, 12, 30), 1), (date(2025, 12, 30), 2),
+    ]  # fmt: skip
+    office.do(undo.undo)
+    assert office.look(initiatives.get, ids[0]).entered_on != date(2025, 12, 30)
+
+
 def test_one_that_would_become_faulty_is_left_and_says_why(office: Desk) -> None:
     good = stored(office, 1, first_used=date(2026, 1, 12))
     early = stored(office, 1, first_used=date(2025, 12, 1), first_use_ended=date(2025, 12, 20))
@@ -61,6 +74,13 @@ def test_a_view_is_kept_by_name_for_its_user_without_its_page(office: Desk) -> N
     (view,) = office.look(saved_views.views, "initiatives")
     assert view.query.search == "khác"
     assert office.look(saved_views.views, "decisions") == ()
+    office.do(saved_views.save, "initiatives", "Gò A", query)
+    with pytest.raises(Refused, match=r"view\.name_taken"):
+        office.do(saved_views.rename, view.id, "Gò A")
+    office.do(saved_views.rename, view.id, "  An toàn ")
+    assert [one.name for one in office.look(saved_views.views, "initiatives")] == ["An toàn", "Gò A"]
+    office.do(undo.undo)
+    office.do(undo.undo)
     office.do(saved_views.remove, view.id)
     assert office.look(saved_views.views, "initiatives") == ()
     with pytest.raises(Refused, match=r"view\.name_missing"):

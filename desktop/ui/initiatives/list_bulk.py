@@ -33,7 +33,7 @@ class BulkDialog(QDialog):
         self.lines: tuple[BulkLine, ...] = ()
         self.setWindowTitle(_("Sửa hàng loạt"))
         self.resize(820, 500)
-        self.field = ChoiceField(_("Sửa mục"), [(field, wording.label(field.changed)) for field in BulkField])
+        self.field = ChoiceField(_("Sửa mục"), [(field, _name(field)) for field in BulkField])
         self.editors: dict[BulkField, Field] = {
             BulkField.WORKSHOP: TextField(_("Thành")),
             BulkField.FIELD: enum_field(_("Thành"), InitiativeField),
@@ -41,6 +41,7 @@ class BulkDialog(QDialog):
             BulkField.PROGRAMME: TextField(_("Thành")),
             BulkField.TRIAL_FROM: date_field(_("Thành"), today),
             BulkField.FIRST_USED: date_field(_("Thành"), today),
+            BulkField.ENTERED_ON: date_field(_("Thành"), today, hint=_("số tiếp nhận theo năm của ngày này")),
         }
         self.values = QStackedWidget()
         for editor in self.editors.values():
@@ -89,7 +90,7 @@ class BulkDialog(QDialog):
 
     def _value(self) -> Any:
         value = self.editors[self.field.value()].value()
-        return value or None if self.field.value() in (BulkField.TRIAL_FROM, BulkField.FIRST_USED) else value
+        return value or None if self.field.value() in _DAYS else value
 
     def _look(self) -> None:
         self._jobs.ask(
@@ -122,6 +123,13 @@ class BulkDialog(QDialog):
 
     def _refused(self, refused: Refused) -> None:
         self.told.setText(wording.sentence(refused.code, refused.facts))
+
+
+_DAYS = (BulkField.TRIAL_FROM, BulkField.FIRST_USED, BulkField.ENTERED_ON)
+
+
+def _name(field: BulkField) -> str:
+    return _("Ngày nhận phiếu") if field is BulkField.ENTERED_ON else wording.label(field.changed)
 
 
 def _said(value: Any) -> str:
