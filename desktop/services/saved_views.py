@@ -34,6 +34,20 @@ def save(work: Work, which: str, name: str, query: ListQuery) -> str:
     return record
 
 
+@order(Right.READ, "view.rename")
+def rename(work: Work, record: str, name: str) -> None:
+    """Give a view another name. Raises `view.name_missing`, `view.name_taken`; one that is gone stays so."""
+    called = clean_line(name)
+    if not called:
+        raise Refused("view.name_missing")
+    known = SAVED_VIEWS.load_many(work.session, (record,)).get(record)
+    if known is None or known.name == called:
+        return
+    if any(view.name == called for view in saved_views.views_of(work.session, work.user.id, known.list)):
+        raise Refused("view.name_taken", name=called)
+    work.save(SAVED_VIEWS, replace(known, name=called))
+
+
 @order(Right.READ, "view.remove")
 def remove(work: Work, record: str) -> None:
     """Forget a view."""

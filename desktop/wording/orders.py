@@ -33,6 +33,7 @@ LABELS: dict[str, str] = {
     "likeness.say": N_("ghi ý kiến về trùng lặp"),
     "likeness.forget": N_("bỏ ý kiến về trùng lặp"),
     "view.save": N_("lưu bộ lọc"),
+    "view.rename": N_("đổi tên bộ lọc"),
     "view.remove": N_("xóa bộ lọc"),
     "workers.import": N_("nhập danh sách lao động"),
     "workshop.save": N_("lưu xưởng"),
@@ -68,6 +69,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "signer.name_missing": (N_("Người ký chưa đủ tên và chức vụ."), ""),
     "workshop.name_missing": (N_("Xưởng chưa có tên."), ""),
     "view.name_missing": (N_("Bộ lọc chưa có tên."), N_("Đặt một tên ngắn.")),
+    "view.name_taken": (N_("Đã có bộ lọc tên “{name}”."), N_("Đặt một tên khác; bộ lọc kia vẫn nguyên.")),
     "person.missing": (N_("Người này không còn trong danh mục."), _CHOOSE_AGAIN),
     "person.merge_self": (N_("Đây là cùng một dòng trong danh mục."), N_("Chọn hai dòng khác nhau.")),
     # initiatives, council, decision

@@ -114,6 +114,30 @@ def test_a_view_is_saved_under_a_name_and_comes_back_by_its_chip(hand: Hand, pag
     assert page.search_edit.text() == "kiểu"
 
 
+def test_a_saved_view_gets_another_name_and_goes_by_keys_and_comes_back_by_undo(
+    hand: Hand, page: ListPage
+) -> None:
+    def names() -> list[str]:
+        hand.settle()
+        return [chip.text() for chip in page.strip.findChildren(QPushButton, "view") if chip.isVisible()]
+
+    for name in ("Gò A", "Gò B"):
+        page.filters.saved.emit(name)
+        hand.settle()
+    first, _second = page.strip.findChildren(QPushButton, "view")
+    first.setFocus()
+    hand.press("F2")
+    assert page.filters.name.hasFocus() and page.filters.name.selectedText() == "Gò A"
+    hand.type("Gò C")
+    hand.press("Return")
+    hand.until(lambda: names() == ["Gò B", "Gò C"])
+    next(chip for chip in page.strip.findChildren(QPushButton, "view") if chip.text() == "Gò B").setFocus()
+    hand.press("Delete")
+    hand.until(lambda: names() == ["Gò C"])
+    hand.press("Ctrl+Z")
+    hand.until(lambda: names() == ["Gò B", "Gò C"])
+
+
 def test_the_author_column_sorts_by_given_name(hand: Hand, page: ListPage, desk: Desk) -> None:
     for name in ("Trần Bình", "Lê Văn An", "Ưng Đức"):
         kept(desk, f"Riêng {name}", authors=(an_author(name),))

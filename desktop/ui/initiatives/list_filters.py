@@ -99,6 +99,12 @@ class FilterCard(parts.Card):
         self.show_query(ListQuery())
         self.changed.emit()
 
+    def ask_name(self, name: str) -> None:
+        """Let a view's name be typed over."""
+        self.name.setText(name)
+        self.name.setFocus()
+        self.name.selectAll()
+
     def _save_clicked(self, _checked: bool = False) -> None:
         self._save()
 

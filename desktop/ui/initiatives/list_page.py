@@ -22,6 +22,7 @@ from desktop.ui.initiatives.details import Details
 from desktop.ui.initiatives.list_check import ListCheck
 from desktop.ui.initiatives.list_export import ListExport
 from desktop.ui.initiatives.list_filters import FilterCard, kept_words
+from desktop.ui.initiatives.list_views import ViewChip
 from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.kit.editors import LineEdit
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, asking
@@ -64,6 +65,7 @@ class ListPage(QWidget):
         self.sort = ("entered", True)
         self.stages: tuple[Stage, ...] = ()
         self._views: tuple[SavedView, ...] = ()
+        self._renamed = ""
         self._make_actions()
         self._make_search()
         self.model = PagedModel(
@@ -236,6 +238,7 @@ class ListPage(QWidget):
     # --- filters and views
 
     def _turn_filters(self) -> None:
+        self._renamed = ""
         self.filters.setVisible(self.filters.isHidden())
         if self.filters.isVisible():
             self._ask_facets()
@@ -257,13 +260,16 @@ class ListPage(QWidget):
         self.kept_chip.setVisible(bool(kept))
 
     def _save_view(self, name: str) -> None:
-        self.jobs.order(
-            saved_views.save, LIST, name, self.query, owner=self, then=self._view_saved,
-            refused=self.screen_.refuse,
-        )  # fmt: skip
+        renamed, self._renamed = self._renamed, ""
+        told = partial(self._view_told, _("Đã lưu bộ lọc"))
+        order = partial(self.jobs.order, owner=self, then=told, refused=self.screen_.refuse)
+        if renamed:
+            order(saved_views.rename, renamed, name)
+        else:
+            order(saved_views.save, LIST, name, self.query)
 
-    def _view_saved(self, _record: str) -> None:
-        self.screen_.say(_("Đã lưu bộ lọc"), undoable=True)
+    def _view_told(self, words: str, _value: object) -> None:
+        self.screen_.say(words, undoable=True)
 
     def _show_views(self, views: Sequence[SavedView]) -> None:
         if tuple(views) == self._views:
@@ -275,14 +281,19 @@ class ListPage(QWidget):
             chip.hide()
             chip.deleteLater()
         for view in self._views:
-            chip = parts.button(view.name, "search")
-            chip.setObjectName("view")
-            chip.setProperty("chip", True)
-            chip.setAccessibleName(_("Bộ lọc đã lưu: {name}").format(name=view.name))
-            chip.clicked.connect(partial(self._apply_view, view))
-            strip.addWidget(chip)
+            strip.addWidget(ViewChip(view, self._apply_view, self._rename_view, self._remove_view))
 
-    def _apply_view(self, view: SavedView, _checked: bool = False) -> None:
+    def _rename_view(self, view: SavedView) -> None:
+        self._renamed = view.id
+        self.filters.show()
+        self.filters.ask_name(view.name)
+
+    def _remove_view(self, view: SavedView) -> None:
+        told = partial(self._view_told, _("Đã xóa bộ lọc"))
+        self.jobs.order(saved_views.remove, view.id, owner=self, then=told, refused=self.screen_.refuse)
+        self.table.setFocus()
+
+    def _apply_view(self, view: SavedView) -> None:
         query = view.query
         self.search_edit.blockSignals(True)
         self.search_edit.setText(query.search)
