@@ -223,9 +223,10 @@ def audit_head(session: Session) -> str:
 def store_peer(session: Session, clock: Clock, found: Peer) -> None:
     """Keep an enrolment.
 
-    Another replica id at a known portal (after a restore) asks again for all it sent.
+    Another replica id at a known portal (after a restore here), and a portal in another epoch (after one there),
+    make this PC ask again for all it sent.
     """
-    before = _row(session, "SELECT replica FROM sync_peer WHERE id = :id", id=found.id)
+    before = _row(session, "SELECT replica, epoch FROM sync_peer WHERE id = :id", id=found.id)
     run(
         session,
         "INSERT INTO sync_peer (id, role, name, url, signing_key, age_recipient, replica, unit, "
@@ -240,7 +241,7 @@ def store_peer(session: Session, clock: Clock, found: Peer) -> None:
         "enrolled_at = excluded.enrolled_at, failures = 0, wait_code = '', next_try = NULL",
         {**dataclasses.asdict(found), "enrolled_at": stamp(clock.now())},
     )
-    if before is not None and before[0] != found.replica:
+    if before is not None and tuple(before) != (found.replica, found.epoch):
         forget_certainty(session, found.id)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from helpers import union
 from requests.structures import CaseInsensitiveDict
 from sqlalchemy import text
 
@@ -133,7 +134,7 @@ class World:
         self.portals = {name: self._open_portal(name) for name in (DIRECT, BEHIND)}
         self.desks = [
             Desk(self._open_pc(folder / name, number), folder / name, at)
-            for number, (name, at) in enumerate((("a", DIRECT), ("b", DIRECT), ("c", BEHIND)))
+            for number, (name, at) in enumerate((("a", DIRECT), ("b", BEHIND), ("c", BEHIND)))
         ]
         self.backup: Path | None = None
         self.trace: list[str] = []
@@ -161,8 +162,10 @@ class World:
     def play(self, steps: int) -> None:
         """So many things happen, then the trouble stops."""
         self.line.trouble = self.chance.choice([0.0, 0.2, 0.5, 0.8])
+        desk = self.desks[0]
         for _ in range(steps):
-            desk = self.chance.choice(self.desks)
+            # Often the same one again: what goes wrong goes wrong in a row of things that one PC did.
+            desk = desk if self.chance.random() < 0.6 else self.chance.choice(self.desks)
             act = self.chance.choices(list(ACTS), list(ACTS.values()))[0]
             self.trace.append(f"{act.__name__} {self.desks.index(desk)}")
             act(self, desk)
@@ -180,6 +183,15 @@ class World:
             record = self.chance.choice(mine)
             frozen = desk.pc.freeze(an_initiative(f"Sửa {len(self.trace)}"), record=record)
             desk.current[record] = frozen.fingerprint
+
+    def share(self, desk: Desk) -> None:
+        """The union behind the relay: what one PC saves is told to the other."""
+        if desk.at == BEHIND:
+            union.save(desk.pc, self.chance, len(self.trace))
+
+    def hear(self, desk: Desk) -> None:
+        if desk.at == BEHIND:
+            union.hear(desk.pc)
 
     def send(self, desk: Desk) -> None:
         desk.pc.send(text_only=self.chance.random() < 0.2)
@@ -311,6 +323,7 @@ class World:
         for _ in range(CALM_ROUNDS):
             for desk in self.desks:
                 desk.pc.send()
+                self.hear(desk)
             relay.pass_on(self.portals[BEHIND], self.line)
             if not self.faults():
                 return
@@ -324,6 +337,7 @@ class World:
             if left != (0, 0, 0, 0):
                 found.append(f"PC {number}: unknown, waiting, parked, files {left} {summary.wait_code}")
             found += self._faults_of(number, desk)
+        found += self._parted()
         for name, portal in self.portals.items():
             found += self._faults_at(name, portal)
         return found
@@ -331,7 +345,10 @@ class World:
     def _faults_of(self, number: int, desk: Desk) -> list[str]:
         here, above = self._held(self.portals[desk.at]), self._held(self.portals[DIRECT])
         found = []
-        frozen = desk.pc.ask("SELECT key, fingerprint, state FROM sync_change WHERE state <> 'superseded'")
+        frozen = desk.pc.ask(
+            "SELECT key, fingerprint, state FROM sync_change "
+            "WHERE audience = 'portal' AND state <> 'superseded'"
+        )
         for key, fingerprint, state in frozen:
             if here.get(key) != (fingerprint, "complete"):
                 found.append(f"PC {number}: {state} here, not complete at {desk.at}: {key}")
@@ -349,6 +366,18 @@ class World:
         found += self._unheard(number, desk)
         return found
 
+    def _parted(self) -> list[str]:
+        """Where the two PCs of the union and their relay hold different versions for the current one."""
+        with self.portals[BEHIND].database.read() as session:
+            there = dict(session.execute(text("SELECT record, fingerprint FROM unit_head")).all())
+        found = []
+        for number, desk in enumerate(self.desks):
+            here = union.tops(desk.pc) if desk.at == BEHIND else there
+            if here != there:
+                differ = sorted(set(here.items()) ^ set(there.items()))
+                found.append(f"PC {number}: another version than the relay of {differ}")
+        return found
+
     def _unheard(self, number: int, desk: Desk) -> list[str]:
         """Answers of reviewers that the PC does not know."""
         with self.portals[DIRECT].database.read() as session:
@@ -359,7 +388,8 @@ class World:
         heads = {
             row[0]: row[1]
             for row in desk.pc.ask(
-                "SELECT h.record, c.fingerprint FROM sync_head h JOIN sync_change c ON c.key = h.key"
+                "SELECT h.record, c.fingerprint FROM sync_head h JOIN sync_change c ON c.key = h.key "
+                "WHERE h.audience = 'portal'"
             )
         }
         tops = self._tops()
@@ -400,6 +430,8 @@ class World:
 ACTS = {
     World.enter: 24,
     World.edit: 16,
+    World.share: 20,
+    World.hear: 4,
     World.send: 22,
     World.be_killed: 6,
     World.review: 6,
@@ -409,8 +441,8 @@ ACTS = {
     World.lose_sticks: 2,
     World.pass_on: 6,
     World.set_clock: 4,
-    World.take_image: 6,
-    World.put_image_back: 5,
+    World.take_image: 9,
+    World.put_image_back: 9,
     World.back_up_portal: 5,
     World.restore_portal: 4,
 }
@@ -447,8 +479,14 @@ def make(folder: Path) -> None:
         world = World(folder, 0)
         for desk in world.desks:
             enrol(desk.pc, world.portals, desk.at)
-        enrol_above(world.desks[2].pc, world.portals)
+        for desk in world.desks[1:]:
+            enrol_above(desk.pc, world.portals)
+        union.join(world.desks[1].pc, world.desks[2].pc)
         relay.pass_on(world.portals[BEHIND], world.line)
+        union.save(world.desks[1].pc, world.chance, 0)
+        for desk in world.desks[1:]:
+            desk.pc.send()
+            union.hear(desk.pc)
         for desk in world.desks:
             desk.pc.database.fold_log()
         for portal in world.portals.values():

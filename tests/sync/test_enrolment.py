@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from sync import outbox, signing
+from sync.clock import SystemClock
 from sync.enrolment import NotEnrolled
 from sync.paper_code import PaperCodeError, new_code
 from sync.portal import house
 from sync.portal.faults import Misdeed
-from tests.sync.conftest import open_pc
+from sync.portal.serving import serve_in_thread
+from tests.sync.conftest import open_pc, seeded
 
 
 @pytest.fixture
@@ -133,3 +137,27 @@ def test_the_codes_secret_is_kept_only_as_a_hash(served, code):
     assert read(code).secret.encode() not in stored
     assert house.hash_of(read(code).secret).encode() in stored
     assert signing.is_recipient(served.portal.age_recipient)
+
+
+def test_a_pc_that_enrols_again_at_a_restored_portal_asks_for_all_it_sent(tmp_path, pc, portal_folder):
+    """The backup is older than the PC's code: it needs another, and what it sent before is there no more."""
+    backup = tmp_path / "backup"
+    opened = house.open_portal(portal_folder, SystemClock(), seeded(3))
+    opened.database.fold_log()
+    shutil.copytree(portal_folder, backup)
+    opened.close()
+    with serve_in_thread(portal_folder) as served:
+        pc.enrol(served.url, house.enrol_code(served.portal, "CĐCS Sông Đà"))
+        pc.freeze_many(2)
+        assert pc.send().complete == 2
+    restored = house.open_portal(backup, SystemClock(), seeded(4))
+    house.start_epoch(restored)
+    restored.close()
+
+    with serve_in_thread(backup) as served:
+        pc.enrol(served.url, house.enrol_code(served.portal, "CĐCS Sông Đà"))
+
+        result = pc.send()
+
+        assert (result.stopped, result.complete) == ("", 2)
+        assert house.stats(served.portal)["complete"] == 2

@@ -14,14 +14,14 @@ from helpers import world
 from helpers.world import World
 from sqlalchemy import text
 
-from sync import exchange, outbox, outbox_answers, outbox_sending, wire
+from sync import exchange, outbox, outbox_answers, outbox_sending, outbox_sharing, wire
 from sync.clock import new_id
 from sync.portal import app
 
 IS_SOAK = bool(os.environ.get("SANGKIEN_SOAK"))
 SEEDS = 10_000 if IS_SOAK else 500
 AT_ONCE = 25
-MUTANT_SEEDS = 60
+MUTANT_SEEDS = 120
 """A mutant that so many histories do not find is a hole in the histories."""
 FAILED_ONCE = [
     int(line) for line in (Path(__file__).parent / "seeds.txt").read_text().split() if line.isdigit()
@@ -166,6 +166,11 @@ def doubt_is_failure(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(exchange.Exchange, "_settle", wrong)
 
 
+def hears_and_forgets(patch: pytest.MonkeyPatch) -> None:
+    """Takes another PC's save for heard and holds on to its own."""
+    patch.setattr(outbox_sharing, "adopt", lambda session, clock, what: None)
+
+
 def run(session, sql: str) -> None:
     session.execute(text(sql))
 
@@ -178,6 +183,7 @@ MUTANTS: list[Callable[[pytest.MonkeyPatch], None]] = [
     edit_keeps_its_key,
     old_image_keeps_its_name,
     doubt_is_failure,
+    hears_and_forgets,
 ]
 
 
