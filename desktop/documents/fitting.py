@@ -35,6 +35,7 @@ _BROKEN_ON_PURPOSE = frozenset(
 )
 _RULES = {"KeBangDong": 1.0, "KeNgan": DECREE_30.short_rule, "KeTrichYeu": DECREE_30.short_rule}
 _SIGNATURE = frozenset({"QuyenHanKy"})
+_MEANT = _BROKEN_ON_PURPOSE | _RULES.keys() | _SIGNATURE
 _ROW_ROOM = 6.0
 """Points that a row is higher than its lines: cell margins, borders and what engines differ in."""
 
@@ -42,10 +43,11 @@ _ROW_ROOM = 6.0
 def fit_document(root: Element, book: StyleBook) -> None:
     """Fit a filled document part in place."""
     rooms = Rooms(root)
-    _break_names(root, book, rooms)
-    _cut_rules(root, book, rooms)
+    meant = _styled(root, _MEANT)
+    _break_names([one for one in meant if style_of(one) in _BROKEN_ON_PURPOSE], book, rooms)
+    _cut_rules([one for one in meant if style_of(one) in _RULES], book, rooms)
     _set_row_heights(root, book)
-    _keep_with_signature(root, book, rooms)
+    _keep_with_signature([one for one in meant if style_of(one) in _SIGNATURE], book, rooms)
 
 
 def leans_on(block: Element) -> int:
@@ -80,8 +82,8 @@ def table_height(table: Element, book: StyleBook) -> float:
 # Names and rules ----------------------------------------------------------------------------
 
 
-def _break_names(root: Element, book: StyleBook, rooms: Rooms) -> None:
-    for paragraph in _styled(root, _BROKEN_ON_PURPOSE):
+def _break_names(names: Sequence[Element], book: StyleBook, rooms: Rooms) -> None:
+    for paragraph in names:
         looks = book.of(paragraph)
         text = lines_of(paragraph)
         broken = wrapped(text, looks.face, looks.size, rooms.width(paragraph) - 1)
@@ -110,8 +112,8 @@ def _write(paragraph: Element, text: str) -> None:
         at = made
 
 
-def _cut_rules(root: Element, book: StyleBook, rooms: Rooms) -> None:
-    for paragraph in _styled(root, _RULES):
+def _cut_rules(rules: Sequence[Element], book: StyleBook, rooms: Rooms) -> None:
+    for paragraph in rules:
         part = _RULES[style_of(paragraph)]
         above = paragraph.getprevious()
         if above is None or above.tag != q("p"):
@@ -157,8 +159,8 @@ def _set_height(row: Element, height: float) -> None:
 # Signature ----------------------------------------------------------------------------------
 
 
-def _keep_with_signature(root: Element, book: StyleBook, rooms: Rooms) -> None:
-    for table in {inside(paragraph, "tbl") for paragraph in _styled(root, _SIGNATURE)}:
+def _keep_with_signature(posts: Sequence[Element], book: StyleBook, rooms: Rooms) -> None:
+    for table in {inside(post, "tbl") for post in posts}:
         lines = 0
         for above in table.itersiblings(q("p"), preceding=True):
             keep_with_next(above)

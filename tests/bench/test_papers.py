@@ -145,8 +145,7 @@ def test_1000_certificates_as_word(table: Table) -> None:
         worked(lambda: fill_paper(facts, (TEMPLATES,))),
         worked(plainly),
         against="docxtpl, the same template, a file each in a plain loop",
-        rounds=1,
-        warm=0,
+        rounds=3,
         goal=0.1,
     )
 
