@@ -68,7 +68,7 @@ def test_many_may_open_a_new_database_at_once(postgresql_url):
         database.close()
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(300)
 def test_several_workers_take_each_change_once(on_server, tmp_path):
     command = [
         sys.executable,
