@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.disk import write_whole
+from desktop.disk import read_small, write_whole
 from desktop.domain import field_order
 from desktop.domain.access import Right
 from desktop.domain.field_order import Chord, FieldOrder, Page, Step, chord
@@ -29,6 +29,8 @@ from desktop.services.printing import shelf
 
 FILE = "field_order.toml"
 TYPE_KEY, NEXT_KEY, STOP_KEY = "F8", "F9", "Escape"
+LARGEST = 256 * 1024
+"""Bytes of a field order."""
 AT_ONCE = 12
 """Letters between two looks at the window in front and at the key that stops."""
 LOOK = 0.2
@@ -71,9 +73,11 @@ def order_in_force(desk: Desk) -> FieldOrder:
 
 
 def read_order(file: Path) -> FieldOrder:
-    """A field order from a file. Raises `field_order.unreadable`, and `typing.key_unknown`."""
+    """A field order from a file. Raises `field_order.unreadable`, `typing.key_unknown`, and
+    `input.too_large`.
+    """
     try:
-        said = tomllib.loads(normal(file.read_text(encoding="utf-8-sig")))
+        said = tomllib.loads(normal(read_small(file, LARGEST).decode("utf-8-sig")))
         pages = [{"fields": page.pop("field", []), **page} for page in _tables(said.get("page", []))]
         found = msgspec.convert({"pages": pages, "version": said.get("version", "")}, FieldOrder)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -94,14 +98,14 @@ def put_order(desk: Desk, file: Path) -> FieldOrder:
     found = read_order(file)
     own = shelf(desk)[0]
     own.mkdir(parents=True, exist_ok=True)
-    write_whole(own / FILE, file.read_bytes())
+    write_whole(own / FILE, read_small(file, LARGEST))
     return found
 
 
 @job(Right.READ)
 def copy_order(desk: Desk, out: Path) -> Path:
     """A copy of the field order in force, to be changed and put back."""
-    write_whole(out, _file(desk).read_bytes())
+    write_whole(out, read_small(_file(desk), LARGEST))
     return out
 
 

@@ -12,7 +12,7 @@ from desktop.disk import disk_errors, write_whole
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services.desk import Desk, job
-from desktop.services.handing_over import files_of
+from desktop.services.handing_over import files_of, may_leave
 from sync import bundle
 from sync.bundle import Place, Taken
 from sync.bundle_format import LARGEST, BundleError
@@ -48,8 +48,10 @@ def write_out(
 
     Each volume is flushed, read back and opened again before this returns. Raises the codes of
     `bundle.carry_out` and of the disk; `bundle.out_exists` where a file of that name is there. `stop` may
-    raise `Stopped` before each volume: what was to be carried then waits as before.
+    raise `Stopped` before each volume: what was to be carried then waits as before. Raises the codes of
+    `handing_over.may_leave` too: a copied folder writes nothing.
     """
+    desk.look(may_leave)
     placed: list[Path] = []
     with bundle_codes(out):
         done = bundle.carry_out(

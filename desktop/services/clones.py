@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from desktop import paths
-from desktop.disk import write_whole
+from desktop.disk import read_small, write_whole
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services.desk import Desk, Look, Work, job, order, question
@@ -21,6 +21,7 @@ from desktop.store import keys, local
 from sync import outbox
 
 _TOKEN, _HELD = "replica_mark", "replica_held"
+_LARGEST = 64 * 1024
 HERE_TWICE, FROM_ELSEWHERE = "replica.twice", "replica.copied"
 
 
@@ -134,8 +135,8 @@ def _hold(desk: Desk, standing: Standing) -> Standing:
 
 def _read(path: Path) -> Mark | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Mark)
-    except (OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(read_small(path, _LARGEST), type=Mark)
+    except (OSError, Refused, msgspec.MsgspecError):
         return None
 
 

@@ -206,7 +206,7 @@ def send(
     """
     from sync.transport import HttpTransport  # late, as above
 
-    desk.look(_demand_own)
+    desk.look(may_leave)
     unattended.take_back(desk)
     transport = HttpTransport(line_of(desk))
     try:
@@ -234,7 +234,8 @@ def send(
 
 
 @question()
-def _demand_own(look: Look) -> None:
+def may_leave(look: Look) -> None:
+    """Raise the code of what holds everything back: a copied folder, a practice register before a real portal."""
     clones.demand_own(look)
     practice_guard.demand_own_portal(look)
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop import paths
+from desktop.disk import read_small
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
 from desktop.services import clones, schedule
@@ -26,6 +27,8 @@ from sync.tray import Last, TrayError
 
 FOLDER = "sending"
 """The tray inside a data folder."""
+LONGEST_KEY = 4_096
+"""Bytes of the file with the key."""
 LEAST, MOST = 5, 24 * 60
 """Minutes between two rounds."""
 
@@ -152,8 +155,8 @@ def send(folder: Path, key_path: Path | None, clock: Clock, random: Randomness) 
 
     path = key_path or key_file(folder)
     try:
-        key = path.read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError) as error:
+        key = read_small(path, LONGEST_KEY).decode("ascii").strip()
+    except (OSError, Refused, UnicodeDecodeError) as error:
         raise Refused("tray.key_missing", file=path.name) from error
     if not signing.is_identity(key):
         raise Refused("tray.key_wrong")

@@ -12,6 +12,7 @@ from desktop.domain.problems import Refused
 from desktop.services import bundles, machines, sharing
 from desktop.services.bundles import Taken, Written, bundle_codes, placing, read_bundle
 from desktop.services.desk import Desk, Look, job, question
+from desktop.services.handing_over import may_leave
 from desktop.services.sharing import TakenIn
 from sync import bundle, bundle_union, outbox_sharing, outbox_union
 from sync.bundle_format import BundleError
@@ -51,10 +52,11 @@ def write_out(
     """Write what the other PCs have not acknowledged; `everything` for a PC that begins.
 
     Volumes are of 2 MB at most, written, read back and opened again. Raises `sharing.off` and the codes of
-    `bundle_union.carry_union`, of the disk, and `bundle.out_exists`.
+    `bundle_union.carry_union`, of `handing_over.may_leave`, of the disk, and `bundle.out_exists`.
     """
     if not desk.look(_is_on):
         raise Refused("sharing.off")
+    desk.look(may_leave)
     placed: list[Path] = []
     with bundle_codes(out):
         done = bundle_union.carry_union(

@@ -9,7 +9,7 @@ import pytest
 from helpers.builders import PASSPHRASE, a_folder
 
 from desktop.domain.problems import Refused
-from desktop.services import clones, folders, handing_over, initiatives
+from desktop.services import bundles, clones, folders, handing_over, initiatives
 from desktop.services.clones import FROM_ELSEWHERE, HERE_TWICE
 from desktop.services.desk import Desk
 
@@ -45,6 +45,8 @@ def test_a_copy_beside_is_found_and_parts(folder: Path, tmp_path: Path) -> None:
     assert (standing.code, standing.other) == (HERE_TWICE, str(folder))
     with pytest.raises(Refused, match=r"replica\.twice"):
         handing_over.send(copy)
+    with pytest.raises(Refused, match=r"replica\.twice"):
+        bundles.write_out(copy, tmp_path / "gói.skbundle")
     copy.look(initiatives.counts)  # work goes on
     before = copy.replica
     clones.part(copy)
