@@ -53,11 +53,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a volume says of itself, signed by its sender.
 
-    `kind` is `changes` or `receipts`, between PCs of one union `union`. `sequence` and `previous` (`volume_hash` of the one before) number
-    and chain all volumes from one sender to one reader; `bundle`, `volume` and `volumes` say which ones were
-    written together. `union` is the age recipient that can read along, "" for none. `cursor` is how far
-    the sender has read the reader's news. `reply_to` is the hash of the volume that is answered.
-    `audit_head` is the head of the sender's audit chain.
+    `kind` is `changes` or `receipts`, between PCs of one union `union`. `sequence` and `previous`
+    (`volume_hash` of the one before) number and chain all volumes from one sender to one reader; `bundle`,
+    `volume` and `volumes` say which ones were written together. `union` is the age recipient that can read
+    along, "" for none. `cursor` is how far the sender has read the reader's news. `reply_to` is the hash of
+    the volume that is answered. `audit_head` is the head of the sender's audit chain.
     """
 
     v: int

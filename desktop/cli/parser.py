@@ -314,7 +314,10 @@ def _exchange_calls(add: _Add) -> None:
     call.add_argument("way", choices=("out", "in", "held"), help=_("ghi ra, nhận về, hay xem gói đang chờ"))
     call.add_argument("file", type=Path, nargs="?", metavar=_("TỆP"))
     call.add_argument(
-        "--to", choices=("portal", "pcs"), default="portal", help=_("cho cổng, hay cho các máy trong công đoàn")
+        "--to",
+        choices=("portal", "pcs"),
+        default="portal",
+        help=_("cho cổng, hay cho các máy trong công đoàn"),
     )
     call.add_argument("--everything", action="store_true", help=_("mọi thứ, cho máy mới bắt đầu"))
     call.add_argument("--news", action="store_true", help=_("không có gì nộp cũng ghi, để xin tin của cổng"))

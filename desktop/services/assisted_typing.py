@@ -73,9 +73,7 @@ def order_in_force(desk: Desk) -> FieldOrder:
 
 
 def read_order(file: Path) -> FieldOrder:
-    """A field order from a file. Raises `field_order.unreadable`, `typing.key_unknown`, and
-    `input.too_large`.
-    """
+    """A field order from a file. Raises `field_order.unreadable`, `typing.key_unknown`, `input.too_large`."""
     try:
         said = tomllib.loads(normal(read_small(file, LARGEST).decode("utf-8-sig")))
         pages = [{"fields": page.pop("field", []), **page} for page in _tables(said.get("page", []))]

@@ -48,7 +48,12 @@ class Watch(QObject):
             )
         self._jobs.run(care.place_of, self._desk, owner=self, then=self._placed)
         self._jobs.run(
-            clones.look_out, self._desk, owner=self, then=self._looked_out, refused=self._refused, touches=("portal",)
+            clones.look_out,
+            self._desk,
+            owner=self,
+            then=self._looked_out,
+            refused=self._refused,
+            touches=("portal",),
         )
         self._jobs.run(
             backups.automatic,

@@ -294,7 +294,9 @@ def test_a_redirect_is_never_followed(served):
     assert len(served.practice.served) == 1
 
 
-@pytest.mark.parametrize("address", ["10.0.0.1 :8080", "proxy cua toi:8080", "http://10.0.0.1:8080 ", "ftp://a:1"])
+@pytest.mark.parametrize(
+    "address", ["10.0.0.1 :8080", "proxy cua toi:8080", "http://10.0.0.1:8080 ", "ftp://a:1"]
+)
 def test_an_address_of_no_proxy_is_refused(address):
     assert proxy_fault(address)
 

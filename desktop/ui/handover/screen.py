@@ -297,7 +297,9 @@ class HandoverScreen(PaperScreen):
             )
 
     def _submitted(self, result: Submitted) -> None:
-        self.say(submitted_words(result), tone="care" if result.incomplete or result.without_consent else "good")
+        self.say(
+            submitted_words(result), tone="care" if result.incomplete or result.without_consent else "good"
+        )
         if result.frozen:
             self.jobs.run(unattended.fill, self.desk, owner=self, refused=self.refuse)
         lacks = [f"{item.title}: {lists.problems_words(item.problems)}" for item in result.incomplete[:3]]

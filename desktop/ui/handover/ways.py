@@ -53,7 +53,8 @@ class WaysPage(QWidget):
         self.practice = PracticePage(desk, jobs, say, refuse)
         self.line = LinePage(desk, jobs, say, refuse)
         self.pages: dict[
-            str, MachinesPage | BundlesPage | ByHandPage | BatchesPage | ComparingPage | LinePage | PracticePage
+            str,
+            MachinesPage | BundlesPage | ByHandPage | BatchesPage | ComparingPage | LinePage | PracticePage,
         ] = {
             "machines": self.machines,
             "bundle": self.bundles,

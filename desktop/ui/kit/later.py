@@ -38,7 +38,9 @@ class LaterTabs(QTabWidget):
                 layout = super(LaterTabs, self).widget(index).layout()
                 assert layout is not None, "it has one from the start"
                 layout.addWidget(known[0])
-                known[0].show()  # at once, so that it takes the hand; a layout shows what it is given a turn later
+                known[
+                    0
+                ].show()  # at once, so that it takes the hand; a layout shows what it is given a turn later
                 self._made(known[0])
             return known[0]
 

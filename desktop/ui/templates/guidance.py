@@ -302,5 +302,7 @@ def _shown(value: object) -> str:
         return reading.show_date(value)
     if isinstance(value, tuple):
         plain = [one for one in value if isinstance(one, str)]
-        return ", ".join(plain) if len(plain) == len(value) else _("gồm {count} dòng").format(count=len(value))
+        return (
+            ", ".join(plain) if len(plain) == len(value) else _("gồm {count} dòng").format(count=len(value))
+        )
     return str(value) if isinstance(value, str) else _("khác nhau")
