@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from desktop.i18n import N_
 
-LABELS: Mapping[str, str] = {
+LABELS: dict[str, str] = {
     "portal_word.answers": N_("nhận kết quả của cổng từ bảng kê"),
     "typing.typed": N_("gõ hộ vào trang của cổng"),
 }
 
-SENTENCES: Mapping[str, tuple[str, str]] = {
+SENTENCES: dict[str, tuple[str, str]] = {
     "bundle.chain_broken": (
         N_("Gói tệp {file} không nối tiếp các gói trước của máy đó: có hai bản cùng một máy."),
         N_("Chưa có gì bị đổi; máy đó được chép hoặc phục hồi thì đặt lại tên máy rồi ghi gói mới."),
