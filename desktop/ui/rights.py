@@ -34,6 +34,7 @@ GROUPS: Mapping[str, Right] = {
     "cert": Right.READ,
     "templates": Right.ARRANGE,
     "template": Right.ARRANGE,
+    "guidance": Right.ARRANGE,
     "paper": Right.READ,
     "floor": Right.ENTER,
     "catalogue": Right.ENTER,
@@ -101,6 +102,8 @@ OTHERS: Mapping[str, Right] = {
     "handover.receipts": Right.READ,
     "handover.story": Right.READ,
     "initiative.story": Right.SUBMIT,
+    "guidance.other": Right.READ,
+    "guidance.out": Right.READ,
     "office.words": Right.READ,
 }
 """Actions of a group that need another right than the rest of it: mostly those that only look or print."""
