@@ -41,6 +41,17 @@ class Wanted:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the running phase stands as a whole: what `Figures` say without their divisions and money."""
+
+    phase: str
+    phase_name: str
+    total: Cell
+    expected: int | None
+    closes: str
+
+
 def scope_of(look: Look, wanted: Wanted) -> Scope:
     """The days and the phase that a report looks at."""
     until = wanted.until or look.today()
@@ -62,40 +73,60 @@ def scope_of(look: Look, wanted: Wanted) -> Scope:
 def figures_within(look: Look, scope: Scope) -> Figures:
     """Everything that a report about these days states."""
     phase = targets.phase(look, scope.until)
-    wanted = targets.targets(look, phase.code, scope.until)
+    wanted = by_workshop(targets.targets(look, phase.code, scope.until))
     previous = reports.latest_before(look.session, phase.code, scope.until)
     before = None if previous is None else figures_of(previous)
     groups = counting.grouped(look.session, scope)
     words = printing.phrases()
-    total = _total(groups, whole(wanted), before)
-    ends = forecast_within(look, scope, total.counts[Measure.VALID])
+    standing = _standing(look, scope, _summed(groups), before)
     issuer = union_issuer(look, scope.until)
     return Figures(
         until=scope.until,
         union=issuer.union.name,
         superior=issuer.union.superior,
         place=issuer.union.place,
-        phase=phase.code,
-        phase_name=phase.name,
-        total=total,
+        phase=standing.phase,
+        phase_name=standing.phase_name,
+        total=standing.total,
         divisions={
-            division: _cells(groups, place, division, by_workshop(wanted), before, words)
+            division: _cells(groups, place, division, wanted, before, words)
             for place, division in enumerate(Division)
         },
         benefit=sum(group.benefit for group in groups),
         benefit_known=sum(group.benefit_known for group in groups),
         money=_money(look, scope),
         previous=None if previous is None else previous.until,
-        expected=None if ends is None else ends.expected,
-        closes=targets.closing_text(phase) if scope.phase else "",
+        expected=standing.expected,
+        closes=standing.closes,
     )
 
 
-def _total(groups: Sequence[counting.Group], target: Target | None, before: Figures | None) -> Cell:
-    counts = _summed(groups)
-    assigned = target.assigned if target else None
-    pledged = target.pledged if target else None
-    return Cell("", "", counts, assigned, pledged, None if before is None else before.total.counts)
+def standing_within(look: Look, scope: Scope) -> Standing:
+    """The whole alone, by a few counts: the same numbers as in `figures_within`, at a small part of its work."""
+    phase = targets.phase(look, scope.until)
+    previous = reports.latest_before(look.session, phase.code, scope.until)
+    before = None if previous is None else figures_of(previous)
+    return _standing(look, scope, counting.totals(look.session, scope), before)
+
+
+def _standing(look: Look, scope: Scope, counts: Mapping[Measure, int], before: Figures | None) -> Standing:
+    phase = targets.phase(look, scope.until)
+    target = whole(targets.targets(look, phase.code, scope.until))
+    ends = forecast_within(look, scope, counts[Measure.VALID])
+    return Standing(
+        phase=phase.code,
+        phase_name=phase.name,
+        total=Cell(
+            "",
+            "",
+            counts,
+            target.assigned if target else None,
+            target.pledged if target else None,
+            None if before is None else before.total.counts,
+        ),
+        expected=None if ends is None else ends.expected,
+        closes=targets.closing_text(phase) if scope.phase else "",
+    )
 
 
 def _cells(

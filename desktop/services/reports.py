@@ -26,7 +26,15 @@ from desktop.domain.target import (
     Forecast,
 )
 from desktop.services import printing, report_papers
-from desktop.services.counted import Wanted, figures_of, figures_within, forecast_within, scope_of
+from desktop.services.counted import (
+    Standing,
+    Wanted,
+    figures_of,
+    figures_within,
+    forecast_within,
+    scope_of,
+    standing_within,
+)
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.services.report_papers import Printed, SentBy
@@ -34,7 +42,7 @@ from desktop.services.union_papers import union_issuer
 from desktop.store import counting, payments, reports
 from desktop.store.reports import REPORTS
 
-__all__ = ["Wanted"]
+__all__ = ["Standing", "Wanted"]
 
 Stop = Callable[[], object]
 
@@ -82,6 +90,12 @@ def figures(look: Look, wanted: Wanted | None = None) -> Figures:
 
 
 @question()
+def standing(look: Look) -> Standing:
+    """Where the running phase stands as a whole, as `figures` say it too."""
+    return standing_within(look, scope_of(look, Wanted()))
+
+
+@question()
 def behind(
     look: Look,
     measure: Measure,
@@ -112,8 +126,7 @@ def behind_money(look: Look, purse: str, wanted: Wanted | None = None) -> tuple[
 def outlook(look: Look) -> Forecast | None:
     """Where the valid ones will stand at the closing minute; None for a phase without one."""
     scope = scope_of(look, Wanted())
-    count = len(counting.ids(look.session, scope, Measure.VALID))
-    return forecast_within(look, scope, count)
+    return forecast_within(look, scope, counting.count(look.session, scope, Measure.VALID))
 
 
 def send(

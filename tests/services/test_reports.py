@@ -108,6 +108,14 @@ def test_every_number_is_the_length_of_the_list_it_opens(counted: tuple[Desk, tu
         )
 
 
+def test_where_a_phase_stands_is_what_its_figures_say(counted: tuple[Desk, tuple[str, ...]]) -> None:
+    desk, _ = counted
+    figures, standing = desk.look(reports.figures), desk.look(reports.standing)
+    assert standing.total == figures.total
+    assert (standing.phase, standing.phase_name) == (figures.phase, figures.phase_name)
+    assert (standing.expected, standing.closes) == (figures.expected, figures.closes)
+
+
 def test_benefit_and_money_are_the_length_and_sum_of_their_lists(
     counted: tuple[Desk, tuple[str, ...]],
 ) -> None:

@@ -14,7 +14,7 @@ from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
 from desktop.domain.payment import RoundState
 from desktop.domain.problems import Problem
-from desktop.domain.report import TARGETS, Figures, Measure
+from desktop.domain.report import TARGETS, Measure
 from desktop.i18n import _, ngettext
 from desktop.services import (
     decisions,
@@ -51,7 +51,7 @@ class Overview:
     ready: int
     needed: tuple[Problem, ...]
     rounds: tuple[payments.RoundRow, ...]
-    figures: Figures
+    standing: reports.Standing
     silent: int
     """Units below that sent nothing this week."""
 
@@ -67,7 +67,7 @@ def overview(look_: Look) -> Overview:
         handed.count_ready(look_),
         office.needed_for(look_, "decision"),
         payments.rounds(look_),
-        reports.figures(look_),
+        reports.standing(look_),
         joint_reports.count_silent(look_),
     )
 
@@ -142,8 +142,8 @@ class HomeScreen(Screen):
     def _show(self, found: Overview) -> None:
         for stage, figure in self._figure_labels.items():
             figure.show_number(found.counts[stage])
-        self.counts.show_counts(found.figures.total)
-        self.aims_words.setText(_outlook(found.figures))
+        self.counts.show_counts(found.standing.total)
+        self.aims_words.setText(_outlook(found.standing))
         self.aims_words.setVisible(bool(self.aims_words.text()))
         self.sync_words.setText(sync_sentence(found.summary, self.desk.clock.now()))
         had_focus = any(line.hasFocus() for line in self.lines)
@@ -311,9 +311,9 @@ class HomeScreen(Screen):
         return [(words, Mark("", "care", "care"), Place("reports", facts={"page": "units"}))]
 
 
-def _outlook(figures: Figures) -> str:
+def _outlook(standing: reports.Standing) -> str:
     """When the phase closes, and where it will stand then."""
-    if figures.expected is None or not figures.closes:
+    if standing.expected is None or not standing.closes:
         return ""
     words = _("Đợt {phase} khép lúc {closes}; với tốc độ này dự kiến {expected} sáng kiến hợp lệ.")
-    return words.format(phase=figures.phase_name, closes=figures.closes, expected=figures.expected)
+    return words.format(phase=standing.phase_name, closes=standing.closes, expected=standing.expected)
