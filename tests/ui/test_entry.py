@@ -27,6 +27,7 @@ from desktop.ui.entry.rapid import RapidForm
 from desktop.ui.frame import Frame
 from desktop.ui.main_window import MainWindow
 from desktop.ui.typing.drafting import is_new
+from desktop.ui.typing.panel import Panel
 
 
 def form_of(frame: Frame) -> RapidForm:
@@ -69,6 +70,17 @@ def test_enter_stops_nine_times_at_most(begun: RapidForm, hand: Hand) -> None:
         fields.benefit.edit,
         fields.summary.edit,
     ]
+
+
+def test_panels_are_built_when_they_are_asked_for(begun: RapidForm, hand: Hand) -> None:
+    begun.fields.title.setFocus()
+    hand.type("Cải tiến cữ may")
+    assert begun.findChildren(Panel) == []
+    begun.acts["entry.sitting"].trigger()
+    begun.setting.pile.setFocus()
+    hand.fill("7")
+    assert begun.findChildren(Panel) == [begun.setting]
+    assert (begun.sitting.pile, begun.fields.title.value()) == (7, "Cải tiến cữ may")
 
 
 def test_a_form_is_entered_by_enter_alone(begun: RapidForm, hand: Hand, frame: Frame, desk: Desk) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop.domain.house import Release
 from desktop.domain.initiative import Attachment, Initiative
 from desktop.domain.intake_number import IntakeRule
 from desktop.domain.likeness import content_of
+from desktop.domain.programme import Programme
 from desktop.i18n import N_, _
 from desktop.services import likenesses, numbering
 from desktop.services.desk import Desk
@@ -57,6 +59,8 @@ class RapidPage(QWidget):
         self.sitting = Sitting()
         self.pinned = set(PINNED)
         self._rule = IntakeRule()
+        self._programmes: Sequence[Programme] = ()
+        self._setting: SittingPanel | None = None
         self._base = Initiative("", "")
         self.fields = form_fields.build(jobs, today)
         self.form = Form(self.fields.by_name(), self)
@@ -64,21 +68,48 @@ class RapidPage(QWidget):
         self.scan = SideScan(desk, jobs)
         self._make_actions()
         self._lay_out()
-        self.person = PersonPanel(self.sheet)
-        self.reckon = ReckonPanel(self.sheet)
-        self.setting = SittingPanel(self.sheet, today)
         self.form.touched.connect(self.keeper.touched)
         self.keeper.kept.connect(self.stored_label.setText)
         self.fields.is_protected.changed.connect(self._turn_protected)
         self.fields.release.changed.connect(self._show_what_leaves)
         self.fields.summary.changed.connect(self._count_summary)
-        self.reckon.reckoned.connect(self._take_benefit)
-        self.setting.closed.connect(self._take_sitting)
         self.scan.attached.connect(self._take_scan)
         self.scan.turned.connect(self._scan_turned)
         self.scan.told.connect(self.stored_label.setText)
         self.scan.shown.connect(self._make_room)
         self.setAcceptDrops(True)
+
+    # panels are built when they are first asked for: a form opens in the time of its fields
+
+    @cached_property
+    def person(self) -> PersonPanel:
+        """More of an author."""
+        panel = PersonPanel(self.sheet)
+        panel.closed.connect(self._field_left)
+        return panel
+
+    @cached_property
+    def reckon(self) -> ReckonPanel:
+        """The benefit by its formula."""
+        panel = ReckonPanel(self.sheet)
+        panel.reckoned.connect(self._take_benefit)
+        return panel
+
+    @property
+    def setting(self) -> SittingPanel:
+        """What holds for all forms of the sitting."""
+        if self._setting is None:
+            self._setting = SittingPanel(self.sheet, self.today)
+            self._setting.offer(self._programmes)
+            self._show_rule(self._setting)
+            self._setting.closed.connect(self._take_sitting)
+        return self._setting
+
+    def _said_of_sitting(self) -> tuple[date | None, str]:
+        """The day that the forms came and their programme; nothing as long as nobody opened the panel."""
+        if self._setting is None:
+            return None, ""
+        return self._setting.received.value(), self._setting.programme.value() or ""
 
     def _make_actions(self) -> None:
         make = partial(actions.make, self)
@@ -120,6 +151,9 @@ class RapidPage(QWidget):
         raise NotImplementedError
 
     def _close(self) -> None:
+        raise NotImplementedError
+
+    def _field_left(self) -> None:
         raise NotImplementedError
 
     def _reopen(self, _checked: bool = False) -> None:
@@ -262,8 +296,18 @@ class RapidPage(QWidget):
     def know_rule(self, rule: IntakeRule) -> None:
         """Whether forms are numbered here; only who arranges the house may change it."""
         self._rule = rule
-        self.setting.numbered.set_value(rule.numbered)
-        self.setting.numbered.edit.setEnabled(self.desk.may(Right.ARRANGE))
+        if self._setting is not None:
+            self._show_rule(self._setting)
+
+    def _show_rule(self, setting: SittingPanel) -> None:
+        setting.numbered.set_value(self._rule.numbered)
+        setting.numbered.edit.setEnabled(self.desk.may(Right.ARRANGE))
+
+    def know_programmes(self, found: Sequence[Programme]) -> None:
+        """Which a form may name."""
+        self._programmes = found
+        if self._setting is not None:
+            self._setting.offer(found)
 
     def _take_sitting(self) -> None:
         rule = IntakeRule(self.setting.numbered.value())
@@ -271,11 +315,8 @@ class RapidPage(QWidget):
             self._rule = rule
             self.jobs.order(numbering.put_rule, rule, owner=self)
         self.sitting.pile = self.setting.pile.value() or 0
-        self._base = replace(
-            self._base,
-            entered_on=self.setting.received.value(),
-            programme=self.setting.programme.value() or "",
-        )
+        received, programme = self._said_of_sitting()
+        self._base = replace(self._base, entered_on=received, programme=programme)
         self._count()
 
     def _pin(self) -> None:

@@ -50,7 +50,6 @@ class RapidForm(RapidPage):
         self._handed_over: set[str] = set()
         self._found: list[drafts.Draft] = []
         self.form.left.connect(self._field_left)
-        self.person.closed.connect(self._field_left)
         self.recovery.chosen.connect(self._recover)
 
     # --- opening
@@ -64,7 +63,7 @@ class RapidForm(RapidPage):
             self.fields.title.setFocus(Qt.FocusReason.TabFocusReason)
             return
         self._begin()
-        self.jobs.ask(programmes.listing, owner=self, then=self.setting.offer)
+        self.jobs.ask(programmes.listing, owner=self, then=self.know_programmes)
         self.jobs.ask(numbering.rule, owner=self, then=self.know_rule)
         self.jobs.ask(drafts.find, owner=self, then=partial(self._look_at_drafts, self._name))
 
@@ -129,12 +128,8 @@ class RapidForm(RapidPage):
     def _next_blank(self) -> Initiative:
         """The next form: pinned fields, the day of the pile and its programme are carried over."""
         kept = {name: getattr(self._last, name) for name in self.pinned} if self._last else {}
-        return replace(
-            BLANK,
-            entered_on=self.setting.received.value(),
-            programme=self.setting.programme.value() or "",
-            **kept,
-        )
+        received, programme = self._said_of_sitting()
+        return replace(BLANK, entered_on=received, programme=programme, **kept)
 
     # --- what stands in the form
 
