@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.services import praise, praise_decisions
@@ -14,6 +18,7 @@ from desktop.services.printing import Rendered
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.ui.praise.awards import AwardsPage
@@ -43,34 +48,55 @@ class PraiseScreen(PaperScreen):
             "praise.save": actions.make(self.main, "praise.save", self.save),
         }
         day = today(desk)
-        self.works = WorksPage(desk, jobs, self.refuse, act)
-        self.decide = DecidePage(desk, jobs, self.refuse, act, day)
-        self.decide.drafted = self._show_decision
-        self.awards = AwardsPage(jobs, self.refuse, self._open_one, act, day)
-        self.pages: dict[str, PraisePage] = {
-            "works": self.works,
-            "decide": self.decide,
-            "awards": self.awards,
+        self.tabs = LaterTabs(_("Trang của khen thưởng"), self._made)
+        add = self.tabs.add_later
+        self._works = add(partial(WorksPage, desk, jobs, self.refuse, act), _("Thư khen, thẻ giới thiệu"))
+        self._decide = add(partial(self._make_decide, act, day), _("Quyết định"))
+        awards = partial(AwardsPage, jobs, self.refuse, self._open_one, act, day)
+        self._awards = add(awards, _("Bằng Lao động sáng tạo"))
+        self._named: dict[str, Callable[[], PraisePage]] = {
+            "works": self._works,
+            "decide": self._decide,
+            "awards": self._awards,
         }
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang của khen thưởng"))
-        words = (_("Thư khen, thẻ giới thiệu"), _("Quyết định"), _("Bằng Lao động sáng tạo"))
-        for page, name in zip(self.pages.values(), words, strict=True):
-            self.tabs.addTab(page, name)
         outer = parts.page(self.main)
         outer.setSpacing(look.XS)
         outer.addLayout(parts.head(parts.heading(_("Khen thưởng"))))
         outer.addWidget(self.tabs, 1)
 
+    def _make_decide(self, act: dict[str, QAction], day: date) -> DecidePage:
+        page = DecidePage(self.desk, self.jobs, self.refuse, act, day)
+        page.drafted = self._show_decision
+        return page
+
+    @property
+    def works(self) -> WorksPage:
+        """Letters and story cards."""
+        return self._works()
+
+    @property
+    def decide(self) -> DecidePage:
+        """Decisions that commend."""
+        return self._decide()
+
+    @property
+    def awards(self) -> AwardsPage:
+        """Candidates for the higher award."""
+        return self._awards()
+
+    def _made(self, page: QWidget) -> None:
+        self.permit(page)
+        if not self._stale:  # else everything is asked for as soon as the screen comes to the front
+            page.reload()  # type: ignore[attr-defined]  # every page can
+
     def reload(self) -> None:
-        """All pages."""
-        for page in self.pages.values():
-            page.reload()
+        """All pages that somebody turned to so far."""
+        for page in self.tabs.built:
+            page.reload()  # type: ignore[attr-defined]  # the same
 
     def arrive(self, place: Place) -> None:
         """The page that a place names; letters where it names none."""
-        page = self.pages.get(place.facts.get("page", ""), self.works)
+        page = self._named.get(place.facts.get("page", ""), self._works)()
         self.tabs.setCurrentWidget(page)
         page.begin()
 
@@ -80,7 +106,7 @@ class PraiseScreen(PaperScreen):
         self._here().begin()
 
     def _here(self) -> PraisePage:
-        return list(self.pages.values())[max(0, self.tabs.currentIndex())]
+        return list(self._named.values())[max(0, self.tabs.currentIndex())]()
 
     def _open_one(self, record: str) -> None:
         self.go(Place("initiatives", record))
@@ -93,16 +119,16 @@ class PraiseScreen(PaperScreen):
     def print_it(self) -> None:
         """The real pages: letters for what is ticked, or the chosen decision."""
         here = self._here()
-        if here is self.works:
-            ids, together = self.works.letters()
+        if isinstance(here, WorksPage):
+            ids, together = here.letters()
             title = _("Thư khen")
             self.show_paper(title, title, _letters, self.desk, ids, together, ())
-        elif here is self.decide and self.decide.current is not None:
-            self._show_decision(self.decide.current.id)
+        elif isinstance(here, DecidePage) and here.current is not None:
+            self._show_decision(here.current.id)
 
     def to_collectives(self) -> None:
         """Letters for the collectives that are ticked."""
-        if self._here() is self.decide:
+        if isinstance(self._here(), DecidePage):
             title = _("Thư khen")
             self.show_paper(title, title, _letters, self.desk, (), False, self.decide.collectives())
 
@@ -112,17 +138,18 @@ class PraiseScreen(PaperScreen):
 
     def show_card(self) -> None:
         """Draw the card beside the list; once it is drawn, the same key shows it as a page to print."""
-        if self._here() is not self.works:
+        here = self._here()
+        if not isinstance(here, WorksPage):
             return
-        if self.works.drawn is None:
-            self.works.draw()
+        if here.drawn is None:
+            here.draw()
         else:
             title = _("Thẻ giới thiệu")
-            self.show_paper(title, title, as_paper, self.works.drawn)
+            self.show_paper(title, title, as_paper, here.drawn)
 
     def save_card(self) -> None:
         """Picture and page into a folder that somebody names."""
-        if self._here() is self.works and self.works.drawn is not None:
+        if isinstance(self._here(), WorksPage) and self.works.drawn is not None:
             dialogs.pick_folder(self, _("Lưu thẻ vào"), self.save_card_into)
 
     def save_card_into(self, folder: Path) -> None:
@@ -134,12 +161,12 @@ class PraiseScreen(PaperScreen):
 
     def draft(self) -> None:
         """Draft a decision for those who are ticked."""
-        if self._here() is self.decide:
+        if isinstance(self._here(), DecidePage):
             self.decide.draft()
 
     def sign(self) -> None:
         """The chosen draft was signed."""
-        if self._here() is self.decide:
+        if isinstance(self._here(), DecidePage):
             self.decide.sign(self._signed)
 
     def _signed(self, _done: Any) -> None:
@@ -148,12 +175,12 @@ class PraiseScreen(PaperScreen):
 
     def withdraw(self) -> None:
         """Throw the chosen draft away."""
-        if self._here() is self.decide:
+        if isinstance(self._here(), DecidePage):
             self.decide.withdraw()
 
     def save(self) -> None:
         """Ctrl+S stores the threshold that is typed."""
-        if self._here() is self.awards:
+        if isinstance(self._here(), AwardsPage):
             self.awards.save()
 
 
