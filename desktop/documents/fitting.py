@@ -43,11 +43,11 @@ _ROW_ROOM = 6.0
 def fit_document(root: Element, book: StyleBook) -> None:
     """Fit a filled document part in place."""
     rooms = Rooms(root)
-    meant = _styled(root, _MEANT)
-    _break_names([one for one in meant if style_of(one) in _BROKEN_ON_PURPOSE], book, rooms)
-    _cut_rules([one for one in meant if style_of(one) in _RULES], book, rooms)
+    meant = [(style_of(one), one) for one in _styled(root, _MEANT)]
+    _break_names([one for style, one in meant if style in _BROKEN_ON_PURPOSE], book, rooms)
+    _cut_rules([one for style, one in meant if style in _RULES], book, rooms)
     _set_row_heights(root, book)
-    _keep_with_signature([one for one in meant if style_of(one) in _SIGNATURE], book, rooms)
+    _keep_with_signature([one for style, one in meant if style in _SIGNATURE], book, rooms)
 
 
 def leans_on(block: Element) -> int:

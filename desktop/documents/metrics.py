@@ -38,7 +38,7 @@ class Face(StrEnum):
 def text_width(text: str, face: Face, size: float) -> float:
     """Width in points of one line of text at `size` points."""
     words = text.split(" ")
-    units = sum(_word_units(word, face) for word in words) + _word_units(" ", face) * (len(words) - 1)
+    units = sum([_word_units(word, face) for word in words]) + _word_units(" ", face) * (len(words) - 1)
     return units * size / _UNITS
 
 
@@ -63,11 +63,14 @@ class Measured:
 
     def lines(self, size: float, width: float) -> int:
         """Lines in a column `width` points wide at `size` points."""
-        room = width * _UNITS / size
-        return sum(
-            1 if whole <= room else self._broken(part, room)
-            for whole, part in zip(self._whole, self._parts, strict=True)
-        )
+        room, lines = width * _UNITS / size, 0
+        for whole, part in zip(self._whole, self._parts, strict=True):
+            lines += 1 if whole <= room else self._broken(part, room)
+        return lines
+
+    def width(self, size: float) -> float:
+        """Width in points of all its lines, one behind the other, at `size` points."""
+        return sum(whole * size / _UNITS for whole in self._whole)
 
     def _broken(self, words: Sequence[int], room: float) -> int:
         lines, used = 1, 0.0

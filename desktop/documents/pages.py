@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.documents.fitting import (
     fit_document,
@@ -29,6 +30,9 @@ from desktop.documents.wordml import Element, first_child, inner_bytes, node, q,
 from desktop.domain.problems import Refused
 
 _LARGEST, _STEP, _STEPS = 1.2, 0.02, 30
+_KEPT = 500
+"""Pieces that are kept, those used last; what no other page says is soon let go."""
+_P, _TABLE = q("p"), q("tbl")
 _PAGE_ROOM = 6.0
 """Points of a page that stay free, so that no engine runs over."""
 
@@ -39,7 +43,10 @@ def fill_pages(root: Element, styles: Element | None, values: Values) -> bytes:
     `paper.too_long` with the number of the page when its words fit at no scale.
     """
     body = root.find(q("body"))
-    slots = _slots([child for child in body if child.tag != q("sectPr")], _varying(values.each))
+    varying = _varying(values.each)
+    for table in body.iterchildren(_TABLE) if values.each else ():
+        _fill_constants(table, {**values.once, **values.each[0]}, varying)
+    slots = _slots([child for child in body if child.tag != q("sectPr")], varying)
     for slot in slots:
         for block in slot.blocks:
             body.remove(block)
@@ -70,6 +77,15 @@ def _varying(each: Sequence[Scope]) -> frozenset[str]:
     return frozenset((RUNNING_NUMBER, *differing))
 
 
+def _fill_constants(table: Element, scope: Scope, varying: frozenset[str]) -> None:
+    """Say once what a table says on every page: lines that hold plain words alone, and none that look like a name."""
+    constant = {
+        name for name, said in scope.items() if name not in varying and isinstance(said, str) and said.strip()
+    }
+    constant = {name for name in constant if "{" not in scope[name] and "}" not in scope[name]}
+    fill_paragraphs([one for one in paragraphs(table) if constant.issuperset(names_in(one))], scope)
+
+
 def _slots(page: Sequence[Element], varying: frozenset[str]) -> list[_Slot]:
     slots: list[_Slot] = []
     for at, block in enumerate(page):
@@ -95,13 +111,13 @@ class _Piece:
     def __init__(
         self, blocks: Sequence[Element], book: StyleBook | None, width: float, outer: Mapping[str, str]
     ) -> None:
-        words = [at for at, one in enumerate(blocks) if one.tag == q("p") and style_of(one) != "Moc"]
+        words = [at for at, one in enumerate(blocks) if one.tag == _P and style_of(one) != "Moc"]
         self._blocks, self._width, self._outer = blocks, width, outer
         self._words = {at: book.of(blocks[at]) for at in words} if book else {}
-        self._measured = [book.block(blocks[at]) for at in self._words] if book else []
+        self._measured = [book.block(blocks[at], looks) for at, looks in self._words.items()] if book else []
         self._heights: dict[int, float] = {}
         self._made: dict[int, bytes] = {}
-        self.fixed = sum(table_height(one, book) for one in blocks if one.tag == q("tbl")) if book else 0.0
+        self.fixed = sum(table_height(one, book) for one in blocks if one.tag == _TABLE) if book else 0.0
         """Height of its tables, which keep their size; points."""
 
     def height(self, step: int) -> float:
@@ -109,7 +125,8 @@ class _Piece:
         if step not in self._heights:
             scale = _scale_of(step)
             # narrower paper at full size has the same lines as full paper at the smaller size
-            self._heights[step] = scale * sum(block.height(self._width / scale) for block in self._measured)
+            width = self._width / scale
+            self._heights[step] = scale * sum([block.height(width) for block in self._measured])
         return self._heights[step]
 
     def at(self, step: int) -> bytes:
@@ -138,10 +155,12 @@ class _Press:
     def piece(self, slot: _Slot, scope: Scope, *, first: bool) -> _Piece:
         """What a slot says in a scope; the marker of a page begins a new one, but for the first."""
         begins = Repeat.PAGE in slot.names and not first
-        key = id(slot), begins, tuple(scope[name] for name in slot.names)
-        if key not in self._known:
-            self._known[key] = self._made(slot, scope, begins=begins)
-        return self._known[key]
+        key = id(slot), begins, tuple([scope[name] for name in slot.names])
+        piece = self._known.pop(key, None) or self._made(slot, scope, begins=begins)
+        self._known[key] = piece
+        if len(self._known) > _KEPT:
+            del self._known[next(iter(self._known))]
+        return piece
 
     def _made(self, slot: _Slot, scope: Scope, *, begins: bool) -> _Piece:
         blocks = [copy(block) for block in slot.blocks]
@@ -164,7 +183,7 @@ class _Press:
             return 0
         room = self._height - sum(piece.fixed for piece in pieces) - _PAGE_ROOM
         step = bisect_left(
-            range(_STEPS), True, key=lambda step: sum(piece.height(step) for piece in pieces) <= room
+            range(_STEPS), True, key=lambda step: sum([piece.height(step) for piece in pieces]) <= room
         )
         return step if step < _STEPS else None
 
@@ -174,12 +193,19 @@ def _scale_of(step: int) -> float:
 
 
 def _scale(paragraph: Element, looks: Looks, scale: float) -> None:
-    after, line = (round(points * scale * 20) for points in (looks.after, looks.line_height))
-    set_property(paragraph, node("spacing", before=0, after=after, line=line, lineRule="exact"))
-    size = int(looks.size * scale * 2)
-    sized = node("rPr", node("sz", val=size), node("szCs", val=size))
+    spacing, sized = _scaled(looks, scale)
+    set_property(paragraph, copy(spacing))
     for run in paragraph.iter(q("r")):
         _resize(run, sized)
+
+
+@lru_cache(maxsize=1_000)
+def _scaled(looks: Looks, scale: float) -> tuple[Element, Element]:
+    """What paragraphs and runs of a look have at a scale, to be copied: most pages share a few looks and scales."""
+    after, line = (round(points * scale * 20) for points in (looks.after, looks.line_height))
+    size = int(looks.size * scale * 2)
+    spacing = node("spacing", before=0, after=after, line=line, lineRule="exact")
+    return spacing, node("rPr", node("sz", val=size), node("szCs", val=size))
 
 
 def _resize(run: Element, sized: Element) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.documents.metrics import Face, measured, text_width
+from desktop.documents.metrics import Face, Measured, measured, text_width
 from desktop.documents.wordml import Element, first_child, q
 
 _SINGLE = 1.15
@@ -41,8 +41,7 @@ class Looks:
 class Block:
     """A paragraph's words and what they take; points."""
 
-    text: str
-    face: Face
+    words: Measured
     size: float
     line: float
     gaps: float
@@ -51,7 +50,7 @@ class Block:
 
     def lines(self, width: float) -> int:
         """Lines in a column that wide."""
-        return measured(self.text, self.face).lines(self.size, max(1.0, width - self.extra))
+        return self.words.lines(self.size, max(1.0, width - self.extra))
 
     def height(self, width: float) -> float:
         """Height in a column that wide, gaps included."""
@@ -74,31 +73,18 @@ class StyleBook:
 
     def widths(self, paragraph: Element) -> list[float]:
         """Width in points of each line of a paragraph, lines as broken by hand."""
-        looks = self.of(paragraph)
-        lines = [0.0]
-        for run in paragraph.iter(q("r")):
-            own = _run_looks(run.find(q("rPr")), looks)
-            for piece in run:
-                if piece.tag == q("br"):
-                    lines.append(0.0)
-                elif piece.tag == q("t"):
-                    lines[-1] += text_width(piece.text or "", own.face, own.size)
-        return lines
+        return _widths(paragraph, self.of(paragraph))
 
-    def block(self, paragraph: Element) -> Block:
-        """A paragraph ready to be measured."""
-        looks = self.of(paragraph)
-        runs = paragraph.findall(q("r"))
-        own = _run_looks(runs[0].find(q("rPr")), looks) if runs else looks
+    def block(self, paragraph: Element, looks: Looks | None = None) -> Block:
+        """A paragraph ready to be measured; `looks` for who asked for its look before."""
+        looks = looks or self.of(paragraph)
+        runs = list(paragraph.iterchildren(q("r")))
+        own = _run_looks(first_child(runs[0], "rPr"), looks) if runs else looks
         bold = own.bold and (looks.bold or len(runs) == 1)
-        face = Face.of(bold=bold, italic=own.italic)
-        text = lines_of(paragraph)
-        extra = (
-            0.0
-            if bold or len(runs) < 2
-            else max(0.0, sum(self.widths(paragraph)) - _flat_width(text, face, own.size))
-        )
-        return Block(text, face, own.size, looks.line_height, looks.before + looks.after, extra)
+        words = measured(lines_of(paragraph), Face.of(bold=bold, italic=own.italic))
+        mixed = not bold and len(runs) > 1
+        extra = max(0.0, sum(_widths(paragraph, looks)) - words.width(own.size)) if mixed else 0.0
+        return Block(words, own.size, looks.line_height, looks.before + looks.after, extra)
 
     def _style(self, style_id: str) -> Looks:
         if style_id not in self._known:
@@ -115,8 +101,16 @@ class StyleBook:
         return _run_looks(style.find(q("rPr")), looks)
 
 
-def _flat_width(text: str, face: Face, size: float) -> float:
-    return sum(text_width(line, face, size) for line in text.split("\n"))
+def _widths(paragraph: Element, looks: Looks) -> list[float]:
+    lines = [0.0]
+    for run in paragraph.iter(q("r")):
+        own = _run_looks(first_child(run, "rPr"), looks)
+        for piece in run:
+            if piece.tag == q("br"):
+                lines.append(0.0)
+            elif piece.tag == q("t"):
+                lines[-1] += text_width(piece.text or "", own.face, own.size)
+    return lines
 
 
 def style_of(paragraph: Element) -> str:
@@ -134,7 +128,7 @@ def lines_of(paragraph: Element) -> str:
 def _run_looks(properties: Element | None, looks: Looks) -> Looks:
     if properties is None:
         return looks
-    size = properties.find(q("sz"))
+    size = first_child(properties, "sz")
     return replace(
         looks,
         size=looks.size if size is None else int(size.get(q("val"))) / 2,
@@ -144,7 +138,7 @@ def _run_looks(properties: Element | None, looks: Looks) -> Looks:
 
 
 def _switch(properties: Element, tag: str, otherwise: bool) -> bool:
-    found = properties.find(q(tag))
+    found = first_child(properties, tag)
     return otherwise if found is None else found.get(q("val"), "1") not in {"0", "false", "off"}
 
 

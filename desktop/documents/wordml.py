@@ -36,7 +36,9 @@ def node(name: str, /, *children: Element, **attributes: str | int) -> Element:
     made = etree.Element(q(name), nsmap=_DECLARED)
     for key, value in attributes.items():
         made.set(q(key), str(value))
-    made.extend(child for child in children if child is not None)
+    for child in children:
+        if child is not None:
+            made.append(child)
     return made
 
 
@@ -74,7 +76,7 @@ def set_property(paragraph: Element, made: Element) -> None:
     if properties is None:
         properties = node("pPr")
         paragraph.insert(0, properties)
-    for old in properties.findall(made.tag):
+    for old in list(properties.iterchildren(made.tag)):
         properties.remove(old)
     place = _PLACE[made.tag]
     later = (at for at, one in enumerate(properties) if _PLACE.get(one.tag, len(_ORDER)) > place)
@@ -83,9 +85,11 @@ def set_property(paragraph: Element, made: Element) -> None:
 
 def first_child(parent: Element, name: str) -> Element | None:
     """A child that stands first where the schema is kept; looked for elsewhere too."""
-    if len(parent) and parent[0].tag == q(name):
-        return parent[0]
-    return next(parent.iterchildren(q(name)), None)
+    tag = q(name)
+    for child in parent:
+        if child.tag == tag:
+            return child
+    return None
 
 
 def reached(parent: Element | None, *names: str) -> Element | None:
