@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.access import Right
 from desktop.domain.describing import Guide
@@ -18,6 +19,7 @@ from desktop.ui.describing.questions import QuestionsPage
 from desktop.ui.describing.writer import Writer
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
+from desktop.ui.kit.later import LaterTabs
 from desktop.ui.kit.tables import Column, PagedModel, Table, asking
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
@@ -48,8 +50,6 @@ class DescribingScreen(PaperScreen):
         self.model = PagedModel(_columns(), self._ask_page, lambda row: row.id)
         self.table = Table(self.model, _("Hàng chờ viết mô tả"))
         self.writer = Writer(desk, jobs)
-        self.questions = QuestionsPage(desk, jobs)
-        self.programmes = ProgrammesPage(desk, jobs, self._tell, self.refuse)
         self.count = parts.heading("", "secondary")
         self._lay_out()
         self.table.chosen.connect(self._chosen)
@@ -57,10 +57,6 @@ class DescribingScreen(PaperScreen):
         self.model.loaded.connect(self._loaded)
         self.writer.stored.connect(self._stored)
         self.writer.refused.connect(self.refuse)
-        self.questions.sheets.opened.connect(self._open_sheet)
-        self.questions.waiting.opened.connect(self._make_for)
-        self.questions.answers.stored.connect(self._answered)
-        self.questions.answers.refused.connect(self.refuse)
         jobs.run(describing.guide, desk, owner=self, then=self._know, refused=self.refuse)
 
     def _lay_out(self) -> None:
@@ -68,9 +64,6 @@ class DescribingScreen(PaperScreen):
         self.writer.foot.addWidget(button(self.acts["describing.model"], flat=True))
         self.writer.foot.addWidget(button(self.acts["describing.save"]))
         self.writer.foot.addWidget(button(self.acts["describing.next"], primary=True))
-        self.questions.answers.foot.addWidget(button(self.acts["describing.save"], primary=True))
-        self.questions.tools.addWidget(button(self.acts["describing.drop"]))
-        self.questions.tools.addWidget(button(self.acts["describing.make"], primary=True))
         shown = QWidget()
         line = QHBoxLayout(shown)
         line.setContentsMargins(0, look.M, 0, 0)
@@ -88,17 +81,12 @@ class DescribingScreen(PaperScreen):
                 ),
             )
         )
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(_("Trang của phần mô tả"))
-        self.tabs.addTab(self.queue, _("Viết mô tả"))
-        self.tabs.addTab(self.questions, _("Phiếu hỏi lại"))
-        self.programmes.foot.addWidget(button(self.acts["describing.save"], primary=True))
+        self.tabs = LaterTabs(_("Trang của phần mô tả"), self.permit)
+        self.tabs.add_later(lambda: self.queue, _("Viết mô tả"))()
+        self._questions = self.tabs.add_later(self._make_questions, _("Phiếu hỏi lại"))
+        self._programmes: Callable[[], ProgrammesPage] | None = None
         if self.desk.may(Right.ARRANGE):
-            self.tabs.addTab(self.programmes, _("Chương trình"))
-        else:
-            self.programmes.setParent(self)
-            self.programmes.hide()
+            self._programmes = self.tabs.add_later(self._make_programmes, _("Chương trình"))
         self.tabs.currentChanged.connect(self._turned)
         box: QVBoxLayout = parts.page(self.main)
         box.addLayout(
@@ -110,6 +98,33 @@ class DescribingScreen(PaperScreen):
             )
         )
         box.addWidget(self.tabs, 1)
+
+    def _make_questions(self) -> QuestionsPage:
+        page = QuestionsPage(self.desk, self.jobs)
+        page.sheets.opened.connect(self._open_sheet)
+        page.waiting.opened.connect(self._make_for)
+        page.answers.stored.connect(self._answered)
+        page.answers.refused.connect(self.refuse)
+        page.answers.foot.addWidget(actions.button(self.acts["describing.save"], primary=True))
+        page.tools.addWidget(actions.button(self.acts["describing.drop"]))
+        page.tools.addWidget(actions.button(self.acts["describing.make"], primary=True))
+        return page
+
+    def _make_programmes(self) -> ProgrammesPage:
+        page = ProgrammesPage(self.desk, self.jobs, self._tell, self.refuse)
+        page.foot.addWidget(actions.button(self.acts["describing.save"], primary=True))
+        return page
+
+    @property
+    def questions(self) -> QuestionsPage:
+        """What is to be asked on the floor, and what came back."""
+        return self._questions()
+
+    @property
+    def programmes(self) -> ProgrammesPage:
+        """The programmes; only for those who arrange the house."""
+        assert self._programmes is not None, "asked for only where there is such a tab"
+        return self._programmes()
 
     # --- the queue
 
@@ -134,17 +149,18 @@ class DescribingScreen(PaperScreen):
 
     def _turned(self, _place: int = 0) -> None:
         """Pages beside the queue ask when they are looked at: what is to be asked is found in every open form."""
-        if self.tabs.currentWidget() is self.programmes:
-            self.programmes.reload()
-        elif self._on_questions():
+        here = self.tabs.currentWidget()
+        if isinstance(here, ProgrammesPage):
+            here.reload()
+        elif isinstance(here, QuestionsPage):
             ask = self.jobs.ask
-            show = self.questions
+            show = here
             ask(question_sheets.waiting, owner=self, then=show.show_waiting, exclusive="waiting")
             ask(question_sheets.listing, owner=self, then=show.show_sheets, exclusive="sheets")
 
     def arrive(self, place: Place) -> None:
         """A record, a sheet, or the first of the queue."""
-        if "programmes" in place.facts:
+        if "programmes" in place.facts and self._programmes is not None:
             self.tabs.setCurrentWidget(self.programmes)
             self.programmes.table.setFocus()
         elif "questions" in place.facts:
@@ -161,7 +177,9 @@ class DescribingScreen(PaperScreen):
     def may_leave(self) -> bool:
         """What is being typed is kept as a draft."""
         self.writer.keep()
-        self.questions.answers.keep()
+        for page in self.tabs.built:
+            if isinstance(page, QuestionsPage):
+                page.answers.keep()
         return True
 
     def _loaded(self, total: int) -> None:
@@ -186,15 +204,16 @@ class DescribingScreen(PaperScreen):
     # --- keys
 
     def _on_questions(self) -> bool:
-        return self.tabs.currentWidget() is self.questions
+        return isinstance(self.tabs.currentWidget(), QuestionsPage)
 
     def _save(self) -> None:
-        if self.tabs.currentWidget() is self.programmes:
-            self.programmes.save()
-        elif not self._on_questions():
+        here = self.tabs.currentWidget()
+        if isinstance(here, ProgrammesPage):
+            here.save()
+        elif not isinstance(here, QuestionsPage):
             self.writer.save()
-        elif self.questions.is_answering:
-            self.questions.answers.save()
+        elif here.is_answering:
+            here.answers.save()
 
     def _next(self) -> None:
         """Store, and on to the next of the queue."""
@@ -212,14 +231,15 @@ class DescribingScreen(PaperScreen):
         self.writer.show_model()
 
     def _print(self) -> None:
-        sheet = self.questions.answers.sheet if self.questions.is_answering else None
-        row = self.questions.sheets.current()
-        if self._on_questions():
+        here = self.tabs.currentWidget()
+        if isinstance(here, QuestionsPage):
+            sheet = here.answers.sheet if here.is_answering else None
+            row = here.sheets.current()
             record = sheet.sheet.id if sheet else row.id if row else ""
             if record:
                 title = _("Phiếu hỏi lại")
                 self.show_paper(title, title, asking_papers.question_sheet, self.desk, record)
-        elif self.tabs.currentWidget() is self.queue and self.writer.value.id:
+        elif here is self.queue and self.writer.value.id:
             self.writer.keep()
             title = _("Bản mô tả")
             self.show_paper(title, title, initiative_papers.description, self.desk, self.writer.value.id)
@@ -234,8 +254,9 @@ class DescribingScreen(PaperScreen):
     # --- question sheets
 
     def _make(self) -> None:
-        if self.tabs.currentWidget() is self.programmes:
-            self.programmes.new()
+        here = self.tabs.currentWidget()
+        if isinstance(here, ProgrammesPage):
+            here.new()
             return
         row = self.questions.waiting.current()
         self.tabs.setCurrentWidget(self.questions)
@@ -251,8 +272,9 @@ class DescribingScreen(PaperScreen):
         self.show_paper(title, title, asking_papers.question_sheet, self.desk, record)
 
     def _drop(self) -> None:
-        row = self.questions.sheets.current()
-        if row is not None and self._on_questions():
+        here = self.tabs.currentWidget()
+        row = here.sheets.current() if isinstance(here, QuestionsPage) else None
+        if row is not None:
             self.jobs.order(
                 question_sheets.remove, row.id, owner=self, then=self._dropped, refused=self.refuse
             )
