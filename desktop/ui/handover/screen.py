@@ -79,11 +79,17 @@ class HandoverScreen(PaperScreen):
         self.enrol_card = EnrolCard(desk, jobs, self._say_plainly, self._enrolled)
         self.copied_card = CopiedCard(desk, jobs, self._say_plainly, self.refuse)
         self.aside_card = AsideCard(jobs, self._say_plainly, self._to_list)
-        self.story = StoryPage(jobs, self.refuse, self._mend, self._say_plainly)
-        self.story.closed.connect(self._back)
-        self.stack.addWidget(self.story)
         self._build_lists()
         self._lay_out()
+
+    @cached_property
+    def story(self) -> StoryPage:
+        """All that happened to one record: built when somebody first asks for one."""
+        page = StoryPage(self.jobs, self.refuse, self._mend, self._say_plainly)
+        page.closed.connect(self._back)
+        self.stack.addWidget(page)
+        self.permit(page)
+        return page
 
     @cached_property
     def ways(self) -> WaysPage:
@@ -162,10 +168,8 @@ class HandoverScreen(PaperScreen):
         """Ask everything again; receipts on screen are verified on the read lane."""
         self.jobs.ask(exchange, owner=self, then=self._show, exclusive="exchange")
         here = self.stack.currentWidget()
-        if isinstance(here, WaysPage):
+        if isinstance(here, WaysPage | StoryPage):
             here.reload()
-        if self.stack.currentWidget() is self.story:
-            self.story.reload()
 
     def arrive(self, place: Place) -> None:
         """A record shows its story; else the hand goes to the list that has work, or the one that a place names."""
