@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from helpers.paper_samples import TEMPLATES, a_certificate
-from helpers.word_files import body_of, line, run, word_file
+from helpers.word_files import body_of, line, run, table, word_file
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,9 +38,10 @@ SHEET = word_file(
     line(run("Ông {{TEN}} làm {{VIEC}}")),
     line(run("Việc: {{VIEC}}")),
     line(run("{{STT}}. {{MUC}}")),
+    table(["Việc chung: {{VIEC}}", "{{TEN}}"], ["{{MUC}}", "{{VIEC}}, {{TEN}}"]),
 )
 TITLE = "Giấy chứng nhận"
-words = st.text("ab <&\n", max_size=12)
+words = st.text("ab <&\n", max_size=12) | st.sampled_from(["{{TEN}}", "{{", "}}", "{VIEC}"])
 sheets = st.builds(Sheet, words, words, st.lists(words, max_size=3).map(tuple))
 
 
