@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.access import Right
-from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import drafts
 from desktop.store.drafts import Draft
 from sync.clock import new_id
@@ -11,6 +11,7 @@ from sync.clock import new_id
 __all__ = ["Draft", "drop", "find", "fresh", "keep"]
 
 
+@job(Right.READ)
 def fresh(desk: Desk, room: str) -> str:
     """A name for a form that nobody else has, given without a look at the drafts that are there."""
     return f"{room}/{new_id(desk.clock, desk.random)}"

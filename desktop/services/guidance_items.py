@@ -105,7 +105,7 @@ def path_of(shelf: Shelf, part: Part, code: str) -> Path:
 
 
 def fact_of(work: Work, placed: Placed) -> HouseFact:
-    """The fact to store for a row: in place of the one that came from above, or of the same day, else a new one."""
+    """Part of an order: the fact to store for a row, in place of one from above or of the same day, else new."""
     row, known = placed.row, placed.fact
     day = row.valid_from or work.today()
     value, record = row.value, known.id if known else work.new_id()

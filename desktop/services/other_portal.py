@@ -91,7 +91,7 @@ def put_word(
 
 
 def keep(work: Work, said: PortalWord) -> None:
-    """Store a word once it has been checked; within an order."""
+    """Part of an order: store a word once it has been checked."""
     problems = blocking(check_word(said, work.today()))
     if problems:
         raise Refused(problems[0].code, problems=problems, **problems[0].facts)

@@ -104,7 +104,7 @@ def turn_off(desk: Desk, *, run: Runner | None = None) -> None:
     desk.do(_let_nobody)
     key_file(desk.folder).unlink(missing_ok=True)
     tray.clear(desk.folder / FOLDER)
-    take_back(desk)
+    _settle(desk)
 
 
 @job(Right.SUBMIT, writes=True)
@@ -133,6 +133,10 @@ def fill(desk: Desk) -> int:
 @job(Right.SUBMIT, writes=True)
 def take_back(desk: Desk) -> int:
     """Believe the portal's answers that came while nobody was here; how many. Each is verified again."""
+    return _settle(desk)
+
+
+def _settle(desk: Desk) -> int:
     parties = desk.look(_parties)
     folder = desk.folder / FOLDER
     if parties is None or not folder.is_dir():

@@ -78,7 +78,8 @@ def test_once_complete_and_proven(
 
     hand.press("Ctrl+G")
     hand.until(lambda: house.stats(portal.portal)["missing_files"] == 0, timeout=20_000)
-    hand.until(lambda: len(screen._receipts) >= 3 and all(item.receipt.verified for item in screen._receipts))
+    receipts = screen.tabs.tables["receipts"].model_.loaded_rows
+    hand.until(lambda: len(receipts()) >= 3 and all(item.verified for item in receipts()))
     hand.press("Ctrl+G")
     hand.settle()
     stats = house.stats(portal.portal)
