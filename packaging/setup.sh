@@ -65,6 +65,15 @@ install_packages() {
         apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
+# A browser's driver speaks to its browser by the name localhost, which a root without /etc/hosts does not know.
+know_localhost() {
+    getent hosts localhost >/dev/null && return 0
+    local as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+    echo "127.0.0.1 localhost" | "${as_root[@]}" tee -a /etc/hosts >/dev/null ||
+        say "Máy này không biết tên localhost." "This machine does not know the name localhost."
+}
+
 system_python() {
     local python
     for python in "${PYTHON:-}" /usr/bin/python3 python3; do
@@ -130,6 +139,7 @@ if [ "${#words[@]}" -gt 0 ]; then
     for po in "${words[@]}"; do [ -e "${po%.po}.mo" ] || rm -f .venv/.stamp-words; done
     once words "${words[@]}" packaging/words.py packaging/setup.sh -- compile_words
 fi
+if [ "$what" = test ]; then know_localhost; fi
 if [ "$what" = test ] && ! command -v Xvfb >/dev/null; then
     say "Không chạy được bài kiểm tra: thiếu xvfb." "The tests need xvfb, which is missing."
     exit 1
