@@ -376,9 +376,8 @@ class HandoverScreen(PaperScreen):
 
     def print_receipts(self) -> None:
         """The proof of what the portal received."""
-        self.show_paper(
-            _("Biên nhận của cổng"), _("Biên nhận của cổng"), house_papers.render_receipts, self.desk
-        )
+        words = _("Biên nhận của cổng")
+        self.show_paper(words, words, house_papers.render_receipts, self.desk)
 
     def pack(self) -> None:
         """The submission pack into a folder of one's choice."""
@@ -398,8 +397,5 @@ class HandoverScreen(PaperScreen):
         )
 
     def _packed(self, done: Packed) -> None:
-        self.say(
-            _("Gói nộp: {count} sáng kiến, bảng kê {file}").format(
-                count=done.entries, file=done.workbook.name
-            )
-        )
+        told = _("Gói nộp: {count} sáng kiến, bảng kê {file}")
+        self.say(told.format(count=done.entries, file=done.workbook.name))
