@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import time
@@ -83,8 +84,9 @@ def test_a_template_that_takes_too_long_is_ended_and_leaves_no_process(tmp_path:
 
     with pytest.raises(Refused, match=r"template\.too_slow"):
         trial.tried(ours(), PaperKind.DECISION, seconds=0.05)
-    left = subprocess.run(["pgrep", "-f", "desktop.documents.trial"], capture_output=True, check=False)
-    assert left.returncode == 1
+    ours_only = ["pgrep", "-P", str(os.getpid()), "-f", "desktop.documents.trial"]
+    left = subprocess.run(ours_only, capture_output=True, check=False)
+    assert left.returncode == 1, left.stdout
 
 
 def test_a_template_that_wants_too_much_memory_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
