@@ -20,6 +20,7 @@ from desktop.services import (
     councils,
     decisions,
     files,
+    frozen_pages,
     office,
     paper_notes,
     papers,
@@ -129,6 +130,7 @@ def certificates(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit
     """One document with a page a certificate."""
     style = CertificateStyle(wanted.style) if wanted.style else None
     rendered = certificate_papers.render(desk, wanted.decision, style=style)
+    desk.do(frozen_pages.keep, rendered)
     written = printing.write_out(rendered, wanted.out.parent, wanted.out.stem)
     document = {"pages": written.pages, "docx": str(written.docx), "pdf": str(written.pdf)}
     speech.result(document, _("{pages} giấy chứng nhận: {pdf}").format(**document))

@@ -15,6 +15,7 @@ from desktop.domain.series import Issuing
 from desktop.i18n import _
 from desktop.services import (
     certificates,
+    frozen_pages,
     legal,
     mending,
     office,
@@ -106,6 +107,7 @@ def overprint(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     offset = desk.look(prints.offset, wanted.printer)
     if wanted.decision:
         rendered = certificates.words_only(desk, wanted.decision, offset)
+        desk.do(frozen_pages.keep, rendered)
     else:
         rendered = certificates.calibration(desk, offset)
     written = printing.write_out(rendered, wanted.out.parent, wanted.out.stem)

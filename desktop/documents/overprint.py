@@ -73,14 +73,27 @@ class Offset:
 
 def read_form(folders: Sequence[Path]) -> Form:
     """The first form that the folders hold. Raises `overprint.unreadable` with the file's name."""
+    return form_from(form_bytes(folders))
+
+
+def form_bytes(folders: Sequence[Path]) -> bytes:
+    """Its file as it lies there, to be kept. Raises `overprint.unreadable`."""
     for folder in folders:
         path = folder / FILE
         if path.is_file():
             try:
-                return msgspec.convert(tomllib.loads(normal(path.read_text(encoding="utf-8-sig"))), Form)
-            except (OSError, ValueError) as error:
+                return path.read_bytes()
+            except OSError as error:
                 raise Refused("overprint.unreadable", file=path.name) from error
     raise Refused("overprint.unreadable", file=FILE)
+
+
+def form_from(data: bytes) -> Form:
+    """The form that a file's bytes say. Raises `overprint.unreadable`."""
+    try:
+        return msgspec.convert(tomllib.loads(normal(data.decode("utf-8-sig"))), Form)
+    except ValueError as error:
+        raise Refused("overprint.unreadable", file=FILE) from error
 
 
 def overprinted(pages: Sequence[object], form: Form, offset: Offset, title: str) -> bytes:

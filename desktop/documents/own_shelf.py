@@ -72,14 +72,27 @@ class Shelf:
 
         Raises the codes of `open_template` and `read_profile`.
         """
-        if self.used(kind) is not Source.OURS or not (self.own / profiles.FILE).is_file():
+        if not self._is_drawn(kind):
             return open_template(kind, self.folders(kind))
+        file = self.file(kind, Source.OURS)
+        return Shelved(kind, template_from(self._drawn(kind)), read_note(file.with_suffix(".toml")), file)
+
+    def contents(self, kind: PaperKind) -> tuple[bytes, bytes]:
+        """The bytes of the template in use and of its note, to be kept. Raises as `open` does."""
+        shelved = self.open(kind)  # what is kept has been read
+        docx = self._drawn(kind) if self._is_drawn(kind) else shelved.file.read_bytes()
+        return docx, shelved.file.with_suffix(".toml").read_bytes()
+
+    def _is_drawn(self, kind: PaperKind) -> bool:
+        """Whether ours is in use and the unit has numbers of form of its own."""
+        return self.used(kind) is Source.OURS and (self.own / profiles.FILE).is_file()
+
+    def _drawn(self, kind: PaperKind) -> bytes:
         from desktop.documents import drawing
 
-        profile = profiles.read_profile((self.own, self.ours), profiles.name_for(kind))
-        file = self.file(kind, Source.OURS)
-        template = template_from(drawing.template_bytes(kind, profile))
-        return Shelved(kind, template, read_note(file.with_suffix(".toml")), file)
+        return drawing.template_bytes(
+            kind, profiles.read_profile((self.own, self.ours), profiles.name_for(kind))
+        )
 
     def choose(self, kind: PaperKind, source: Source) -> None:
         """Print a paper from this source from now on. Raises `template.missing`."""

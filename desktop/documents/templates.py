@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop.documents.fill import fill
 from desktop.documents.naming import names_of
 from desktop.documents.papers import PAPERS, PaperKind, paper_of
-from desktop.documents.template import Template, read_template
+from desktop.documents.template import Template, read_template, template_from
 from desktop.domain.problems import Problem, Refused
 
 
@@ -63,6 +63,12 @@ def open_template(kind: PaperKind, folders: Sequence[Path]) -> Shelved:
     raise Refused("template.missing", file=f"{stem}.docx")
 
 
+def template_as_it_was(kind: PaperKind, docx: bytes, note: bytes) -> Shelved:
+    """A template from bytes that were kept."""
+    file = Path(f"{PAPERS[kind].template}.docx")
+    return Shelved(kind, template_from(docx), note_from(note, file.with_suffix(".toml").name), file)
+
+
 def fill_paper(facts: object, folders: Sequence[Path]) -> Filled:
     """Print facts into the template of their paper."""
     return fill_shelved(facts, open_template(paper_of(facts).kind, folders))
@@ -77,7 +83,16 @@ def fill_shelved(facts: object, shelved: Shelved) -> Filled:
 def read_note(file: Path) -> Note:
     """Read a template's note; a template without one, or with a damaged one, is refused."""
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        data = file.read_bytes()
+    except OSError as fault:
+        raise Refused("template.note", file=file.name) from fault
+    return note_from(data, file.name)
+
+
+def note_from(data: bytes, name: str) -> Note:
+    """The same from its bytes."""
+    try:
+        said = tomllib.loads(data.decode("utf-8-sig"))
         return Note(
             title=str(said["title"]),
             version=str(said["version"]),
@@ -85,5 +100,5 @@ def read_note(file: Path) -> Note:
             legal=tuple(str(line) for line in said.get("legal", ())),
             omitted=frozenset(str(name) for name in said.get("omitted", ())),
         )
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise Refused("template.note", file=file.name) from fault
+    except (ValueError, KeyError, TypeError) as fault:
+        raise Refused("template.note", file=name) from fault

@@ -35,6 +35,18 @@ class IssuedFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenTemplate:
+    """What certificates are printed from as it was at signing, by SHA-256: template, its note, places on bought forms.
+
+    Empty for what was signed before templates were frozen, or where the unit had none to freeze.
+    """
+
+    docx: str = ""
+    note: str = ""
+    places: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One decision and its list. `facts` is the frozen content of the paper as JSON once it is signed."""
 
@@ -52,6 +64,7 @@ class Decision:
     template: str = ""
     facts: str = ""
     files: IssuedFiles = IssuedFiles()
+    certificate: FrozenTemplate = FrozenTemplate()
 
 
 _NUMBER = re.compile(r"^\s*(\d{1,5})\s*(?:/\s*(.*\S))?\s*$")

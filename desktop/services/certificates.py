@@ -1,10 +1,13 @@
-"""Certificates of a signed decision: in the order of handing out, given out again, as words on bought forms."""
+"""Certificates of a signed decision: in the order of handing out, given out again, as words on bought forms.
+
+Facts and template are those of the day of signing; what left once comes out again byte for byte.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktop.documents import letters, overprint
 from desktop.documents.overprint import Offset as Offset
@@ -12,12 +15,13 @@ from desktop.documents.papers import CertificateFacts as CertificateFacts
 from desktop.documents.papers import CertificatesFacts
 from desktop.documents.preview import page_count
 from desktop.domain.access import Right
+from desktop.domain.decision import FrozenTemplate
 from desktop.domain.house import CertificateStyle
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line, name_key, title_key
-from desktop.services import decisions, office, printing, prints
+from desktop.services import decisions, frozen_pages, office, printing, prints
 from desktop.services.desk import Desk, Look, Work, order, question
-from desktop.services.printing import Rendered
+from desktop.services.printing import Rendered, Selection
 from desktop.store import issued
 from desktop.store.issued import Print
 
@@ -36,13 +40,40 @@ def render(
 ) -> Rendered:
     """All certificates (or those of these numbers) in one document, workshop by workshop. Blocking.
 
-    `quick`: by the way that takes less than a second, to be looked at while the other one is made.
+    The bytes that left first (`frozen_pages.keep`), else new ones by the template as it was at signing. `quick`: by the
+    way that takes less than a second, to be looked at while the other one is made.
 
     Raises `decision.not_signed`, `certificate.missing`.
     """
-    pages = desk.look(chosen, record, style, tuple(numbers))
+    wanted = desk.look(_wanted, record, style, tuple(numbers))
+    kept = frozen_pages.kept(desk, wanted.selection)
+    if kept is not None:
+        return kept
+    template = frozen_pages.template_of(desk, wanted.frozen)
     engines = printing.QUICK if quick else None
-    return printing.render(desk, CertificatesFacts(pages), engines=engines, stop=stop)
+    facts = CertificatesFacts(wanted.pages)
+    made = printing.render(desk, facts, engines=engines, template=template, stop=stop)
+    return replace(made, selection=wanted.selection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Certificates as they were signed: their facts, what they are printed from, what the selection is called."""
+
+    pages: tuple[CertificateFacts, ...]
+    frozen: FrozenTemplate
+    selection: Selection
+
+
+@question()
+def _wanted(
+    look: Look, record: str, style: CertificateStyle | None = None, numbers: tuple[str, ...] = ()
+) -> _Wanted:
+    pages = chosen(look, record, style, numbers)
+    is_all = not numbers or len(pages) == len(chosen(look, record, style))
+    wanted = style or office.facts(look).taste.certificates
+    name = frozen_pages.name_of(wanted.value, () if is_all else tuple(map(number_of, pages)))
+    return _Wanted(pages, decisions.get(look, record).certificate, Selection(record, name))
 
 
 @question()
@@ -84,31 +115,50 @@ def reissue(
     """
     if not clean_line(reason):
         raise Refused("certificate.reason_missing")
-    page = desk.look(_copy, record, number, style)
-    rendered = printing.render(desk, CertificatesFacts((page,)), stop=stop)
-    desk.do(_keep, record, number, reason, desk.files.put(rendered.docx), desk.files.put(rendered.pdf))
+    page, frozen = desk.look(_copy, record, number, style)
+    template = frozen_pages.template_of(desk, frozen)
+    rendered = printing.render(desk, CertificatesFacts((page,)), template=template, stop=stop)
+    desk.do(_keep, record, number, reason, rendered)
     return rendered
 
 
+@question()
+def copies(look: Look, record: str) -> tuple[Print, ...]:
+    """What was kept of a decision's certificates on this PC, oldest first: selections that left, copies given again.
+
+    Raises `decision.not_signed`.
+    """
+    chosen(look, record)  # who may not see them is refused
+    return tuple(
+        one for one in issued.prints(look.session, record) if one.what in (prints.KEPT, prints.REISSUED)
+    )
+
+
+def copy_again(desk: Desk, record: str, copy: str) -> Rendered:
+    """The bytes of one of `copies`. Blocking. Raises `certificate.missing`, `file.missing`, `file.damaged`."""
+    for one in desk.look(copies, record):
+        if one.id == copy:
+            return frozen_pages.opened(desk, one)
+    raise Refused("certificate.missing", number=copy)
+
+
 @question(Right.DECIDE)
-def _copy(look: Look, record: str, number: str, style: CertificateStyle | None) -> CertificateFacts:
-    (page,) = chosen(look, record, style, (number,))
+def _copy(
+    look: Look, record: str, number: str, style: CertificateStyle | None
+) -> tuple[CertificateFacts, FrozenTemplate]:
+    wanted = _wanted(look, record, style, (number,))
+    (page,) = wanted.pages
     count = 1 + sum(
         one.what == prints.REISSUED and one.subject == number for one in issued.prints(look.session, record)
     )
     day = letters.formal_date(look.today())
-    return replace(page, copy=printing.phrases().line("certificate", "copy", count=count, day=day))
+    said = printing.phrases().line("certificate", "copy", count=count, day=day)
+    return replace(page, copy=said), wanted.frozen
 
 
 @order(Right.DECIDE)
-def _keep(work: Work, record: str, number: str, reason: str, docx: str, pdf: str) -> None:
-    work.note_file(docx, printing.WORD)
-    work.note_file(pdf, printing.PDF)
-    made = Print(
-        work.new_id(), record, prints.REISSUED, number, work.now(), work.user.name, 1, clean_line(reason),
-        docx, pdf,
-    )  # fmt: skip
-    issued.note_print(work.session, made)
+def _keep(work: Work, record: str, number: str, reason: str, rendered: Rendered) -> None:
+    frozen_pages.note(work, record, prints.REISSUED, number, rendered, clean_line(reason))
 
 
 def words_only(
@@ -119,16 +169,21 @@ def words_only(
     style: CertificateStyle | None = None,
     stop: Stop = lambda: None,
 ) -> Rendered:
-    """The words of all certificates for bought forms, moved by a printer's offset. Blocking.
+    """The words of all certificates for bought forms, moved by a printer's offset; kept as `render`'s are. Blocking.
 
     Raises `decision.not_signed`, `overprint.unreadable`, `overprint.unknown_name`, `paper.too_long`.
     """
     stop()
-    pages = desk.look(chosen, record, style)
-    form = overprint.read_form(printing.shelf(desk))
+    wanted = desk.look(_wanted, record, style)
+    moved = f"{offset.right:g}:{offset.down:g}"
+    selection = Selection(record, f"words:{wanted.selection.name}:{moved}")
+    kept = frozen_pages.kept(desk, selection)
+    if kept is not None:
+        return kept
+    places = frozen_pages.places_of(desk, wanted.frozen)
     title = printing.phrases().line("overprint", "title")
-    pdf = overprint.overprinted(pages, form, offset, title)
-    return Rendered(b"", pdf, page_count(pdf))
+    pdf = overprint.overprinted(wanted.pages, places, offset, title)
+    return Rendered(b"", pdf, page_count(pdf), selection=selection)
 
 
 def calibration(desk: Desk, offset: Offset) -> Rendered:

@@ -11,14 +11,21 @@ import msgspec
 from desktop.documents import edited
 from desktop.domain.access import Right
 from desktop.domain.council import Meeting
-from desktop.domain.decision import Decision, DecisionState, IssuedFiles, check_signing, full_number
+from desktop.domain.decision import (
+    Decision,
+    DecisionState,
+    FrozenTemplate,
+    IssuedFiles,
+    check_signing,
+    full_number,
+)
 from desktop.domain.house import Signer
 from desktop.domain.initiative import Initiative, Outcome, RecognitionFact, Route
 from desktop.domain.issued import Fix, fixed
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.series import Issuing
 from desktop.domain.text import clean_line
-from desktop.services import legal, office, printing, registers
+from desktop.services import frozen_pages, legal, office, printing, registers
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.paper_facts import FrozenIssue, Issuer, issue_facts, latest_day, meetings_of
 from desktop.store import decisions, initiatives, issued
@@ -52,6 +59,7 @@ class Prepared:
     signed_on: date
     facts: str
     files: IssuedFiles
+    certificate: FrozenTemplate
     template: str = ""
 
 
@@ -142,7 +150,9 @@ def sign(
         scan=scan,
         edited_by_office=docx is not None,
     )
-    return desk.do(_sign, replace(prepared, files=files, template=rendered.template))
+    certificate = frozen_pages.freeze(desk)
+    ready = replace(prepared, files=files, template=rendered.template, certificate=certificate)
+    return desk.do(_sign, ready)
 
 
 @question(Right.DECIDE)
@@ -175,7 +185,7 @@ def _to_prepare(look: Look, record: str, number: str, signed_on: date) -> Prepar
     if taken is not None or paper is not None:
         raise Refused("decision.number_taken", number=whole, year=signed_on.year)
     facts = msgspec.json.encode(issue_facts(signed, listed, held, issuer)).decode()
-    return Prepared(signed, whole, signed_on, facts, IssuedFiles())
+    return Prepared(signed, whole, signed_on, facts, IssuedFiles(), FrozenTemplate())
 
 
 @order(Right.DECIDE, "decision.sign")
@@ -191,7 +201,9 @@ def _sign(work: Work, prepared: Prepared) -> Decision:
         facts=prepared.facts,
         template=prepared.template,
         files=prepared.files,
+        certificate=prepared.certificate,
     )
+    frozen_pages.note_files(work, signed.certificate)
     kept = (
         (signed.files.docx, printing.WORD),
         (signed.files.pdf, printing.PDF),

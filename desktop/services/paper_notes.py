@@ -15,7 +15,7 @@ from desktop.store import issued
 def notes(look: Look, record: str) -> tuple[Problem, ...]:
     """Warnings alone, the weightiest first; nothing here keeps a paper from being printed."""
     found = [*_mended(look, record), *_of_content(look, record)]
-    log = prints.log(look, record)
+    log = prints.times(look, record)
     if log:
         facts = {"count": sum(one.copies for one in log), "who": log[-1].who, "at": log[-1].at}
         found.append(Problem("paper.printed_before", "", facts, warns_only=True))

@@ -17,7 +17,7 @@ from desktop.documents.pdf import Engine, available, to_pdf
 from desktop.documents.phrases import Phrases, read_phrases
 from desktop.documents.placing import safe_name
 from desktop.documents.preview import page_count
-from desktop.documents.templates import fill_shelved
+from desktop.documents.templates import Shelved, fill_shelved
 from desktop.domain.access import Right
 from desktop.domain.decision import IssuedFiles
 from desktop.services.desk import Desk, job
@@ -32,6 +32,14 @@ QUICK = (Engine.BUILT_IN,)
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """Some pages of a signed record, under the name by which they are found again."""
+
+    record: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """One paper: its Word bytes, its PDF bytes, pages, how the PDF was made, the template's mark (empty: frozen)."""
 
@@ -40,6 +48,8 @@ class Rendered:
     pages: int
     engine: str = ""
     template: str = ""
+    selection: Selection | None = None
+    """Which pages of a signed record these are, until they are kept (`services.frozen_pages`)."""
 
     @property
     def sha256(self) -> str:
@@ -64,13 +74,15 @@ def render(
     docx: bytes | None = None,
     code: str = "",
     engines: tuple[Engine, ...] | None = None,
+    template: Shelved | None = None,
     stop: Stop = lambda: None,
 ) -> Rendered:
     """A paper from its facts (or from a Word file that the office edited) with its PDF.
 
-    A `code` is printed in the foot of each page, but never put into a file that the office edited.
+    A `code` is printed in the foot of each page, but never put into a file that the office edited. `template` is one
+    that was kept; without it, the one in use now.
     """
-    made = fill_shelved(facts, Shelf(*shelf(desk)).open(paper_of(facts).kind))
+    made = fill_shelved(facts, template or Shelf(*shelf(desk)).open(paper_of(facts).kind))
     filled = docx if docx is not None else marked(made.docx, code) if code else made.docx
     with desk.opened.scratch() as folder:
         out = folder / "paper.pdf"

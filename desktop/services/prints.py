@@ -10,8 +10,8 @@ from desktop.services.desk import Look, Work, order, question
 from desktop.store import issued, local
 from desktop.store.issued import Print
 
-PRINTED, SAVED, REISSUED = "print", "save", "reissue"
-"""What was done with a paper."""
+PRINTED, SAVED, REISSUED, KEPT = "print", "save", "reissue", "keep"
+"""What was done with a paper; a certificate given out again and pages that were kept carry their bytes."""
 _OFFSET = "printer.offset."
 _MOST_OFFSET = 30.0
 
@@ -22,6 +22,12 @@ def note(work: Work, record: str, what: str, subject: str = "", copies: int = 1)
     issued.note_print(
         work.session, Print(work.new_id(), record, what, subject, work.now(), work.user.name, copies)
     )
+
+
+@question()
+def times(look: Look, record: str) -> tuple[Print, ...]:
+    """When the paper itself left, oldest first: what was done with its certificates is left out."""
+    return tuple(one for one in log(look, record) if one.what in (PRINTED, SAVED) and not one.subject)
 
 
 @question()

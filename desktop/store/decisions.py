@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select
 
-from desktop.domain.decision import Decision, DecisionState, IssuedFiles
+from desktop.domain.decision import Decision, DecisionState, FrozenTemplate, IssuedFiles
 from desktop.domain.house import Signer
 from desktop.domain.initiative import Route
 from desktop.store import tables
@@ -112,6 +112,7 @@ def _columns(value: Decision) -> dict[str, object]:
         "pdf": value.files.pdf,
         "scan": value.files.scan,
         "edited_by_office": value.files.edited_by_office,
+        "certificate": to_json(value.certificate),
     }
 
 
@@ -136,6 +137,7 @@ def _from_rows(session: Session, rows: Sequence[Row[Any]]) -> list[Decision]:
             row.template,
             row.facts,
             IssuedFiles(row.docx, row.pdf, row.scan, row.edited_by_office),
+            need_json(row.certificate, FrozenTemplate),
         )
         for row in rows
     ]

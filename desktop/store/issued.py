@@ -43,7 +43,10 @@ ISSUED_PAPERS = IssuedPapers()
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One time that a paper left for a printer or a folder. `docx` and `pdf`: bytes of a copy that was kept."""
+    """One time that a paper left for a printer or a folder.
+
+    `docx` and `pdf`: bytes of a copy that was kept, `engine` the way that made its pages.
+    """
 
     id: str
     record: str
@@ -55,6 +58,7 @@ class Print:
     reason: str = ""
     docx: str = ""
     pdf: str = ""
+    engine: str = ""
 
 
 def listing(session: Session) -> tuple[IssuedPaper, ...]:
@@ -113,6 +117,7 @@ def note_print(session: Session, made: Print) -> None:
         "reason": made.reason,
         "docx": made.docx,
         "pdf": made.pdf,
+        "engine": made.engine,
     }
     session.execute(insert(_p), [row])
 
@@ -122,7 +127,7 @@ def prints(session: Session, record: str) -> tuple[Print, ...]:
     query = select(_p).where(_p.c.record == record).order_by(_p.c.at, _p.c.id)
     return tuple(
         Print(row.id, row.record, row.what, row.subject, unstamp(row.at), row.who, row.copies, row.reason,
-              row.docx, row.pdf)
+              row.docx, row.pdf, row.engine)
         for row in session.execute(query)
     )  # fmt: skip
 

@@ -119,7 +119,7 @@ sheet = _table("sheet", "id", "meeting", "member", "initiative", "rubric", "mark
 decision = _table(
     "decision",
     "id", "state", "route", "series", "year:int", "number", "signed_on", "drafted_on", "signer", "reason",
-    "template", "facts", "docx", "pdf", "scan", "edited_by_office:bool",
+    "template", "facts", "docx", "pdf", "scan", "edited_by_office:bool", "certificate",
     synced=True,
 )  # fmt: skip
 decision_initiative = _table(
@@ -199,7 +199,8 @@ issued_paper = _table(
     synced=True,
 )  # fmt: skip
 paper_print = _table(
-    "paper_print", "id", "record", "what", "subject", "at", "who", "copies:int", "reason", "docx", "pdf"
+    "paper_print", "id", "record", "what", "subject", "at", "who", "copies:int", "reason", "docx", "pdf",
+    "engine",
 )
 idea = _table(
     "idea",

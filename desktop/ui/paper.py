@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import wording
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _, ngettext
-from desktop.services import paper_notes, prints
+from desktop.services import frozen_pages, paper_notes, prints
 from desktop.services import printing as papers_out
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered, Written
@@ -160,8 +160,18 @@ class PaperPage(QWidget):
         if self.rendered is None:
             return
         self._copies = wish.copies
-        work = Printing(self._jobs, self.rendered.pdf, self.rendered.pages, wish, self._printed, self)
-        work.begin()
+        rendered = self.rendered
+        work = Printing(self._jobs, rendered.pdf, rendered.pages, wish, self._printed, self)
+        self._keep(rendered, work.begin)
+
+    def _keep(self, rendered: Rendered, then: Callable[[], None]) -> None:
+        """Pages of a signed record do not leave before their bytes are kept."""
+        if rendered.selection is None:
+            then()
+            return
+        self._jobs.order(
+            frozen_pages.keep, rendered, owner=self, then=lambda _kept: then(), refused=self._refuse
+        )
 
     def _test_page(self, wish: Wish) -> None:
         """One page that says by which way PDFs are made here, to see whether the printer does what it should."""
@@ -195,16 +205,19 @@ class PaperPage(QWidget):
     def save_into(self, folder: Path) -> None:
         """Put both files into a folder."""
         if self.rendered is not None:
-            self._jobs.run(
-                papers_out.write_out,
-                self.rendered,
-                folder,
-                self._stem,
-                owner=self,
-                then=self._saved,
-                refused=self._refuse,
-                label=_("Lưu tệp"),
-            )
+            self._keep(self.rendered, partial(self._write, self.rendered, folder, self._stem))
+
+    def _write(self, rendered: Rendered, folder: Path, stem: str) -> None:
+        self._jobs.run(
+            papers_out.write_out,
+            rendered,
+            folder,
+            stem,
+            owner=self,
+            then=self._saved,
+            refused=self._refuse,
+            label=_("Lưu tệp"),
+        )
 
     def _saved(self, written: Written) -> None:
         if self._record:

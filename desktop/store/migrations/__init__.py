@@ -16,6 +16,7 @@ from desktop.store.migrations import (
     m0011_sharing,
     m0012_handing_over,
     m0013_typed_words,
+    m0014_kept_pages,
 )
 from sync.database import Migration
 
@@ -33,4 +34,5 @@ STEPS: tuple[Migration, ...] = (
     m0011_sharing.run,
     m0012_handing_over.run,
     m0013_typed_words.run,
+    m0014_kept_pages.run,
 )
