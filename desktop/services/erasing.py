@@ -6,7 +6,7 @@ sign-in finishes, and so does a restore of a backup that still has the name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.access import Right, Role
@@ -14,6 +14,7 @@ from desktop.domain.initiative import Initiative
 from desktop.domain.personal import ERASED, Erasure, idea_without, initiative_without, without_name
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
+from desktop.services import erased_drafts
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import backup, erased, initiatives, personal, seats
 from desktop.store.ideas import IDEAS
@@ -29,13 +30,14 @@ from sync.clock import stamp
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """What an erasure leaves in place, and why it does not reach everything."""
+    """What an erasure leaves in place, and why it does not reach everything; `drafts`: unsigned papers it renewed."""
 
     initiatives: int
     issued: int
     payments: int
     with_files: int
     waiting: int = 0
+    drafts: int = 0
 
 
 @question(Right.PERSONAL)
@@ -99,6 +101,7 @@ def _erase(work: Work, people: Sequence[str], reason: str) -> Stays:
     stays = _stays(work, people)
     records = personal.initiatives_of(session, people)
     found = initiatives.load_many(session, list(records))
+    names = _names(work, people, found.values())
     changed = [(value, initiative_without(value, people)) for value in found.values()]
     work.save_changed(INITIATIVES, [pair for pair in changed if pair[0] != pair[1]])
     ideas = IDEAS.load_many(session, personal.ideas_of(session, people))
@@ -111,12 +114,20 @@ def _erase(work: Work, people: Sequence[str], reason: str) -> Stays:
             work.save(PEOPLE, without_name(known))
         if load_one(session, ERASURES, person) is None:
             work.save(ERASURES, Erasure(person, stamp(work.now()), work.user.id, reason))
+    renewed = erased_drafts.renew(work, people, names)
     personal.forget_shared(session, records)
     personal.drop_drafts_about(session, people)
     personal.forget_words(session)
     work.touch("draft", "")
     shrunk = outbox_erasing.shrink(session, records)
-    return replace(stays, waiting=shrunk.waiting)
+    return replace(stays, waiting=shrunk.waiting, drafts=renewed)
+
+
+def _names(look: Look, people: Sequence[str], found: Iterable[Initiative]) -> set[str]:
+    """Every way in which these people's names are written as authors and in the list of people."""
+    known = PEOPLE.load_many(look.session, list(people)).values()
+    as_authors = (author for value in found for author in value.authors if author.person in people)
+    return {person.name for person in known} | {author.name for author in as_authors}
 
 
 @question(Right.PERSONAL)

@@ -232,3 +232,11 @@ def still_named(session: Session, people: Sequence[str]) -> tuple[str, ...]:
         query = select(_person.c.id).where(_person.c.id.in_(part), (_person.c.name != ERASED) | by_author)
         found.extend(session.execute(query).scalars())
     return tuple(found)
+def has_namesake(session: Session, name: str, people: Sequence[str]) -> bool:
+    """Whether somebody else bears a name, as `people` (ids) did."""
+    known = select(_person.c.id).where(
+        _person.c.name == name, _person.c.id.not_in(list(people)), alive(_person)
+    )
+    return session.execute(known.limit(1)).first() is not None
+
+
