@@ -21,9 +21,11 @@ def ours(kind: str = "decision") -> bytes:
     return (TEMPLATES / f"{kind}.docx").read_bytes()
 
 
-def changed(part: str, change: Callable[[str], str], *, more: dict[str, bytes] | None = None) -> bytes:
-    """Our decision with one part changed and others added."""
-    with zipfile.ZipFile(io.BytesIO(ours())) as archive:
+def changed(
+    part: str, change: Callable[[str], str], *, more: dict[str, bytes] | None = None, kind: str = "decision"
+) -> bytes:
+    """Our decision (or another paper) with one part changed and others added."""
+    with zipfile.ZipFile(io.BytesIO(ours(kind))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts[part] = change(parts[part].decode()).encode()
     return packed({**parts, **(more or {})})
