@@ -67,13 +67,17 @@ class MainWindow(QWidget):
 
     def _ask_who(self) -> None:
         self.sign_in = SignIn(self._folder, self.jobs, self.preferences.value.user)
-        self.sign_in.opened.connect(self.enter)
+        self.sign_in.opened.connect(self._come_in)
         self.sign_in.fetched.connect(self._fetch_frame)
         self._stack.addWidget(self.sign_in)
         self._stack.setCurrentWidget(self.sign_in)
 
     def _fetch_frame(self) -> None:
         self.jobs.run(_load_frame, owner=self)
+
+    def _come_in(self, desk: Desk, recovery_words: tuple[str, ...] = ()) -> None:
+        """Somebody who types quicker than the frame's code is read waits with a window that answers."""
+        self.jobs.run(_load_frame, owner=self, then=lambda _read: self.enter(desk, recovery_words))
 
     def enter(self, desk: Desk, recovery_words: tuple[str, ...] = ()) -> None:
         """Begin to work at a desk."""

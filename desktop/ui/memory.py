@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.ui.jobs import Jobs
 
-_YOUNG, _MIDDLE, _NEVER = 10_000, 10, 1_000_000
+_YOUNG, _MIDDLE, _NEVER = 4_000, 4, 1_000_000
+"""So few at a time that a look at the middle-aged, too, takes a few milliseconds: code that is read leaves many."""
 _EVERY = 15 * 60 * 1000
 
 

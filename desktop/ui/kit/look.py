@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,6 +40,8 @@ TONES = {
     "bad": BAD,
     "surface": SURFACE,
 }
+PALE = "#A9B2BF"
+"""Icons of controls that cannot be used now."""
 SOFT = {"accent": ACCENT_SOFT, "good": GOOD_SOFT, "care": CARE_SOFT, "bad": BAD_SOFT, "muted": GROUND}
 
 _drawings: dict[str, str] = {}
@@ -73,19 +76,11 @@ def font(size: int = BODY, *, strong: bool = False) -> QFont:
 
 
 def icon(name: str, tone: str = "muted") -> QIcon:
-    """A drawing in a tone of the palette; disabled controls get a paler one."""
+    """A drawing in a tone of the palette; disabled controls get a paler one. Drawn when it is first shown."""
     _load_drawings()
     key = (name, tone)
     if key not in _icons:
-        made = QIcon()
-        for ink, mode, sizes in (
-            (TONES[tone], QIcon.Mode.Normal, (16, 20, 24, 32, 48)),
-            ("#A9B2BF", QIcon.Mode.Disabled, (16, 20, 24)),  # controls are no larger
-        ):
-            drawing = QSvgRenderer(QByteArray(_drawings[name].replace("currentColor", ink).encode()))
-            for size in sizes:
-                made.addPixmap(_drawn(drawing, size), mode)
-        _icons[key] = made
+        _icons[key] = QIcon(_Drawing(name, TONES[tone]))
     return _icons[key]
 
 
@@ -110,14 +105,47 @@ def soft(tone: str) -> QColor:
     return QColor(SOFT[tone])
 
 
-def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:
-    ratio = 2
-    picture = QPixmap(size * ratio, size * ratio)
+class _Drawing(QIconEngine):
+    """Draws an icon at the size and on the screen that ask for it.
+
+    A screen names many icons and shows few of them in one size: drawing all of them beforehand held the window up.
+    """
+
+    def __init__(self, name: str, ink: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+
+    def clone(self) -> QIconEngine:
+        """The same drawing, for an icon that becomes another's."""
+        return _Drawing(self._name, self._ink)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Into somebody's picture, as sharp as that is."""
+        painter.drawPixmap(
+            rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio())
+        )
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        """A picture of so many dots."""
+        return _drawn(
+            self._name, PALE if mode == QIcon.Mode.Disabled else self._ink, size.width(), size.height()
+        )
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """A picture of a size in points, for a screen of so many dots a point."""
+        return self.pixmap(size * scale, mode, state)
+
+
+@cache
+def _drawn(name: str, ink: str, width: int, height: int) -> QPixmap:
+    drawing = QSvgRenderer(QByteArray(_drawings[name].replace("currentColor", ink).encode()))
+    drawing.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     drawing.render(painter)
     painter.end()
-    picture.setDevicePixelRatio(ratio)
     return picture
 
 
