@@ -13,7 +13,10 @@ from desktop.ui.kit import look, parts
 
 
 class Question(QDialog):
-    """A sentence, an advice, and buttons by name; the first is the one that Enter takes. Esc takes the last."""
+    """A sentence, an advice, and buttons by name; the first is the one that Enter takes. Esc takes the last.
+
+    Where the first cannot be undone (`is_final`), Enter takes the last too.
+    """
 
     def __init__(
         self,
@@ -25,6 +28,7 @@ class Question(QDialog):
         *,
         icon: str = "info",
         tone: str = "accent",
+        is_final: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -49,12 +53,14 @@ class Question(QDialog):
         box.addLayout(line)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
+        taken = 0 if is_final else len(answers) - 1
         for place, (answer, name) in enumerate(reversed(answers)):
-            made = parts.button(name, primary=place == len(answers) - 1)
-            made.setDefault(place == len(answers) - 1)
+            made = parts.button(name, primary=place == taken)
+            made.setAutoDefault(place == taken)
+            made.setDefault(place == taken)
             made.clicked.connect(self._answering(answer))
             buttons.addWidget(made)
-            if place == len(answers) - 1:
+            if place == taken:
                 made.setFocus()
         box.addLayout(buttons)
         self.finished.connect(self._tell)
@@ -71,10 +77,16 @@ class Question(QDialog):
 
 
 def ask(
-    parent: QWidget, words: str, advice: str, answers: Sequence[tuple[str, str]], then: Callable[[str], None]
+    parent: QWidget,
+    words: str,
+    advice: str,
+    answers: Sequence[tuple[str, str]],
+    then: Callable[[str], None],
+    *,
+    is_final: bool = False,
 ) -> Question:
     """Ask for one of several answers (id, words); `then` gets the id, the last one where the dialog was closed."""
-    question = Question(parent, words, advice, answers, then, icon="care", tone="care")
+    question = Question(parent, words, advice, answers, then, icon="care", tone="care", is_final=is_final)
     question.open()
     return question
 

@@ -231,6 +231,7 @@ class SafetyPage(QWidget):
             ),
             (("accept", _("Dùng làm mốc mới")), ("no", _("Để sau"))),
             self._accept,
+            is_final=True,
         )
 
     def _accept(self, answer: str) -> None:
