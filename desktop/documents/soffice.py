@@ -1,25 +1,23 @@
 """LibreOffice, where the machine has it: one conversion at a time, in a folder and group of its own.
 
 Its own profile folder keeps an open LibreOffice of the user out of it (the profile is locked by one
-process), with macros and linked content switched off. At the time limit, or when somebody stops the
-job, the whole group is killed and the folder goes.
+process), with macros and linked content switched off. At the time limit, when somebody stops the job, or when this
+process is killed, the whole group ends (`leash.py`); the folder goes at once, after a sudden death at the next start.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from desktop import clear
+from desktop.documents.leash import Leashed
 from desktop.domain.problems import Refused
 
 _SLICE = 0.1
@@ -35,7 +33,6 @@ oor:op="fuse"><value>true</value></prop></item>
 <value>0</value></prop></item>
 </oor:items>
 """
-_HIDDEN_WINDOW = 0x08000000  # CREATE_NO_WINDOW
 
 
 def find_soffice() -> Path | None:
@@ -91,42 +88,15 @@ def _convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: fl
 
 
 def _run(command: list[str], folder: Path, stop: Callable[[], object], seconds: float) -> None:
-    quiet = subprocess.DEVNULL
-    windows = sys.platform == "win32"
     try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=clear.environment(folder),
-            stdin=quiet,
-            stdout=quiet,
-            stderr=quiet,
-            creationflags=_HIDDEN_WINDOW if windows else 0,
-            start_new_session=not windows,
-        )
+        program = Leashed(command, folder, clear.environment(folder))
     except OSError as fault:
         raise Refused("pdf.failed", engine="libreoffice", error=type(fault).__name__) from fault
     try:
         for _ in range(max(1, round(seconds / _SLICE))):
             stop()
-            try:
-                process.wait(_SLICE)
-            except subprocess.TimeoutExpired:
-                continue
-            return
+            if program.wait(_SLICE):
+                return
         raise Refused("pdf.too_slow", engine="libreoffice", seconds=seconds)
     finally:
-        _kill_group(process)
-
-
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """End the program with everything that it started; soffice is a launcher of other processes."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            subprocess.run(
-                ["taskkill", "/PID", str(process.pid), "/T", "/F"], capture_output=True, check=False
-            )
-    else:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        program.end()
