@@ -43,12 +43,18 @@ def personal_calls(add: Add, day: Day) -> None:
     call = add("check", _("ghi đã kiểm tra phiếu so với bản giấy"))
     call.add_argument("ids", nargs="+", metavar="ID")
 
-    call = add("consent", _("ghi đồng ý (record), rút đồng ý (withdraw), ai chưa đồng ý (missing)"))
-    call.add_argument("what", choices=("record", "withdraw", "missing"), help=_("việc cần làm"))
+    call = add(
+        "consent",
+        _("ghi đồng ý (record), rút (withdraw), ai chưa đồng ý (missing), in danh sách để ký (list)"),
+    )
+    call.add_argument("what", choices=("record", "withdraw", "missing", "list"), help=_("việc cần làm"))
     call.add_argument("people", nargs="*", metavar=_("NGƯỜI"), help=_("mã của từng người"))
     call.add_argument("--date", type=day, metavar=_("NGÀY"), help=_("ngày trên danh sách đã ký"))
     call.add_argument("--paper", default="", metavar=_("CHỮ"), help=_("danh sách nào, cất ở đâu"))
     call.add_argument("--scan", type=Path, metavar=_("TỆP"), help=_("bản quét danh sách"))
+    call.add_argument("--workshop", default="", metavar=_("XƯỞNG"), help=_("chỉ một xưởng, phòng"))
+    call.add_argument("--blank", type=int, default=0, metavar=_("SỐ"), help=_("list: chừng ấy dòng trống"))
+    call.add_argument("--out", type=Path, metavar=_("TỆP"), help=_("list: tên tệp, không cần đuôi"))
 
     call = add("person", _("xuất mọi điều sổ giữ về một người: JSON và Excel"))
     call.add_argument("person", metavar=_("NGƯỜI"))
@@ -58,6 +64,10 @@ def personal_calls(add: Add, day: Day) -> None:
     call.add_argument("person", metavar=_("NGƯỜI"))
     call.add_argument("--reason", default="", metavar=_("CHỮ"), help=_("vì sao xóa"))
     call.add_argument("--dry-run", action="store_true", help=_("chỉ xem còn lại gì, không xóa"))
+
+    call = add("mentions", _("nơi lời văn còn nhắc một tên: mô tả, biên bản, dự thảo, tệp đính kèm"))
+    call.add_argument("name", metavar=_("TÊN"), help=_("họ tên đầy đủ"))
+    call.add_argument("--code", default="", metavar=_("MÃ"), help=_("mã nhân viên"))
 
     call = add("retention", _("thời hạn lưu giữ: xem việc đến hạn, đặt thời hạn, dọn phần đến hạn"))
     call.add_argument("--what", choices=tuple(Kept), help=_("loại dữ liệu"))

@@ -8,6 +8,7 @@ from desktop.cli.speech import Exit, Speech
 from desktop.domain.problems import Refused
 from desktop.services import (
     asking_papers,
+    author_papers,
     council_papers,
     initiative_papers,
     intake_papers,
@@ -23,6 +24,7 @@ _OF_ONE = {
     **council_papers.OF_MEETING,
     **marking_papers.OF_MEETING,
     **asking_papers.OF_ONE,
+    **author_papers.OF_ONE,
 }
 _OF_MANY = {**initiative_papers.OF_MANY, **notice_papers.OF_MANY}
 _OF_NONE = {**notice_papers.OF_NONE, **council_papers.OF_NONE, "intake_book": intake_papers.intake_book}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from desktop import wording
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.retention import Kept, Retention
 from desktop.i18n import _
-from desktop.services import checking, erasing, files, personal
+from desktop.services import author_papers, checking, erasing, files, people, personal, printing
+from desktop.services import mentions as mentioning
 from desktop.services.desk import Desk
 from desktop.services.erasing import Stays
+from desktop.services.mentions import Mention
 from sync.clock import VIETNAM, local_date
 
 
@@ -24,10 +28,13 @@ def check(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 def consent(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Consents recorded, withdrawn, or still missing."""
+    if wanted.what == "list":
+        return _consent_list(desk, wanted, speech)
     if wanted.what == "missing":
-        missing = desk.look(personal.without_consent)
+        missing = desk.look(personal.without_consent, wanted.workshop)
         lines = [f"{idle.id}  {idle.name}" for idle in missing] or [_("Mọi tác giả đều đã đồng ý.")]
-        speech.result([{"id": idle.id, "name": idle.name} for idle in missing], *lines)
+        listed = [{"id": idle.id, "name": idle.name, "workshop": idle.workshop} for idle in missing]
+        speech.result(listed, *lines)
         return Exit.DONE
     if wanted.what == "withdraw":
         count = sum(desk.do(personal.withdraw_consent, person).value for person in wanted.people)
@@ -36,6 +43,16 @@ def consent(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         day = wanted.date or local_date(desk.clock.now())
         count = desk.do(personal.record_consent, wanted.people, day, wanted.paper, scan).value
     speech.result({"count": count}, _("Đã ghi {count} lần").format(count=count))
+    return Exit.DONE
+
+
+def _consent_list(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The list to be signed, as Word and PDF."""
+    out = wanted.out or Path("danh-sach-dong-y")
+    rendered = author_papers.consent_list(desk, wanted.workshop, wanted.blank)
+    written = printing.write_out(rendered, out.parent, out.stem)
+    document = {"docx": str(written.docx), "pdf": str(written.pdf), "pages": written.pages}
+    speech.result(document, str(written.pdf))
     return Exit.DONE
 
 
@@ -49,16 +66,39 @@ def person(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 def erase(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """Erase somebody, or only say what would stay."""
+    known = desk.look(people.person, wanted.person)
     if wanted.dry_run:
         stays = desk.look(erasing.what_stays, wanted.person)
     else:
         stays = erasing.erase(desk, wanted.person, wanted.reason)
+    found = desk.look(mentioning.mentions, known.name, known.staff_code, wanted.person)
     speech.result(
-        {**asdict(stays), "erased": not wanted.dry_run},
+        {**asdict(stays), "erased": not wanted.dry_run, "mentions": [asdict(item) for item in found]},
         *([] if wanted.dry_run else [_("Đã xóa tên khỏi sổ.")]),
         *_sentences(stays),
+        *_places(found),
     )
     return Exit.DONE
+
+
+def mentions(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """Where words still name somebody."""
+    found = desk.look(mentioning.mentions, wanted.name, wanted.code)
+    speech.result(
+        [asdict(item) for item in found], *(_places(found) or [_("Không còn chỗ nào nhắc tên này.")])
+    )
+    return Exit.DONE
+
+
+def _places(found: Sequence[Mention]) -> list[str]:
+    if not found:
+        return []
+    kept = _("giữ theo luật")
+    return [_("Còn nhắc tên ở {count} chỗ:").format(count=len(found))] + [
+        f"  {wording.label(item.what)} {item.title} · {wording.label(item.where)}: {item.words}"
+        + (f" ({kept})" if item.is_kept else "")
+        for item in found
+    ]
 
 
 def _sentences(stays: Stays) -> tuple[str, ...]:

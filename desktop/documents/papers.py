@@ -18,6 +18,7 @@ from typing import Annotated
 
 from desktop.documents import letters
 from desktop.documents.asking_papers import QuestionSheetFacts
+from desktop.documents.author_papers import AcknowledgementsFacts, ConsentListFacts
 from desktop.documents.council_papers import (
     InvitationFacts,
     MarkSheetFacts,
@@ -88,6 +89,8 @@ class PaperKind(StrEnum):
     NAME_CHECK = "name_check"
     BLANK_FORM = "blank_form"
     QUESTION_SHEET = "question_sheet"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    CONSENT_LIST = "consent_list"
     REGISTRATION = "registration"
     BOARD = "board"
     BATCH = "batch"
@@ -344,6 +347,8 @@ PAPERS: Mapping[PaperKind, Paper] = MappingProxyType(
             Paper(PaperKind.NAME_CHECK, NameCheckFacts, "name_check", formal=False),
             Paper(PaperKind.BLANK_FORM, BlankFormFacts, "blank_form", formal=False),
             Paper(PaperKind.QUESTION_SHEET, QuestionSheetFacts, "question_sheet", formal=False),
+            Paper(PaperKind.ACKNOWLEDGEMENT, AcknowledgementsFacts, "acknowledgement", formal=True),
+            Paper(PaperKind.CONSENT_LIST, ConsentListFacts, "consent_list", formal=False),
             Paper(PaperKind.REGISTRATION, RegistrationFacts, "registration", formal=False),
             Paper(PaperKind.BOARD, BoardFacts, "board", formal=False),
         )

@@ -13,6 +13,7 @@ class Right(StrEnum):
     READ_PROTECTED = "read_protected"
     READ_PERSONAL = "read_personal"
     ENTER = "enter"
+    CONSENT = "consent"
     CHECK = "check"
     IMPORT = "import"
     COUNCIL = "council"
@@ -39,10 +40,11 @@ _SEES_ALL = frozenset({Right.READ, Right.READ_PROTECTED, Right.READ_PERSONAL})
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: frozenset({Right.READ}),
-    Role.CLERK: _SEES_ALL | {Right.ENTER, Right.CHECK, Right.IMPORT, Right.SUBMIT},
+    Role.CLERK: _SEES_ALL | {Right.ENTER, Right.CONSENT, Right.CHECK, Right.IMPORT, Right.SUBMIT},
     Role.COUNCIL: frozenset({Right.READ, Right.READ_PROTECTED, Right.COUNCIL}),
     Role.OFFICER: _SEES_ALL
     | {
+        Right.CONSENT,
         Right.CHECK,
         Right.COUNCIL,
         Right.DECIDE,

@@ -21,6 +21,7 @@ from desktop.domain.person import Person
 from desktop.domain.personal import Consent
 from desktop.domain.problems import Refused, blocking
 from desktop.domain.retention import Kept, Retention, check_retention, cutoff
+from desktop.domain.sheets.workshops import workshop_key
 from desktop.domain.text import clean_line
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import accounts, house, initiatives, personal
@@ -29,6 +30,7 @@ from desktop.store.house import HOUSE_FACTS
 from desktop.store.people import PEOPLE
 from desktop.store.personal import CONSENTS
 from desktop.store.personal import Idle as Idle
+from desktop.store.personal import Unasked as Unasked
 from desktop.store.records import load_one
 from sync.clock import VIETNAM, stamp
 
@@ -119,7 +121,7 @@ class ShownLook:
 # --- consent
 
 
-@order(Right.PERSONAL, "consent.record")
+@order(Right.CONSENT, "consent.record")
 def record_consent(work: Work, people: Sequence[str], given_on: date, paper: str = "", scan: str = "") -> int:
     """Record that people agreed, as a signed list says; `scan` is the fingerprint of its scan. Gives how many are new.
 
@@ -155,10 +157,12 @@ def withdraw_consent(work: Work, person: str) -> int:
     return len(pairs)
 
 
-@question(Right.PERSONAL)
-def without_consent(look: Look) -> tuple[Idle, ...]:
-    """Authors who never agreed, or withdrew."""
-    return personal.authors_without(look.session, look.today())
+@question(Right.CONSENT)
+def without_consent(look: Look, workshop: str = "") -> tuple[Unasked, ...]:
+    """Authors who never agreed, or withdrew; of one workshop, however it is spelt, or of all."""
+    key = workshop_key(workshop)
+    found = personal.authors_without(look.session, look.today())
+    return tuple(one for one in found if not key or workshop_key(one.workshop) == key)
 
 
 # --- what is held

@@ -98,6 +98,18 @@ class Idle:
     last_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """An author of whom no paper says that they agreed, as a list names them; the day of their last initiative."""
+
+    id: str
+    name: str
+    staff_code: str
+    birth: str
+    workshop: str
+    last_on: date | None
+
+
 def consents_of(session: Session, person: str) -> tuple[Consent, ...]:
     """A person's consents, oldest first."""
     query = select(_consent).where(_consent.c.person == person, alive(_consent)).order_by(_consent.c.given_on)
@@ -110,11 +122,12 @@ def consenting(session: Session, day: date) -> frozenset[str]:
     return frozenset(row.person for row in rows if CONSENTS.value(row).holds_on(day))
 
 
-def authors_without(session: Session, day: date) -> tuple[Idle, ...]:
-    """Authors who never agreed, or withdrew, by name."""
+def authors_without(session: Session, day: date) -> tuple[Unasked, ...]:
+    """Authors who never agreed, or withdrew, by name; where no workshop is known, that of the last initiative."""
     agreed = consenting(session, day)
+    last = func.max(_initiative.c.entered_on)  # with it SQLite gives the other columns of that same row
     query = (
-        select(_person.c.id, _person.c.name, func.max(_initiative.c.entered_on))
+        select(_person, last, _author.c.workshop, _initiative.c.workshop)
         .join(_author, _author.c.person == _person.c.id)
         .join(_initiative, _initiative.c.seq == _author.c.initiative)
         .where(alive(_person), alive(_initiative), _person.c.name != ERASED)
@@ -122,7 +135,11 @@ def authors_without(session: Session, day: date) -> tuple[Idle, ...]:
         .order_by(_person.c.name_key, _person.c.id)
     )
     return tuple(
-        Idle(row[0], row[1], to_date(row[2])) for row in session.execute(query) if row[0] not in agreed
+        Unasked(
+            row.id, row.name, row.staff_code, row.birth, row.workshop or row[-2] or row[-1], to_date(row[-3])
+        )
+        for row in session.execute(query)
+        if row.id not in agreed
     )
 
 
@@ -224,14 +241,6 @@ def erased(session: Session) -> tuple[Erasure, ...]:
     return tuple(ERASURES.value(row) for row in session.execute(select(table).order_by(table.c.at)))
 
 
-def still_named(session: Session, people: Sequence[str]) -> tuple[str, ...]:
-    """Which of these people (who were erased) a restored register names again."""
-    found: list[str] = []
-    for part in in_parts(list(people)):
-        by_author = exists().where(_author.c.person == _person.c.id, _author.c.name != ERASED)
-        query = select(_person.c.id).where(_person.c.id.in_(part), (_person.c.name != ERASED) | by_author)
-        found.extend(session.execute(query).scalars())
-    return tuple(found)
 def has_namesake(session: Session, name: str, people: Sequence[str]) -> bool:
     """Whether somebody else bears a name, as `people` (ids) did."""
     known = select(_person.c.id).where(
@@ -240,3 +249,11 @@ def has_namesake(session: Session, name: str, people: Sequence[str]) -> bool:
     return session.execute(known.limit(1)).first() is not None
 
 
+def still_named(session: Session, people: Sequence[str]) -> tuple[str, ...]:
+    """Which of these people (who were erased) a restored register names again."""
+    found: list[str] = []
+    for part in in_parts(list(people)):
+        by_author = exists().where(_author.c.person == _person.c.id, _author.c.name != ERASED)
+        query = select(_person.c.id).where(_person.c.id.in_(part), (_person.c.name != ERASED) | by_author)
+        found.extend(session.execute(query).scalars())
+    return tuple(found)

@@ -49,6 +49,7 @@ GROUPS: Mapping[str, Right] = {
     "office": Right.ARRANGE,
     "user": Right.ADMINISTER,
     "personal": Right.PERSONAL,
+    "consent": Right.CONSENT,
     "looks": Right.ADMINISTER,
 }
 """By what stands before the dot of an action's id."""
@@ -69,9 +70,11 @@ OTHERS: Mapping[str, Right] = {
     "initiative.open": Right.READ,
     "initiative.import": Right.IMPORT,
     "initiative.check": Right.CHECK,
+    "entry.consents": Right.CONSENT,
     "idea.open": Right.READ,
     "idea.filter": Right.READ,
     "idea.print": Right.READ,
+    "idea.acknowledge": Right.READ,
     "describing.model": Right.READ,
     "describing.print": Right.READ,
     "praise.print": Right.READ,

@@ -51,6 +51,7 @@ LABELS: dict[str, str] = {
     "Right.read_protected": N_("xem nội dung cần bảo mật"),
     "Right.read_personal": N_("xem đủ dữ liệu cá nhân"),
     "Right.enter": N_("nhập và sửa sáng kiến"),
+    "Right.consent": N_("ghi giấy đồng ý của tác giả"),
     "Right.check": N_("kiểm tra phiếu người khác nhập"),
     "Right.import": N_("nhập từ bảng tính"),
     "Right.council": N_("ghi kết quả họp hội đồng"),

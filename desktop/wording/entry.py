@@ -80,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "guide.unreadable": (N_("Không đọc được hướng dẫn viết mô tả trong {file}: {why}."), _FILE_AGAIN),
     # ideas
     "idea.missing": (N_("Ý tưởng này không còn nữa."), N_("Tải lại danh sách rồi chọn lại.")),
+    "idea.nobody": (
+        N_("“{title}” chưa ghi ai nêu ra."),
+        N_("Ghi tên người nêu ý tưởng rồi in giấy ghi nhận."),
+    ),
     "idea.title_missing": (N_("Chưa có tên ý tưởng."), ""),
     "idea.days_backwards": (N_("Sớm hơn bước trước."), ""),
     "idea.trial_backwards": (N_("Ngày kết thúc làm thử trước ngày bắt đầu."), N_("Xem lại hai ngày này.")),

@@ -102,13 +102,22 @@ def test_what_is_held_on_a_person_goes_out_and_then_the_person_goes(folder: Call
     folder("import", str(messy_workbook(tmp_path / "ds.xlsx").path))
     missing = folder("consent", "missing", "--json").document
     person = missing[0]["id"]
+    to_sign = folder("consent", "list", "--out", str(tmp_path / "ky"), "--json").document
+    assert to_sign["pages"] >= 1 and Path(to_sign["docx"]).exists()
+    blank = folder("consent", "list", "--blank", "6", "--out", str(tmp_path / "trong"), "--json").document
+    assert blank["pages"] == 1
     folder("consent", "record", person, "--date", "01/03/2026", "--paper", "Danh sách số 1")
     assert len(folder("consent", "missing", "--json").document) == len(missing) - 1
     out = folder("person", person, "--out", str(tmp_path / "ra"), "--json").document
     assert json.loads(Path(out["document"]).read_text(encoding="utf-8"))["person"]["id"] == person
     assert not folder("erase", person, "--dry-run", "--json").document["erased"]
     assert folder("erase", person).status == 1
-    assert folder("erase", person, "--reason", "theo đơn", "--json").document["erased"]
+    done = folder("erase", person, "--reason", "theo đơn", "--json").document
+    assert done["erased"]
+    assert done["mentions"] == folder("mentions", missing[0]["name"], "--json").document == []
+    folder("idea-new", "--title", "Đèn báo kẹt chỉ", "--problem", f"Chị {missing[0]['name']} nêu")
+    (still,) = folder("mentions", missing[0]["name"], "--json").document
+    assert (still["what"], still["is_kept"]) == ("mention.idea", False)
     assert folder("audit", "verify", "--json").document["intact"]
     assert [seen["what"] for seen in folder("looks", "--json").document][:1] == ["person.exported"]
 

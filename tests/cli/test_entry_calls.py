@@ -38,6 +38,8 @@ def test_an_idea_goes_its_road(folder: Call, tmp_path: Path) -> None:
     assert "Treo kéo" in folder("idea", record).out
     paper = folder("paper", "idea_slip", record, "--out", str(tmp_path / "phiếu"), "--json")
     assert paper.document["pages"] == 1
+    thanks = folder("paper", "acknowledgement", record, "--out", str(tmp_path / "ghi nhận"), "--json")
+    assert thanks.document["pages"] == 1
 
 
 def test_a_no_says_why(folder: Call) -> None:

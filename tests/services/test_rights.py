@@ -34,6 +34,7 @@ DUTIES: dict[Right, set[Role]] = {
     Right.READ_PROTECTED: {CLERK, OFFICER, COUNCIL},
     Right.READ_PERSONAL: {CLERK, OFFICER},
     Right.ENTER: {CLERK},
+    Right.CONSENT: {CLERK, OFFICER},
     Right.CHECK: {CLERK, OFFICER},
     Right.IMPORT: {CLERK},
     Right.COUNCIL: {COUNCIL, OFFICER},

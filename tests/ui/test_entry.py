@@ -26,6 +26,7 @@ from desktop.services.initiatives import ListQuery
 from desktop.ui.entry.rapid import RapidForm
 from desktop.ui.frame import Frame
 from desktop.ui.main_window import MainWindow
+from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.typing.drafting import is_new
 from desktop.ui.typing.panel import Panel
 
@@ -99,6 +100,26 @@ def test_a_form_is_entered_by_enter_alone(begun: RapidForm, hand: Hand, frame: F
     assert found.summary == "Cữ thép giữ mép đều 2 mm."
     assert frame.stack.currentWidget() is frame.screen("initiatives")
     assert aside(desk, drafts.find) == ()
+
+
+def test_the_list_of_who_has_not_agreed_is_one_key_away_and_nothing_typed_is_lost(
+    begun: RapidForm, hand: Hand, frame: Frame, desk: Desk
+) -> None:
+    order_aside(desk, initiatives.save, an_initiative(authors=(an_author("Trần Văn Nam"),)))
+    hand.fill("Cải tiến cữ may")
+    hand.press("Alt+D")
+    office = frame.screen("office")
+    assert isinstance(office, OfficeScreen) and frame.stack.currentWidget() is office
+    consents = office.personal.consents
+    hand.until(lambda: consents.model.total == 1 and consents.isVisible())
+    hand.press("Ctrl+A")
+    consents.form.fields["given_on"].setFocus()
+    hand.fill("1/3/2026", "Danh sách số 1")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: consents.stack.currentWidget() is consents.empty)
+    hand.press("Esc")
+    hand.until(lambda: frame.stack.currentWidget() is frame.screen("entry"))
+    assert begun.fields.title.value() == "Cải tiến cữ may"
 
 
 def test_the_page_does_not_scroll_for_two_authors(begun: RapidForm, hand: Hand, window: MainWindow) -> None:

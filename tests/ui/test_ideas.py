@@ -65,6 +65,21 @@ def test_a_slip_goes_all_the_way_by_keys(hand: Hand, frame: Frame, desk: Desk) -
     assert frame.stack.currentWidget() is frame.screen("initiatives")
 
 
+def test_who_had_the_idea_is_given_a_paper(hand: Hand, frame: Frame, desk: Desk) -> None:
+    order_aside(desk, ideas.save, Idea("", "Treo kéo", authors("Lò Thị Inh", "Hà Văn Bảo")))
+    hand.press("Alt+0")
+    screen = screen_of(frame)
+    hand.until(lambda: screen.table.current() is not None)
+    hand.press("F2")
+    hand.until(lambda: screen.form.on_field.edit.hasFocus())
+    hand.press("Ctrl+G")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=20_000)
+    assert screen.paper_page.rendered is not None and screen.paper_page.rendered.pages == 2
+    hand.press("Esc")
+    hand.until(lambda: screen.stack.currentWidget() is screen.main)
+    assert screen.form.isVisible()
+
+
 def test_a_no_without_a_reason_is_told_beside_its_field(hand: Hand, frame: Frame, desk: Desk) -> None:
     order_aside(desk, ideas.save, Idea("", "Treo kéo", authors("Lò Thị Inh")))
     hand.press("Alt+0")

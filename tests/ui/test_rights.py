@@ -61,7 +61,7 @@ ORDERS: dict[str, Callable[..., Any]] = {
     "handover.submit": handing_over.submit,
     "handover.send": handing_over.send,
     "office.save": office.put_union,
-    "personal.consent": personal.record_consent,
+    "consent.record": personal.record_consent,
     "personal.export": personal.export_held,
     "personal.erase": erasing.erase,
 }

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from desktop.documents.drawing import (
     asking,
+    authors,
     certificate,
     council,
     decision,
@@ -61,6 +62,8 @@ DRAWINGS: Mapping[PaperKind, Callable[[Profile], Drawing]] = {
     PaperKind.NAME_CHECK: notices.name_check,
     PaperKind.BLANK_FORM: notices.blank_form,
     PaperKind.QUESTION_SHEET: asking.question_sheet,
+    PaperKind.ACKNOWLEDGEMENT: authors.acknowledgement,
+    PaperKind.CONSENT_LIST: authors.consent_list,
     PaperKind.REGISTRATION: floor.registration,
     PaperKind.BOARD: floor.board,
 }

@@ -131,6 +131,7 @@ class RapidPage(QWidget):
                 ("entry.protect", self._protect),
                 ("entry.release", self._go_to_release),
                 ("entry.ended", self._go_to_ended),
+                ("entry.consents", self._go_to_consents),
                 ("entry.scan", self._pick_scan),
                 ("entry.scan_hide", self._turn_scan_off),
                 ("entry.scan_turn", self.scan.pane.turn_right),
@@ -151,6 +152,9 @@ class RapidPage(QWidget):
         raise NotImplementedError
 
     def _close(self) -> None:
+        raise NotImplementedError
+
+    def _go_to_consents(self) -> None:
         raise NotImplementedError
 
     def _field_left(self) -> None:
@@ -202,11 +206,11 @@ class RapidPage(QWidget):
         box.setSpacing(look.S)
         tools = [
             actions.button(self.acts[name], flat=True)
-            for name in ("entry.scan", "entry.sitting", "entry.repeat", "entry.close")
+            for name in ("entry.scan", "entry.consents", "entry.sitting", "entry.repeat", "entry.close")
         ]
         for tool in tools:
             tool.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.repeat_button: QPushButton = tools[2]
+        self.repeat_button: QPushButton = tools[3]
         box.addLayout(parts.head(self.title, *tools, beside=self.counter))
         box.addWidget(self.back_card)
         self.split = QSplitter()

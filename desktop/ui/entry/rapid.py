@@ -41,6 +41,8 @@ class RapidForm(RapidPage):
 
     closed = Signal(str)
     stored = Signal(str)
+    consents = Signal()
+    """The list of who has not agreed is wanted; what is typed here stays."""
 
     def __init__(self, desk: Desk, jobs: Jobs, today: date) -> None:
         super().__init__(desk, jobs, today)
@@ -282,6 +284,10 @@ class RapidForm(RapidPage):
         ]
         self.stored_label.setText(" ".join(told).strip() or _("Còn chỗ cần sửa"))
         self.form.focus_first_problem()
+
+    def _go_to_consents(self) -> None:
+        self.keep()
+        self.consents.emit()
 
     def _close(self) -> None:
         """Back to the list; what was typed is kept as a draft."""

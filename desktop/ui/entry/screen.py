@@ -20,6 +20,7 @@ class EntryScreen(Screen):
         self.form = RapidForm(desk, jobs, today(desk))
         self.form.closed.connect(self._closed)
         self.form.stored.connect(self._told)
+        self.form.consents.connect(self._consents)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.form)
@@ -35,6 +36,9 @@ class EntryScreen(Screen):
 
     def _closed(self, record: str) -> None:
         self.go(Place("initiatives", facts={"at": record} if record else {}))
+
+    def _consents(self) -> None:
+        self.go(Place("office", facts={"page": "consents", "from": "entry"}))
 
     def _told(self, title: str) -> None:
         told = _("Đã lưu sáng kiến mới: {title}")

@@ -26,6 +26,7 @@ from desktop.ui.typing.authors import AuthorsField
 from desktop.ui.typing.drafting import DraftKeeper
 
 NEW = "idea/new"
+_TOOLS = ("idea.print", "idea.acknowledge", "idea.close")
 
 
 class IdeaForm(QWidget):
@@ -35,7 +36,8 @@ class IdeaForm(QWidget):
     grown = Signal(str)
     told = Signal(str)
     refused = Signal(object)
-    wanted_paper = Signal(str)
+    wanted_paper = Signal(str, str)
+    """The kind of paper and the idea that it is about."""
 
     def __init__(self, desk: Desk, jobs: Jobs, today: date) -> None:
         super().__init__()
@@ -62,7 +64,8 @@ class IdeaForm(QWidget):
         self.acts = {
             "idea.save": make("idea.save", self.save),
             "idea.step": make("idea.step", self.take_step),
-            "idea.print": make("idea.print", self._print),
+            "idea.print": make("idea.print", partial(self._print, "slip")),
+            "idea.acknowledge": make("idea.acknowledge", partial(self._print, "acknowledgement")),
             "idea.author": make("idea.author", self.fields["authors"].add_and_go),  # type: ignore[attr-defined]  # the authors' own
             "idea.close": make("idea.close", self.close_form),
         }
@@ -106,7 +109,7 @@ class IdeaForm(QWidget):
         foot.addWidget(self.save_button)
         box: QVBoxLayout = parts.page(self, margins=(look.L, look.S, look.L, look.S))
         box.setSpacing(look.S)
-        tools = [actions.button(self.acts[name], flat=True) for name in ("idea.print", "idea.close")]
+        tools = [actions.button(self.acts[name], flat=True) for name in _TOOLS]
         box.addLayout(parts.head(self.title, *tools, beside=self.mark))
         box.addLayout(body, 1)
         box.addLayout(foot)
@@ -166,7 +169,8 @@ class IdeaForm(QWidget):
         self.mark.setText(wording.label(idea_stage(idea)) if idea.id else "")
         self.stored_label.setText("")
         self.road_area.setVisible(bool(idea.id))
-        self.acts["idea.print"].setEnabled(bool(idea.id))
+        for name in ("idea.print", "idea.acknowledge"):
+            self.acts[name].setEnabled(bool(idea.id))
         self._show_step()
         target = self.on_field if idea.id and self._step is not None else self.fields["title"]
         target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -287,9 +291,9 @@ class IdeaForm(QWidget):
         field.show_problem(Problem(refused.code, "", refused.facts))
         field.setFocus()
 
-    def _print(self) -> None:
+    def _print(self, kind: str) -> None:
         if self.idea.id:
-            self.wanted_paper.emit(self.idea.id)
+            self.wanted_paper.emit(kind, self.idea.id)
 
     def close_form(self) -> None:
         """Back to the list; what was typed is kept as a draft."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from desktop import wording
 from desktop.domain.idea import IdeaStage
 from desktop.i18n import _, ngettext
-from desktop.services import asking_papers, ideas
+from desktop.services import asking_papers, author_papers, ideas
 from desktop.services.desk import Desk
 from desktop.services.ideas import IdeaRow
 from desktop.ui import actions
@@ -79,7 +79,7 @@ class IdeasScreen(PaperScreen):
         self.form.grown.connect(self._grown)
         self.form.told.connect(self._tell)
         self.form.refused.connect(self.refuse)
-        self.form.wanted_paper.connect(self._show_slip)
+        self.form.wanted_paper.connect(self._show_paper_of)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -199,7 +199,11 @@ class IdeasScreen(PaperScreen):
     def _tell(self, words: str) -> None:
         self.say(words, undoable=True)
 
-    def _show_slip(self, record: str) -> None:
+    def _show_paper_of(self, kind: str, record: str) -> None:
+        if kind == "acknowledgement":
+            title = _("Giấy ghi nhận ý tưởng")
+            self.show_paper(title, title, author_papers.acknowledgement, self.desk, record)
+            return
         title = _("Phiếu ý tưởng")
         self.show_paper(title, title, asking_papers.idea_slip, self.desk, record)
 

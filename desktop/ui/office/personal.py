@@ -25,18 +25,25 @@ class PersonalPage(QWidget):
     """Pages within the page; what nobody may see is not there."""
 
     def __init__(
-        self, desk: Desk, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None], day: date
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        say: Callable[..., None],
+        refuse: Callable[[Refused], None],
+        day: date,
+        show_paper: Callable[..., None],
     ) -> None:
         super().__init__()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Trang của dữ liệu cá nhân"))
         self.person = PersonPage(desk, jobs, say, refuse)
-        self.consents = ConsentsPage(desk, jobs, say, refuse, day)
+        self.consents = ConsentsPage(desk, jobs, say, refuse, day, show_paper)
         self.periods = PeriodsPage(desk, jobs, say, refuse)
         self.looks = LooksPage(desk, jobs)
-        if desk.may(Right.PERSONAL):
+        if desk.may(Right.CONSENT):
             self.tabs.addTab(self.consents, _("Đồng ý"))
+        if desk.may(Right.PERSONAL):
             self.tabs.addTab(self.person, _("Một người"))
             self.tabs.addTab(self.periods, _("Thời hạn lưu giữ"))
         if desk.may(Right.ADMINISTER):
@@ -52,7 +59,13 @@ class PersonalPage(QWidget):
     @staticmethod
     def is_for(desk: Desk) -> bool:
         """Whether the user has any of its duties."""
-        return desk.may(Right.PERSONAL) or desk.may(Right.ADMINISTER)
+        return any(desk.may(right) for right in (Right.CONSENT, Right.PERSONAL, Right.ADMINISTER))
+
+    def show_consents(self, back: Callable[[], None] | None) -> None:
+        """Turn to who has not agreed, where the user may see it; `back` leads to where somebody came from."""
+        if self.tabs.indexOf(self.consents) >= 0:
+            self.tabs.setCurrentWidget(self.consents)
+            self.consents.came_from(back)
 
     def reload(self) -> None:
         """Ask again on the page that is shown."""

@@ -60,9 +60,9 @@ class OfficeScreen(PaperScreen):
             self._users = add(partial(UsersPage, desk, jobs, self._tell, self.refuse), _("Người dùng"))
             self._named["user"] = self._users
         if PersonalPage.is_for(desk):
-            personal = partial(PersonalPage, desk, jobs, self._tell, self.refuse, day)
+            personal = partial(PersonalPage, desk, jobs, self._tell, self.refuse, day, self.show_paper)
             self._personal = add(personal, _("Dữ liệu cá nhân"))
-            self._named["personal"] = self._personal
+            self._named |= {"personal": self._personal, "consents": self._personal}
         safety = partial(SafetyPage, desk, jobs, self._tell, self.refuse, self.show_paper)
         self._safety = add(safety, _("An toàn dữ liệu"))
         words = actions.button(self.print_action)
@@ -110,6 +110,7 @@ class OfficeScreen(PaperScreen):
     def _turned(self, _place: int = 0) -> None:
         """Pages that ask for more than the facts do so when they are shown."""
         here = self.tabs.currentWidget()
+        self.print_action.setVisible(not isinstance(here, PersonalPage))  # which has lists of its own to print
         if isinstance(here, UsersPage | PersonalPage | SafetyPage):
             here.reload()
 
@@ -121,9 +122,11 @@ class OfficeScreen(PaperScreen):
 
     def arrive(self, place: Place) -> None:
         """A page may be named."""
-        wanted = self._named.get(place.facts.get("page", ""))
+        wanted, came = self._named.get(place.facts.get("page", "")), place.facts.get("from", "")
         if wanted is not None:
             self.tabs.setCurrentWidget(wanted())
+        if place.facts.get("page") == "consents" and PersonalPage.is_for(self.desk):
+            self.personal.show_consents(partial(self.go, Place(came)) if came else None)
         if self.recovery_words:
             self.machine.show_words(self.recovery_words)
         here = self.tabs.currentWidget()
