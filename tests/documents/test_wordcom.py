@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-import time
+import threading
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -22,6 +22,7 @@ class StrawWord:
 
     def __init__(self, behaviour: str) -> None:
         self.behaviour = behaviour
+        self.hangs, self.ended = threading.Event(), threading.Event()
         self.calls: list[str] = []
         self.ActiveWindow = SimpleNamespace(Hwnd=7)
         self.Documents = self
@@ -36,7 +37,8 @@ class StrawWord:
         if self.behaviour == "fails":
             raise ComError
         if self.behaviour == "hangs":
-            time.sleep(4)
+            self.hangs.set()
+            self.ended.wait(60)
         assert ExportFormat == 17
         Path(OutputFileName).write_bytes(b"%PDF")
 
@@ -70,7 +72,12 @@ def word(request, monkeypatch):
     }.items():
         monkeypatch.setitem(sys.modules, name, module)
     straw.killed = []
-    monkeypatch.setattr(wordcom.subprocess, "run", lambda command, **_: straw.killed.append(command))
+
+    def kill(command, **_):
+        straw.killed.append(command)
+        straw.ended.set()
+
+    monkeypatch.setattr(wordcom.subprocess, "run", kill)
     return straw
 
 
@@ -95,6 +102,6 @@ def test_a_word_that_fails_is_quit_and_said(word):
 @pytest.mark.parametrize("word", ["hangs"], indirect=True)
 def test_a_word_that_hangs_is_killed_by_its_number(word):
     with pytest.raises(Refused) as refusal:
-        wordcom.convert(b"docx", lambda: None, 1.5)
+        wordcom.convert(b"docx", lambda: word.hangs.wait(60), 0.5)
     assert refusal.value.code == "pdf.too_slow"
     assert word.killed == [["taskkill", "/PID", "4321", "/F"]]

@@ -41,19 +41,26 @@ class Victims:
         self._out: IO[str] = process.stdout
         assert self._out.readline() == "ready\n"
 
-    def kill(self, seconds: float, deed: str, *arguments: object) -> list[str]:
-        """Let one begin, kill it so many seconds later; gives what it told until then."""
+    def _line(self) -> str:
+        line = self._out.readline()
+        assert line, "the process that forks has ended"
+        return line.strip()
+
+    def kill(self, seconds: float, deed: str, *arguments: object, after: int = 0) -> list[str]:
+        """Let one begin, kill it so many seconds after it told `after` things; gives what it told.
+
+        On a busy machine none would get far in any number of seconds.
+        """
         self._in.write(json.dumps([deed, *map(str, arguments)]) + "\n")
         self._in.flush()
         begun = self._out.readline().split()
         assert begun[0] == "begun"
+        said = [self._line() for _ in range(after)]
         time.sleep(seconds)
         with suppress(ProcessLookupError):
             os.kill(int(begun[1]), signal.SIGKILL)
-        said: list[str] = []
-        while not (line := self._out.readline()).startswith("gone"):
-            assert line, "the process that forks has ended"
-            said.append(line.strip())
+        while not (line := self._line()).startswith("gone"):
+            said.append(line)
         assert int(line.split()[1]) in (-signal.SIGKILL, 0), (line, said)
         return said
 
@@ -129,8 +136,9 @@ def test_a_backup(victims: Victims, folder: Path, tmp_path: Path, seeds: int) ->
     random = Random(2)
     whole: set[str] = set()
     seen = set()
-    for _ in range(seeds):
-        whole |= set(victims.kill(random.uniform(0.05, 0.7), "back_up", place))
+    for seed in range(seeds):
+        said = victims.kill(random.uniform(0, 0.35), "back_up", place, after=seed % 2)
+        whole |= set(said)
         there = sorted((place / "backups").glob(f"*{backups.SUFFIX}"))
         for path in there:
             archive.check(path)  # what has the name of a backup is one
@@ -156,7 +164,7 @@ def test_a_restore(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -
     random = Random(3)
     for seed in range(seeds):
         place = tmp_path / f"r{seed}"
-        victims.kill(random.uniform(0, 0.5), "restore", done, place)
+        victims.kill(random.uniform(0, 0.5), "restore", done, place, after=seed % 2)
         is_there = folders.exists(place)
         if not is_there:
             assert not place.exists() or not any(place.iterdir())
@@ -174,7 +182,7 @@ def test_a_change_of_keys(victims: Victims, folder: Path, tmp_path: Path, seeds:
     for seed in range(seeds):
         place = tmp_path / f"k{seed}"
         shutil.copytree(folder, place)
-        said = victims.kill(random.uniform(0.1, 0.4), "change_key", place)
+        said = victims.kill(random.uniform(0, 0.3), "change_key", place, after=seed % 2)
         tried = [PASSPHRASE, *(line.partition(" ")[2] for line in said if line.startswith("now"))]
         coming = [line.partition(" ")[2] for line in said if line.startswith("next")]
         allowed = {tried[-1], *coming[-1:]}
@@ -202,8 +210,8 @@ def test_an_attachment(victims: Victims, folder: Path, tmp_path: Path, seeds: in
     shutil.copytree(folder, place)
     random = Random(5)
     told: set[str] = set()
-    for _ in range(seeds):
-        told |= set(victims.kill(random.uniform(0.05, 0.3), "attach", place, tmp_path))
+    for seed in range(seeds):
+        told |= set(victims.kill(random.uniform(0, 0.25), "attach", place, tmp_path, after=seed % 2))
         desk = opened(place)
         for fingerprint in told:
             desk.files.get(fingerprint)

@@ -49,7 +49,7 @@ class Hand:
         # Without a window manager nobody gives the window back its place after a dialog; and the X server
         # passes over a wish for the focus that carries an old time. A new title brings the time of now.
         title = self.window.windowTitle()
-        for _ in range(20):
+        for _ in range(200):
             if QApplication.activeModalWidget() is not None or QApplication.activeWindow() is not None:
                 return
             self.window.setWindowTitle(title + " ")
@@ -58,6 +58,7 @@ class Hand:
             with suppress(NotInTime):
                 self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=300)
             self.window.setWindowTitle(title)
+        raise AssertionError("the window never came to the front")
 
     def type(self, text: str) -> None:
         """Letters, each as one key event with its text: so they come from UniKey and from a keyboard alike."""

@@ -18,6 +18,7 @@ from helpers.builders import a_folder, a_recognition, an_author, settled, stored
 from desktop.domain.field_order import Chord, Page, chord
 from desktop.domain.initiative import Benefit, BenefitKind, Field, Initiative, Solution
 from desktop.domain.problems import Refused
+from desktop.keyboard import x11
 from desktop.keyboard.x11 import X11Keyboard
 from desktop.services import assisted_typing, initiatives
 from desktop.services.assisted_typing import Sheet, Typed
@@ -67,6 +68,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     driver = webdriver.Chrome(options=options, service=service)
     yield driver
     driver.quit()
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a browser may answer late, and is neither deaf nor done with the clipboard."""
+    monkeypatch.setattr(x11, "PATIENCE", 90.0)
+    monkeypatch.setattr(x11, "QUIET", 0.4)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +137,7 @@ class Clerk:
 
     def sees(self, wanted: dict[str, object]) -> None:
         """What is typed is in the fields as soon as the page has drawn it."""
-        for _ in range(100):
+        for _ in range(600):
             if self.held() == wanted:
                 return
             self.keyboard.wait(0.1)
@@ -145,8 +153,9 @@ class Clerk:
         came: queue.Queue[Typed | Refused] = queue.Queue()
 
         def open_with() -> Watched:
-            keyboards.put(Watched())
-            return keyboards.queue[0]
+            made = Watched()
+            keyboards.put(made)
+            return made
 
         def work() -> None:
             try:
@@ -156,11 +165,11 @@ class Clerk:
 
         thread = threading.Thread(target=work)
         thread.start()
-        keyboard = keyboards.get(timeout=20) if not keyboards.queue else keyboards.queue[0]
-        assert keyboard.ready.wait(20)
+        keyboard = keyboards.get(timeout=120)
+        assert keyboard.ready.wait(120)
         act(keyboard)
-        thread.join(60)
-        found = came.get(timeout=1)
+        found = came.get(timeout=120)
+        thread.join(120)
         if isinstance(found, Refused):
             raise found
         return found
@@ -307,7 +316,7 @@ def blank() -> dict[str, object]:
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:
-    for _ in range(400):
+    for _ in range(6_000):
         if is_so():
             return
         threading.Event().wait(0.02)

@@ -21,6 +21,7 @@ from helpers.builders import (
     as_role,
     stored,
 )
+from helpers.ports import a_port
 
 from desktop.domain.access import Role
 from desktop.domain.house import Release
@@ -172,9 +173,9 @@ def test_what_is_protected_is_nowhere_in_the_portals_folder(
 def test_a_portal_that_is_down_leaves_the_work_waiting(office: Desk, portal_folder: Path) -> None:
     ids = recognised(office, an_initiative())
     submitted(office, ids)
-    with answering(portal_folder) as served:
+    port = a_port()
+    with answering(portal_folder, port) as served:
         enrolled(office, served)
-        port = int(served.url.rpartition(":")[2])
     result = handing_over.send(office)
     assert (result.stopped, result.sent) == ("unreachable", 0)
     assert office.look(handing_over.states, ids)[ids[0]].state.value == "frozen"

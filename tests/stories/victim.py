@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from helpers.builders import PASSPHRASE
@@ -27,21 +28,27 @@ def main(folder: Path) -> None:
     jobs = Jobs(lambda error: os._exit(3))
     window = MainWindow(folder, jobs, PreferencesFile(folder.parent / "p.toml"))
     window.show()
-    window.activateWindow()
-    window.enter(folders.sign_in(folder, PASSPHRASE))
 
-    def settle(seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until or not jobs.is_idle:
+    def until(is_so: Callable[[], bool]) -> None:
+        turns = 0
+        while turns < 3 or not (is_so() and jobs.is_idle):  # what was put off for a turn is done too
             app.processEvents()
             time.sleep(0.01)
+            turns += 1
+
+    while not window.isActiveWindow():  # coming to the front moves the focus
+        window.activateWindow()
+        until(lambda: True)
+    window.enter(folders.sign_in(folder, PASSPHRASE))
+    assert window.frame is not None
+    frame = window.frame
 
     def press(keys: str) -> None:
         combination = QKeySequence(keys)[0]
         QTest.keyClick(
             QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers()
         )
-        settle(0.2)
+        until(lambda: True)
 
     def write(text: str) -> None:
         for letter in text:
@@ -50,13 +57,15 @@ def main(folder: Path) -> None:
                 target, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
             )
 
-    settle(0.3)
     press("Alt+2")
     press("Ctrl+N")
+    form = frame.screen("entry").form  # type: ignore[attr-defined]  # this screen has one
+    until(lambda: form.fields.title.edit.hasFocus())
     write("Cải tiến cữ may viền cổ giày mã 2217")
     press("Return")
     write("Nguyễn Thị Hằng")
-    settle(2.5)
+    keeper = form.keeper
+    until(lambda: not keeper._idle.isActive() and not keeper._longest.isActive())
     print("typed", flush=True)
     os.kill(os.getpid(), 9)
 

@@ -7,6 +7,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from helpers.ports import a_port
 from sqlalchemy import text
 
 from sync import outbox, outbox_questions, outbox_story, pace, wire
@@ -358,12 +359,12 @@ def test_news_come_page_by_page_and_once(enrolled, served, monkeypatch):
 
 
 def test_a_portal_restored_from_an_older_backup_gets_again_what_it_lost(tmp_path, pc, portal_folder):
-    with serve_in_thread(portal_folder) as served:
+    port = a_port()
+    with serve_in_thread(portal_folder, port=port) as served:
         pc.enrol(served.url, house.enrol_code(served.portal, "CĐCS"))
         kept = pc.freeze()
         pc.send()
     shutil.copytree(portal_folder, tmp_path / "backup")
-    port = int(served.url.rpartition(":")[2])
     with serve_in_thread(portal_folder, port=port):
         lost = pc.freeze()
         assert pc.send().complete == 1

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from helpers.ports import a_port
 
 from sync.clock import SystemClock
 from sync.portal import house
@@ -82,14 +83,13 @@ class Portal:
     def __init__(self, forge: Forge, folder: Path) -> None:
         self._forge = forge
         self._folder = folder
-        self._port = 0
+        self._port = a_port()
         house.make(folder, "Cổng", SystemClock(), os.urandom)
         self.program = self.start()
 
     def start(self) -> Program:
         self.program = self._forge.run(do="serve", folder=str(self._folder), port=self._port)
         self.url = self.program.hear()
-        self._port = int(self.url.rpartition(":")[2])
         return self.program
 
     def code(self) -> str:

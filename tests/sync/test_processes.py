@@ -50,7 +50,7 @@ class Process:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.started.send_signal(how)
         self.started.stdout.close()
-        return self.started.wait(20)
+        return self.started.wait(120)
 
     def ask(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         name, *rest = arguments
@@ -58,7 +58,7 @@ class Process:
             [*PORTAL, name, "--data", str(self.folder), *rest],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,
             check=False,
         )
 
@@ -174,7 +174,7 @@ def test_two_programs_on_one_folder_double_nothing(tmp_path, portal):
     pc.database.close()
 
     senders = [_sender(folder, 20 + number) for number in range(2)]
-    said = [sender.communicate(timeout=60)[0] for sender in senders]
+    said = [sender.communicate(timeout=240)[0] for sender in senders]
 
     assert all(text.startswith("go") for text in said)
     stats = portal.stats()

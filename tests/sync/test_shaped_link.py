@@ -77,7 +77,7 @@ def test_a_batch_arrives_whole_over_the_worst_line(tmp_path, record_property) ->
         on_line, cuts = map(int, line.stdout.readline().split())
         for process in (line, serving):
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=90)
     with _opened(portal) as opened:
         stats = house.stats(opened)
 

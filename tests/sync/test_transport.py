@@ -236,12 +236,12 @@ def test_whatever_is_cut_stalls_or_makes_no_sense_leaves_a_doubt(talk):
 
 
 def test_where_nobody_listens_nothing_left_this_pc():
-    listener = socket.create_server(("127.0.0.1", 0))
-    port = listener.getsockname()[1]
-    listener.close()
     transport = HttpTransport()
 
-    found = transport.exchange(calls.hello(f"http://127.0.0.1:{port}", os.urandom, KEY.public))
+    with socket.socket() as held:  # nobody else can listen there meanwhile
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        found = transport.exchange(calls.hello(f"http://127.0.0.1:{port}", os.urandom, KEY.public))
     transport.close()
 
     assert isinstance(found, Unreachable)

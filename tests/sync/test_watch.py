@@ -99,7 +99,7 @@ def test_the_log_tells_calls_and_names_nobody(portal, caplog):
 
 
 def test_a_served_portal_keeps_its_log_in_its_folder(enrolled, served):
-    assert requests.get(f"{served.url}/health", timeout=5).status_code == 200
+    assert requests.get(f"{served.url}/health", timeout=90).status_code == 200
 
 
 def test_a_pc_obeys(enrolled, served, monkeypatch):

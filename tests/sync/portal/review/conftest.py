@@ -37,13 +37,13 @@ class Browser:
     session: requests.Session = field(default_factory=requests.Session)
 
     def get(self, path: str, **more: Any) -> requests.Response:
-        return self.session.get(f"{self.url}/review{path}", timeout=20, **more)
+        return self.session.get(f"{self.url}/review{path}", timeout=90, **more)
 
     def post(self, path: str, form: dict[str, Any] | None = None, **more: Any) -> requests.Response:
         """Send a form that carries the token of the page last seen at `seen` (the queue by default)."""
         seen = more.pop("seen", "/sign-in" if path == "/sign-in" else "/keys")
         given = {"token": TOKEN.findall(self.get(seen).text)[0], **(form or {})}
-        return self.session.post(f"{self.url}/review{path}", data=given, timeout=30, **more)
+        return self.session.post(f"{self.url}/review{path}", data=given, timeout=90, **more)
 
     def sign_in(self, name: str, passphrase: str = PASSPHRASE) -> requests.Response:
         return self.post("/sign-in", {"name": name, "passphrase": passphrase})

@@ -25,13 +25,13 @@ def gathered(browser: Browser):
 
 def read_sample(browser: Browser, batch) -> None:
     for path in UNREAD.findall(batch.text):
-        assert browser.session.get(browser.url + path, timeout=10).status_code == 200
+        assert browser.session.get(browser.url + path, timeout=90).status_code == 200
 
 
 def press(browser: Browser, batch, records: list[str] | None = None):
     ticked = [record for record, on in RECORD.findall(batch.text) if on] if records is None else records
     form = {"token": TOKEN.findall(batch.text)[0], "record": ticked}
-    return browser.session.post(f"{batch.url}/approve", data=form, timeout=20)
+    return browser.session.post(f"{batch.url}/approve", data=form, timeout=90)
 
 
 @given(st.integers(0, 300), st.integers(0, 2**30))
@@ -56,7 +56,7 @@ def test_clean_ones_together_once_the_sample_was_opened(served, enrolled, browse
     early = press(reviewer, batch)
     assert (early.status_code, "Chưa đọc hết hồ sơ mẫu" in text_of(early)) == (422, True)
     read_sample(reviewer, batch)
-    again = reviewer.session.get(batch.url, timeout=10)
+    again = reviewer.session.get(batch.url, timeout=90)
     assert "Đã đọc đủ hồ sơ mẫu" in text_of(again)
     done = press(reviewer, again)
 
@@ -67,7 +67,7 @@ def test_clean_ones_together_once_the_sample_was_opened(served, enrolled, browse
     with served.portal.database.read() as session:
         batches = session.execute(text("SELECT DISTINCT batch FROM review_decision")).scalars().all()
     assert batches == [batch.url.rpartition("/")[2]]
-    assert reviewer.session.get(batch.url, timeout=10).status_code == 404  # nothing is approved twice
+    assert reviewer.session.get(batch.url, timeout=90).status_code == 404  # nothing is approved twice
 
 
 def test_what_changed_meanwhile_is_left_out_and_named(served, enrolled, browse):
@@ -94,7 +94,7 @@ def test_what_changed_meanwhile_is_left_out_and_named(served, enrolled, browse):
 def test_a_batch_is_its_reviewers_own(enrolled, browse):
     send(enrolled, "Một")
     batch = gathered(browse("reviewer"))
-    assert browse("head").session.get(batch.url, timeout=10).status_code == 404
+    assert browse("head").session.get(batch.url, timeout=90).status_code == 404
 
 
 def test_no_clean_entry_no_batch(enrolled, browse):

@@ -28,7 +28,7 @@ def answer(
     read = page if page is not None else browser.get(f"/entry/{record}")
     kept = dict(KEPT.findall(read.text))
     return browser.session.post(
-        f"{browser.url}/review/entry/{record}/{how}", data={**kept, **form}, timeout=20
+        f"{browser.url}/review/entry/{record}/{how}", data={**kept, **form}, timeout=90
     )
 
 
@@ -168,7 +168,7 @@ def test_only_the_head_changes_an_answer_that_was_given(served, enrolled, browse
     forged = reviewer.session.post(
         f"{reviewer.url}/review/entry/{item.record}/return",
         data={"token": kept, "version": 1, "seen": "approved", "reason": "x", "field": "title"},
-        timeout=10,
+        timeout=90,
     )
     assert forged.status_code == 403
     assert answer(head, item.record, RETURN, read_by_head, reason="Nhầm", field="title").status_code == 200

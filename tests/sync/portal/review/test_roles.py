@@ -59,7 +59,7 @@ def test_each_role_comes_where_it_may_and_no_further(browse, role):
 )
 def test_no_order_without_the_token(browse, page):
     head = browse("head")
-    answer = head.session.post(f"{head.url}/review{address(page.path)}", data={"token": "x"}, timeout=10)
+    answer = head.session.post(f"{head.url}/review{address(page.path)}", data={"token": "x"}, timeout=90)
     assert answer.status_code == 403
 
 
@@ -110,7 +110,7 @@ def test_whatever_stands_in_an_address_or_form_the_portal_does_not_break(enrolle
     )
     def order(path, form, part):
         url = f"{head.url}/review{re.sub(r'{[a-z0-9]+}', part, path)}"
-        answer = head.session.post(url, data={**form, "token": token}, timeout=10)
+        answer = head.session.post(url, data={**form, "token": token}, timeout=90)
         assert answer.status_code < 500, (path, form, part)
 
     look()
@@ -129,5 +129,5 @@ def malformed(browser: Browser):
         f"{browser.url}/review/reasons",
         data=b"--nothing",
         headers={"Content-Type": "multipart/form-data; boundary=x"},
-        timeout=10,
+        timeout=90,
     )

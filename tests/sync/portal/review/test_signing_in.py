@@ -103,7 +103,7 @@ def test_the_cookie_is_for_this_page_alone_and_is_new_for_each_session(served, b
 def test_an_order_without_the_sessions_own_token_is_not_taken(browse, token):
     lan = browse("reader")
 
-    forged = lan.session.post(f"{lan.url}/review/sign-out", data={"token": token}, timeout=10)
+    forged = lan.session.post(f"{lan.url}/review/sign-out", data={"token": token}, timeout=90)
 
     assert forged.status_code == 403
     assert "không được nhận" in text_of(forged)
@@ -160,7 +160,7 @@ def test_refusals_are_pages_with_a_sentence(browse):
     assert (missing.status_code, "Không có trang này." in text_of(missing)) == (404, True)
     large = lan.post("/passphrase", {"old": "x" * 300_000})
     assert (large.status_code, "quá dài" in text_of(large)) == (413, True)
-    wrong = lan.session.delete(f"{lan.url}/review/keys", timeout=10)
+    wrong = lan.session.delete(f"{lan.url}/review/keys", timeout=90)
     assert (wrong.status_code, "không nhận yêu cầu" in text_of(wrong)) == (405, True)
 
 
@@ -179,14 +179,13 @@ def test_nothing_inline_may_run_and_nobody_frames_a_page(browse):
     assert lan.get("/static/../pages.py").status_code == 404
 
 
-def test_who_asks_too_much_is_shown_a_page_and_when_to_come_again(portal_folder):
-    from sync.clock import SystemClock
+def test_who_asks_too_much_is_shown_a_page_and_when_to_come_again(portal_folder, clock):
     from sync.portal import house
     from sync.portal.review.routes import busy_page
     from sync.portal.watch import Measure, Watched
     from tests.sync.test_watch import ask, yes
 
-    portal = house.open_portal(portal_folder, SystemClock(), lambda n: b"b" * n)
+    portal = house.open_portal(portal_folder, clock, lambda n: b"b" * n)
     app = Watched(yes, portal, Measure(burst=1, each_second=0.1), busy_page())
 
     assert ask(app, "/review/queue")[0] == 200
