@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from desktop.ui.kit import look
 from desktop.ui.kit.paging import AskPage as AskPage
@@ -31,7 +31,16 @@ class Table(QTableView):
     sorted_by = Signal(str, bool)
     ticks_changed = Signal()
 
-    def __init__(self, model: PagedModel, words: str, *, ticks: bool = False, several: bool = False) -> None:
+    def __init__(
+        self,
+        model: PagedModel,
+        words: str,
+        *,
+        ticks: bool = False,
+        several: bool = False,
+        empty: str = "",
+    ) -> None:
+        """`empty` is said in place of rows where there are none: why, and what to do next."""
         super().__init__()
         self.model_ = model
         model.setParent(self)
@@ -60,6 +69,23 @@ class Table(QTableView):
         if several:
             self.selectionModel().selectionChanged.connect(self._selection_changed)
         model.loaded.connect(self._restore)
+        self.empty = _words_in(self.viewport(), empty)
+        model.loaded.connect(self._say_empty)
+
+    def _say_empty(self, total: int) -> None:
+        self.empty.setVisible(not total and bool(self.empty.text()))
+        self.setAccessibleDescription("" if total else self.empty.text())
+        self._place_words()
+
+    def _place_words(self) -> None:
+        room = self.viewport().rect().adjusted(look.M, look.XS, -look.M, -look.XS)
+        room.setHeight(min(room.height(), self.empty.heightForWidth(room.width()) + 2 * look.L))
+        self.empty.setGeometry(room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words of an empty table keep to its width."""
+        super().resizeEvent(event)
+        self._place_words()
 
     def _dress_headers(self, model: PagedModel) -> None:
         side = self.verticalHeader()
@@ -248,6 +274,16 @@ class Table(QTableView):
             row = self.model_.row(place)
             self._key = self.model_.key(row) if row is not None else self._key
             self.chosen.emit(row)
+
+
+def _words_in(place: QWidget, words: str) -> QLabel:
+    told = QLabel(words, place)
+    told.setProperty("kind", "secondary")
+    told.setWordWrap(True)
+    told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    told.hide()
+    return told
 
 
 def _pieces(selection: QItemSelection) -> Iterator[QItemSelectionRange]:
