@@ -53,9 +53,10 @@ class Signing:
 
 
 def signing(names: Sequence[str]) -> Signing:
-    """Up to two names below each other; more of them are shared out to both columns."""
-    half = len(names) if len(names) < 3 else -(-len(names) // 2)
-    return Signing(tuple(names[:half]), tuple(names[half:]))
+    """Up to two names below each other; more of them in two columns, read from left to right."""
+    if len(names) < 3:
+        return Signing(tuple(names))
+    return Signing(tuple(names[1::2]), tuple(names[::2]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,11 @@ def number_text(number: str) -> str:
     return f"0{given}" if given.isdecimal() and len(given) == 1 else given
 
 
+def place_text(place: str) -> str:
+    """The place before the date, or room to write one: no date begins with a comma."""
+    return place.strip() or "." * 16
+
+
 def share_text(hundredths: int) -> str:
     """A share in hundredths of a percent: 6000 is "60 %", 3333 is "33,33 %"."""
     return f"{as_text(hundredths)}{NBSP}%"

@@ -46,7 +46,7 @@ class Heading:
 
     number: Annotated[str, Name("SO", letters.number_text)]
     symbol: Annotated[str, Name("KY_HIEU")]
-    place: Annotated[str, Name("DIA_DANH")]
+    place: Annotated[str, Name("DIA_DANH", letters.place_text)]
     dated: Annotated[Dated, Name("NGAY_KY", str)]
 
 

@@ -144,7 +144,7 @@ def test_every_author_has_a_place_to_sign():
     apart = [abs(a[0] - b[0]) > 50 or abs(a[1] - b[1]) > 20 for a, b in combinations(places, 2)]
     assert all(apart)
     assert signing(["a", "b"]) == Signing(("a", "b"))
-    assert signing(["a", "b", "c"]) == Signing(("a", "b"), ("c",))
+    assert signing(["a", "b", "c"]) == Signing(right=("b",), left=("a", "c"))
 
 
 def test_the_employer_ticks_beside_each_title():

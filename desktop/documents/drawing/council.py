@@ -23,7 +23,7 @@ MEMBERS = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Họ và tên", 54.5, ("{{HO_TEN}}",)),
     Column("Chức vụ, đơn vị", 60, ("{{CHUC_VU}}",)),
-    Column("Chức danh trong Hội đồng", 40, ("{{CHUC_DANH}}",)),
+    Column("Chức danh\ntrong Hội đồng", 40, ("{{CHUC_DANH}}",)),
 )
 """165 mm, as all lists here: an upright page between the decree's margins."""
 
@@ -167,8 +167,7 @@ def _sheet_end(profile: Profile) -> tuple[Element, ...]:
                 [paragraph("KhoangCach")],
                 [
                     paragraph("DiaDanhNgay", "{{DIA_DANH_NGAY}}"),
-                    paragraph("QuyenHanKy", "THÀNH VIÊN HỘI ĐỒNG"),
-                    paragraph("ChoKy"),
+                    *signature("THÀNH VIÊN HỘI ĐỒNG", "{{THANH_VIEN}}"),
                 ],
             ),
         ),
@@ -179,8 +178,8 @@ def _sheet_end(profile: Profile) -> tuple[Element, ...]:
 TALLIED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 47.5, ("{{TEN_SANG_KIEN}}",)),
-    Column("Tác giả", 38, ("{{TAC_GIA}}",)),
+    Column("Tên sáng kiến", 46.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tác giả", 39, ("{{TAC_GIA}}",)),
     Column("Số phiếu", 14, ("{{SO_PHIEU}}",), "OBangGiua"),
     Column("Điểm trung bình", 17, (Strong("{{DIEM_TRUNG_BINH}}"),), "OBangGiua"),
     Column("Kết quả", 24, ("{{KET_QUA}}",)),

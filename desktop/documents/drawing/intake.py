@@ -12,6 +12,7 @@ from desktop.documents.drawing.parts import (
     Column,
     Slanted,
     Strong,
+    by_hand,
     head,
     lined_table,
     mark,
@@ -142,8 +143,8 @@ def idea(profile: Profile) -> Drawing:
         plain_table(
             (half, half),
             (
-                [paragraph("QuyenHanKy", "TỔ HỖ TRỢ SÁNG KIẾN"), paragraph("ChoKy")],
-                [paragraph("QuyenHanKy", "NGƯỜI NÊU Ý TƯỞNG"), paragraph("ChoKy")],
+                by_hand("TỔ HỖ TRỢ SÁNG KIẾN"),
+                by_hand("NGƯỜI NÊU Ý TƯỞNG"),
             ),
         ),
         mark(),
@@ -173,7 +174,8 @@ def use(profile: Profile) -> Drawing:
                 [paragraph("KhoangCach")],
                 [
                     paragraph("DiaDanhNgay", "{{DIA_DANH_NGAY}}"),
-                    *signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"),
+                    *by_hand("{{QUYEN_HAN_KY}}"),
+                    paragraph("NguoiKy", "{{NGUOI_KY}}"),
                 ],
             ),
         ),
@@ -321,7 +323,7 @@ def opinion(profile: Profile) -> Drawing:
         plain_table(
             (half, half),
             (
-                [paragraph("QuyenHanKy", "{{CHUC_DANH_TRA_LOI}}"), paragraph("ChoKy")],
+                by_hand("{{CHUC_DANH_TRA_LOI}}"),
                 signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"),
             ),
         ),

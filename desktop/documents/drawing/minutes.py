@@ -6,6 +6,7 @@ from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import (
     Column,
     lined_table,
+    mark,
     paragraph,
     plain_table,
     recipients,
@@ -16,13 +17,13 @@ from desktop.documents.profile import Profile
 
 VOTES = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-    Column("Tên sáng kiến (mã)", 41, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",)),
-    Column("Tác giả", 38, ("{{TAC_GIA}}",)),
-    Column("Đơn vị", 16, ("{{DON_VI}}",)),
+    Column("Tên sáng kiến (mã)", 35, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",)),
+    Column("Tác giả", 39, ("{{TAC_GIA}}",)),
+    Column("Đơn vị", 17, ("{{DON_VI}}",)),
     Column("Đồng ý", 14.2, ("{{DONG_Y}}",), "OBangGiua"),
     Column("Không", 13.8, ("{{KHONG_DONG_Y}}",), "OBangGiua"),
     Column("Tỷ lệ", 15.5, ("{{TY_LE}}",), "OBangGiua"),
-    Column("Kết luận", 16, ("{{KET_LUAN_TUNG_VIEC}}",)),
+    Column("Kết luận", 20, ("{{KET_LUAN_TUNG_VIEC}}",)),
 )
 """165 mm: an upright page between the decree's margins."""
 
@@ -53,9 +54,12 @@ def drawn(profile: Profile) -> Drawing:
         paragraph("NoiDung", "Cuộc họp kết thúc vào {{KET_THUC}}./."),
         plain_table(
             (half, half),
-            (signature("{{CHUC_DANH_THU_KY}}", "{{THU_KY}}"), signature("{{CHUC_DANH_CHU_TRI}}", "{{CHU_TRI}}")),
+            (
+                # one row with the signatures: the recipients never stand alone on a page
+                [*signature("{{CHUC_DANH_THU_KY}}", "{{THU_KY}}"), paragraph("KhoangCach"), *recipients()],
+                signature("{{CHUC_DANH_CHU_TRI}}", "{{CHU_TRI}}"),
+            ),
         ),
-        paragraph("KhoangCach"),
-        *recipients(),
+        mark(),
     )  # fmt: skip
     return Drawing("Biên bản họp Hội đồng sáng kiến", (Sheet(content),))

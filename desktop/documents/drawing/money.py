@@ -7,6 +7,7 @@ from desktop.documents.drawing.parts import (
     Column,
     Slanted,
     Strong,
+    by_hand,
     head,
     lined_table,
     mark,
@@ -23,7 +24,7 @@ SIGNED = (
     Column("Họ và tên", 42, ("{{HO_TEN}}",)),
     Column("Tổ, đơn vị", 30, ("{{DON_VI}}",)),
     Column("Tên sáng kiến", 58, ("{{TEN_SANG_KIEN}}",)),
-    Column("Số QĐ công nhận\n(mã trên cổng)", 29, ("{{SO_QUYET_DINH}}",), "OBangGiua"),
+    Column("Số QĐ\ncông nhận\n(mã trên cổng)", 29, ("{{SO_QUYET_DINH}}",), "OBangGiua"),
     Column("Số tiền\n(đồng)", 24, ("{{SO_TIEN}}",), "OBangPhai"),
     Column("Ký nhận", 34, ("",), "OBangGiua"),
     Column("Ghi chú\n(người nhận thay)", 24, ("{{GHI_CHU}}",)),
@@ -49,9 +50,9 @@ def pay_list(profile: Profile) -> Drawing:
         plain_table(
             (quarter, quarter, quarter, quarter),
             (
-                [paragraph("QuyenHanKy", "NGƯỜI LẬP"), paragraph("ChoKy")],
-                [paragraph("QuyenHanKy", "KẾ TOÁN"), paragraph("ChoKy")],
-                [paragraph("QuyenHanKy", "THỦ QUỸ"), paragraph("ChoKy")],
+                by_hand("NGƯỜI LẬP"),
+                by_hand("KẾ TOÁN"),
+                by_hand("THỦ QUỸ"),
                 signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"),
             ),
         ),
@@ -63,9 +64,9 @@ def pay_list(profile: Profile) -> Drawing:
 ASKED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 46, ("{{TEN_SANG_KIEN}}",)),
-    Column("Tác giả, đồng tác giả", 36, ("{{TAC_GIA}}",)),
-    Column("Số QĐ công nhận", 21, ("{{SO_QUYET_DINH}}",), "OBangGiua"),
+    Column("Tên sáng kiến", 43, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tác giả,\nđồng tác giả", 38, ("{{TAC_GIA}}",)),
+    Column("Số QĐ\ncông nhận", 22, ("{{SO_QUYET_DINH}}",), "OBangGiua"),
     Column("Mã trên cổng", 15.5, ("{{MA_TREN_CONG}}",), "OBangGiua"),
     Column("Số tiền\n(đồng)", 22, ("{{SO_TIEN}}",), "OBangPhai"),
 )

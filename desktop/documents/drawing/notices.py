@@ -10,6 +10,7 @@ from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import (
     Column,
     Slanted,
+    by_hand,
     left_of_head,
     lined_table,
     mark,
@@ -118,8 +119,8 @@ def blank_form(profile: Profile) -> Drawing:
         plain_table(
             (half, half),
             (
-                [paragraph("QuyenHanKy", "TỔ TRƯỞNG"), paragraph("ChoKy")],
-                [paragraph("QuyenHanKy", "TÁC GIẢ"), paragraph("ChoKy")],
+                by_hand("TỔ TRƯỞNG"),
+                by_hand("TÁC GIẢ"),
             ),
         ),
         mark(),

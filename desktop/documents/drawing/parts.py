@@ -162,3 +162,8 @@ def signature(post: str, name: str) -> list[Element]:
     """Post (in a second language too, where there is one), room for signature and stamp, name."""
     second = [paragraph("ChucVuHai", "{{CHUC_VU_HAI}}")] if post == "{{QUYEN_HAN_KY}}" else []
     return [paragraph("QuyenHanKy", post), *second, paragraph("ChoKy"), paragraph("NguoiKy", name)]
+
+
+def by_hand(post: str) -> list[Element]:
+    """Post and room for a signature whose name is not known: whoever signs writes it."""
+    return [paragraph("QuyenHanKy", post), paragraph("DiaDanhNgay", "(Ký, ghi rõ họ tên)"), paragraph("ChoKy")]

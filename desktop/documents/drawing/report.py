@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import paragraph, plain_table, recipients, signature, upright_head
 from desktop.documents.profile import Profile
+from desktop.documents.wordml import Element
 
 
 def weekly(profile: Profile) -> Drawing:
@@ -27,10 +28,7 @@ def weekly(profile: Profile) -> Drawing:
 
 
 def full(profile: Profile) -> Drawing:
-    """Báo cáo kết quả: four parts, a table for each division.
-
-    The short tables start a page of their own: LibreOffice loses rows of a table that it has to break in two.
-    """
+    """Báo cáo kết quả: four parts, a table for each division; a short one never stands on two pages."""
     half = profile.text_width / 2
     content = (
         upright_head(profile),
@@ -46,15 +44,10 @@ def full(profile: Profile) -> Drawing:
         paragraph("TieuDeMuc", "1. Theo đơn vị"),
         paragraph("DauBang", "[[BANG_XUONG]]"),
         paragraph("DauBang", "[[BIEU_DO_XUONG]]"),
-        paragraph("TieuDeMuc", "2. Theo khối"),
-        paragraph("DauBang", "[[BANG_KHOI]]"),
-        paragraph("TieuDeTrang", "3. Theo lĩnh vực"),
-        paragraph("DauBang", "[[BANG_LINH_VUC]]"),
-        paragraph("DauBang", "[[BIEU_DO_LINH_VUC]]"),
-        paragraph("TieuDeMuc", "4. Theo đối tượng"),
-        paragraph("DauBang", "[[BANG_DOI_TUONG]]"),
-        paragraph("TieuDeMuc", "5. Theo giới tính"),
-        paragraph("DauBang", "[[BANG_GIOI_TINH]]"),
+        _whole(profile, "2. Theo khối", "[[BANG_KHOI]]"),
+        _whole(profile, "3. Theo lĩnh vực", "[[BANG_LINH_VUC]]", "[[BIEU_DO_LINH_VUC]]"),
+        _whole(profile, "4. Theo đối tượng", "[[BANG_DOI_TUONG]]"),
+        _whole(profile, "5. Theo giới tính", "[[BANG_GIOI_TINH]]"),
         paragraph("TieuDeMuc", "6. Kinh phí"),
         paragraph("NoiDung", "{{KINH_PHI}}"),
         paragraph("TieuDeMuc", "III. TỒN TẠI, NGUYÊN NHÂN"),
@@ -64,3 +57,10 @@ def full(profile: Profile) -> Drawing:
         plain_table((half, half), (recipients(), signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"))),
     )
     return Drawing("Báo cáo kết quả", (Sheet(content),))
+
+
+def _whole(profile: Profile, title: str, *places: str) -> Element:
+    """A part whose title, table and chart stay on one page: a row that is never split holds them."""
+    tables = (paragraph("DauBang", place) for place in places)
+    inside = [paragraph("TieuDeMuc", title), *tables, paragraph("KhoangCach")]
+    return plain_table((profile.text_width,), (inside,))
