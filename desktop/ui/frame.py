@@ -208,7 +208,7 @@ class Frame(QWidget):
         self.palette_box.open()
 
     def _keys(self) -> None:
-        KeySheet(self).open()
+        KeySheet(self, self._here).open()
 
     def _refresh(self) -> None:
         if self._here:

@@ -9,11 +9,17 @@ from desktop.i18n import N_, _
 from desktop.ui.actions import ACTIONS, key_words
 from desktop.ui.kit import look, parts
 
-_GROUPS = (
+GROUPS = (
     ("", N_("Ở mọi nơi")),
     ("initiatives", N_("Danh sách sáng kiến")),
     ("initiatives.form", N_("Phiếu sáng kiến")),
+    ("entry", N_("Nhập gọn")),
+    ("describing", N_("Viết mô tả, phiếu hỏi lại")),
+    ("ideas", N_("Ý tưởng")),
+    ("ideas.form", N_("Phiếu ý tưởng")),
     ("importing", N_("Nhập từ Excel")),
+    ("importing.columns", N_("Cách đọc cột")),
+    ("floor", N_("Phiếu và danh sách xưởng")),
     ("councils", N_("Hội đồng")),
     ("councils.intake", N_("Hội đồng: tiếp nhận")),
     ("councils.call", N_("Hội đồng: chuẩn bị họp")),
@@ -36,10 +42,12 @@ _GROUPS = (
     ("handover", N_("Nộp cổng")),
     ("handover.story", N_("Nộp cổng: dòng thời gian")),
     ("handover.ways", N_("Nộp cổng: máy, gói tệp, đường truyền")),
+    ("catalogue", N_("Người và đơn vị")),
     ("office", N_("Danh mục")),
     ("office.users", N_("Người dùng")),
     ("office.consents", N_("Giấy đồng ý")),
     ("office.person", N_("Dữ liệu của một người")),
+    ("office.mentions", N_("Nơi còn nhắc tên")),
 )
 _PLAIN = (
     ("Alt+1 … Alt+9", N_("Mở màn hình theo thứ tự ở cột trái")),
@@ -51,9 +59,9 @@ _PLAIN = (
 
 
 class KeySheet(QDialog):
-    """All keys on one page."""
+    """All keys on one page, those of the screen on show (`here`) first."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, here: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Bảng phím tắt"))
@@ -62,7 +70,8 @@ class KeySheet(QDialog):
         columns = QGridLayout(inner)
         columns.setHorizontalSpacing(look.XXL)
         columns.setVerticalSpacing(look.L)
-        for place, (where, words) in enumerate(_GROUPS):
+        own = [group for group in GROUPS if here and group[0].partition(".")[0] == here]
+        for place, (where, words) in enumerate((*own, *(group for group in GROUPS if group not in own))):
             columns.addLayout(self._group(where, _(words)), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(look.XL, look.L, look.XL, look.L)

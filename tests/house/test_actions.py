@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from desktop.paths import icons_folder
 from desktop.ui.actions import ACTIONS
+from desktop.ui.keys import GROUPS
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +24,12 @@ def test_a_key_does_one_thing_wherever_one_stands() -> None:
     everywhere = {action.key for action in ACTIONS if action.key and not action.where}
     doubled = [place for place, times in taken.items() if times > 1 or (place[0] and place[1] in everywhere)]
     assert doubled == []
+
+
+def test_the_sheet_of_keys_has_every_place_that_has_keys() -> None:
+    shown = [where for where, _words in GROUPS]
+    assert len(shown) == len(set(shown))
+    assert {action.where for action in ACTIONS if action.key} == set(shown)
 
 
 def test_every_key_is_a_key() -> None:

@@ -37,6 +37,20 @@ def words_in_code() -> dict[str | tuple[str, str], str]:
     return {words: f"{file}:{line}" for file, line, words, _, _ in found if words}
 
 
+def calls_of(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Calls by a plain name in the screens, with where each stands."""
+    for path in sorted((ROOT / "desktop/ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def test_every_table_says_what_to_do_where_it_has_no_rows() -> None:
+    tables = [*calls_of("Table"), *calls_of("FieldsTable")]
+    assert len(tables) > 50
+    assert [place for place, call in tables if "empty" not in {word.arg for word in call.keywords}] == []
+
+
 def catalogue() -> dict[str | tuple[str, str], Message]:
     if not ENGLISH.exists():
         return {}

@@ -52,6 +52,24 @@ def test_only_pages_in_view_are_asked_for(qtbot: QtBot) -> None:
     assert source.asked == [0, 1_000_000 - PAGE]
 
 
+def test_a_table_without_rows_says_what_to_do(qtbot: QtBot) -> None:
+    source = Source(0)
+    words = "Chưa có dòng nào. Bấm Ctrl+N để thêm dòng đầu tiên vào danh sách này."
+    table = Table(PagedModel(COLUMNS, source.ask, str), "Bảng", empty=words)
+    qtbot.addWidget(table)
+    table.resize(240, 160)
+    table.show()
+    table.model_.reload()
+    assert not table.empty.isVisible()  # nobody knows yet
+    source.answer()
+    assert table.empty.isVisible() and table.accessibleDescription() == words
+    assert table.empty.heightForWidth(table.empty.width()) <= table.empty.height()
+    source.rows = ["1"]
+    table.model_.reload()
+    source.answer()
+    assert not table.empty.isVisible() and table.accessibleDescription() == ""
+
+
 def test_old_rows_stay_until_their_successors_come(qtbot: QtBot) -> None:
     source = Source(10)
     model = PagedModel(COLUMNS, source.ask, str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.builders import an_initiative
 from helpers.hand import Hand, aside, order_aside
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.services import initiatives
 from desktop.services.desk import Desk
@@ -135,6 +135,14 @@ def test_f1_shows_every_key(hand: Hand, window: MainWindow) -> None:
     sheets = window.findChildren(KeySheet)
     assert len(sheets) == 1
     assert sheets[0].isVisible()
+    hand.press("Esc")
+
+
+def test_f1_begins_with_the_keys_of_the_screen_on_show(hand: Hand, window: MainWindow) -> None:
+    hand.press("Alt+2", "Ctrl+N", "F1")
+    (sheet,) = window.findChildren(KeySheet)
+    told = [label.text() for label in sheet.findChildren(QLabel) if label.text()]
+    assert told[1] == "Nhập gọn" and "Ctrl+Enter" in told[2:6]
     hand.press("Esc")
 
 

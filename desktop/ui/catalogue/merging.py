@@ -36,7 +36,9 @@ class MergeDialog(QDialog):
             Column(_("Vì sao"), lambda pair: _(_WHY[pair.why]), 170),
         ]
         self.table = Table(
-            PagedModel(columns, all_at_once(lambda: self.found), _key), _("Có thể là một người")
+            PagedModel(columns, all_at_once(lambda: self.found), _key),
+            _("Có thể là một người"),
+            empty=_("Không thấy ai trùng. Tên, năm sinh, mã nhân viên của mọi người đều khác nhau."),
         )
         self.told = parts.text(_("Đang tìm…"), "secondary")
         self.merge_button = parts.pressed(_("Gộp"), "done", self._merge, primary=True)

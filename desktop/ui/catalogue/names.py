@@ -46,7 +46,7 @@ class NamesPage(QWidget):
             Column(above, lambda fact: superior(fact.value), 300),
         ]
         model = PagedModel(columns, all_at_once(lambda: self._facts[key]), lambda fact: fact.id)
-        return Table(model, name)
+        return Table(model, name, empty=_("Chưa ghi tên nào. Điền tên và ngày bắt đầu rồi lưu (Ctrl+S)."))
 
     def reload(self) -> None:
         """Every name with its day."""

@@ -47,7 +47,10 @@ class PeoplePage(QWidget):
         ]
         ask = asking(jobs, people.page, self._asked, lambda: self.table)
         self.table = Table(
-            PagedModel(columns, ask, lambda person: person.id), _("Người lao động"), several=True
+            PagedModel(columns, ask, lambda person: person.id),
+            _("Người lao động"),
+            several=True,
+            empty=_("Không ai khớp. Gõ vài chữ khác, hoặc bấm Ctrl+N để thêm người."),
         )
         self.table.chosen.connect(self._turn_to)
         self.table.opened.connect(self._edit)

@@ -58,7 +58,7 @@ class ReorganisePage(QWidget):
             Column(_("Sẽ làm gì"), _mark, 0),
         ]
         model = PagedModel(columns, all_at_once(lambda: self._moves), lambda move: str(move.line))
-        self.table = Table(model, _("Xem trước"))
+        self.table = Table(model, _("Xem trước"), empty=_("Chưa có gì đổi. Điền ở trên để xem trước."))
         self._soon = QTimer(self, interval=300, singleShot=True)
         self._soon.timeout.connect(self._read)
         self.text_field.edit.textChanged.connect(self._soon.start)

@@ -40,7 +40,9 @@ class UnitsPage(QWidget):
         self._unit: Any = None
         self._counts: Mapping[str, int] = {}
         self.table = Table(
-            PagedModel(self.columns(), all_at_once(lambda: self._units), lambda unit: unit.id), self.words()
+            PagedModel(self.columns(), all_at_once(lambda: self._units), lambda unit: unit.id),
+            self.words(),
+            empty=_("Chưa có dòng nào. Bấm Ctrl+N để thêm."),
         )
         self.table.chosen.connect(self._turn_to)
         self.table.opened.connect(self._edit)

@@ -67,7 +67,11 @@ class AnswerPage(QWidget):
             Column(_("Đã ghi"), _before, 220),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.id)
-        self.table = Table(self.model, _("Sáng kiến được hỏi ý kiến"))
+        self.table = Table(
+            self.model,
+            _("Sáng kiến được hỏi ý kiến"),
+            empty=_("Phiếu này không hỏi sáng kiến nào. Quay lại (Esc) rồi in phiếu xin ý kiến khác."),
+        )
         self.table.opened.connect(self._turn)
         self._lay_out(actions.button(close, flat=True))
 

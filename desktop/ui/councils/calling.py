@@ -76,14 +76,24 @@ class CallPage(CouncilPage):
         ]
         ask = asking(self.jobs, initiatives.page, _open_query, lambda: self.table)
         self.model = PagedModel(columns, ask, lambda item: item.row.id)
-        self.table = Table(self.model, _("Sáng kiến sẽ xét"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Sáng kiến sẽ xét"),
+            ticks=True,
+            empty=_("Không có sáng kiến nào chờ xét. Nhập đủ hồ sơ ở Sáng kiến trước."),
+        )
         self.table.ticks_changed.connect(self._tell)
         seated = [
             Column(_("Có mặt"), lambda one: one.name, 0),
             Column(_("Chức danh"), lambda one: wording.label(one.seat), 130),
         ]
         self.members_model = PagedModel(seated, all_at_once(lambda: self._members), lambda one: one.id)
-        self.members_table = Table(self.members_model, _("Thành viên có mặt"), ticks=True)
+        self.members_table = Table(
+            self.members_model,
+            _("Thành viên có mặt"),
+            ticks=True,
+            empty=_("Chưa ghi thành viên. Bấm Ctrl+6 để ghi."),
+        )
         self.members_table.ticks_changed.connect(self._tell)
 
     def _lay_out(self) -> None:

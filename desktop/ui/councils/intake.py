@@ -65,7 +65,14 @@ class IntakePage(CouncilPage):
             Column(_("Việc tới, hạn"), self._due, 240),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.id)
-        self.table = Table(self.model, _("Sổ tiếp nhận"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Sổ tiếp nhận"),
+            ticks=True,
+            empty=_(
+                "Chưa có đơn nào trong sổ. Nhập phiếu ở Sáng kiến (Ctrl+N), đơn tự vào sổ theo ngày nhận."
+            ),
+        )
         self.table.ticks_changed.connect(self._count)
 
     def _lay_out(self) -> None:

@@ -83,7 +83,11 @@ class MeetingsPage(CouncilPage):
             Column(_("Không"), lambda row: str(row.others) if row.minutes else "", 72, right=True),
         ]
         self.meetings_model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.id)
-        self.meetings_table = Table(self.meetings_model, _("Các cuộc họp"))
+        self.meetings_table = Table(
+            self.meetings_model,
+            _("Các cuộc họp"),
+            empty=_("Chưa có phiên họp. Bấm Ctrl+2 để chuẩn bị, Ctrl+4 để ghi kết quả."),
+        )
         self.meetings_table.chosen.connect(self._ask_offers)
         self.meetings_table.opened.connect(self._to_papers)
 
@@ -95,14 +99,22 @@ class MeetingsPage(CouncilPage):
         self.papers_model = PagedModel(
             columns, all_at_once(lambda: self._offers), lambda offer: offer.kind.value
         )
-        self.papers_table = Table(self.papers_model, _("Giấy tờ của phiên họp"))
+        self.papers_table = Table(
+            self.papers_model,
+            _("Giấy tờ của phiên họp"),
+            empty=_("Chọn một phiên họp để xem giấy tờ của phiên đó."),
+        )
         self.papers_table.opened.connect(self._open)
         waiting = [
             Column(_("Chờ hoàn thiện hồ sơ"), lambda one: one.title, 0),
             Column(_("Cần hoàn thiện"), lambda one: one.council.reason if one.council else "", 220),
         ]
         self.waiting_model = PagedModel(waiting, all_at_once(lambda: self._waiting), lambda one: one.id)
-        self.waiting_table = Table(self.waiting_model, _("Chờ hoàn thiện hồ sơ"))
+        self.waiting_table = Table(
+            self.waiting_model,
+            _("Chờ hoàn thiện hồ sơ"),
+            empty=_("Không có sáng kiến nào chờ hoàn thiện hồ sơ."),
+        )
         self.waiting_table.setMaximumHeight(3 * look.ROW + look.XS)
         self.waiting_table.opened.connect(self._complete)
 

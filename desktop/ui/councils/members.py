@@ -75,7 +75,11 @@ class MembersPage(CouncilPage):
             Column(_("Đến"), lambda one: reading.show_date(one.until), 110),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._members), lambda one: one.id)
-        self.table = Table(self.model, _("Thành viên hội đồng"))
+        self.table = Table(
+            self.model,
+            _("Thành viên hội đồng"),
+            empty=_("Chưa có thành viên nào. Bấm Ctrl+N, điền tên, chức danh rồi lưu (Ctrl+S)."),
+        )
         self.table.opened.connect(self.edit)
 
     def _lay_out(self) -> None:

@@ -64,7 +64,12 @@ class CertificatesPage(QWidget):
             Column(_("Sáng kiến"), lambda page: page.title, 0),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._pages), number_of)
-        self.table = Table(self.model, _("Giấy chứng nhận"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Giấy chứng nhận"),
+            ticks=True,
+            empty=_("Quyết định này chưa có giấy chứng nhận. Ghi số, ngày đã ký trước (F2)."),
+        )
         self.table.ticks_changed.connect(self._count)
         self.reason_field = TextField(_("Lý do cấp lại"), limit=200)
         printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()] or [

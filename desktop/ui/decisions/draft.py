@@ -57,7 +57,14 @@ class DraftPage(QWidget):
         ]
         ask = asking(jobs, initiatives.page, self._query, lambda: self.table)
         self.model = PagedModel(columns, ask, lambda item: item.row.id)
-        self.table = Table(self.model, _("Sáng kiến để đưa vào quyết định"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Sáng kiến để đưa vào quyết định"),
+            ticks=True,
+            empty=_(
+                "Không có sáng kiến nào để đưa vào quyết định. Ghi kết quả họp hội đồng trước (Hội đồng, Ctrl+4)."
+            ),
+        )
         self.table.ticks_changed.connect(self._count)
         self.model.loaded.connect(self._loaded)
         self.route_field.changed.connect(self._turn_route)

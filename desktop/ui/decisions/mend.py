@@ -69,14 +69,23 @@ class MendPage(QWidget):
             Column(_("Tác giả"), lambda row: ", ".join(row.authors), 260),
         ]
         self.list_model = PagedModel(columns, all_at_once(lambda: self._listed), lambda row: row.id)
-        self.list_table = Table(self.list_model, _("Sáng kiến bị hủy công nhận"), ticks=True)
+        self.list_table = Table(
+            self.list_model,
+            _("Sáng kiến bị hủy công nhận"),
+            ticks=True,
+            empty=_("Quyết định này không còn sáng kiến nào để hủy."),
+        )
         fixes = [Column(_("Chỗ sửa tên"), lambda fix: fix[1], 0)]
         self.fix_model = PagedModel(
             fixes,
             all_at_once(lambda: self._fixes),
             lambda fix: f"{fix[0].initiative}{fix[0].field}{fix[0].place}",
         )
-        self.fix_table = Table(self.fix_model, _("Các chỗ sửa tên"))
+        self.fix_table = Table(
+            self.fix_model,
+            _("Các chỗ sửa tên"),
+            empty=_("Chưa có chỗ sửa nào. Điền tên đúng ở dưới rồi thêm (Ctrl+T)."),
+        )
         self.fix_table.setMinimumHeight(76)
 
     def _lay_out(self, act: dict[str, Any]) -> None:

@@ -122,7 +122,13 @@ class DecisionsScreen(Screen):
             "decision.shelf": make("decision.shelf", self.to_shelf),
         }
         self.model = PagedModel(columns.columns(), all_at_once(self._rows), lambda row: row.id)
-        self.table = Table(self.model, _("Sổ quyết định"))
+        self.table = Table(
+            self.model,
+            _("Sổ quyết định"),
+            empty=_(
+                "Không có văn bản nào khớp. Chọn năm, nơi ban hành hoặc bước khác; Ctrl+N soạn quyết định."
+            ),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
         self.chips: dict[DecisionState | Issuing, QPushButton] = {}

@@ -40,7 +40,9 @@ class ProgrammesPage(QWidget):
         self._rows: tuple[Programme, ...] = ()
         self._shown = Programme("", "")
         self.table = Table(
-            PagedModel(_columns(), all_at_once(lambda: self._rows), lambda row: row.code), _("Chương trình")
+            PagedModel(_columns(), all_at_once(lambda: self._rows), lambda row: row.code),
+            _("Chương trình"),
+            empty=_("Chưa có chương trình. Điền tên và thời gian rồi lưu (Ctrl+S)."),
         )
         self.table.opened.connect(self.show_programme)
         self.fields = {

@@ -23,10 +23,14 @@ class QuestionsPage(QWidget):
         self.waiting = Table(
             PagedModel(_waiting_columns(), all_at_once(lambda: self.waiting_rows), lambda row: row.workshop),
             _("Xưởng cần hỏi"),
+            empty=_(
+                "Không xưởng nào còn điều phải hỏi. Phiếu thiếu năm sinh, ngày áp dụng… sẽ vào đây theo xưởng."
+            ),
         )
         self.sheets = Table(
             PagedModel(_sheet_columns(), all_at_once(lambda: self.sheet_rows), lambda row: row.id),
             _("Phiếu hỏi đã lập"),
+            empty=_("Chưa lập phiếu hỏi nào. Chọn xưởng bên trái rồi bấm Ctrl+N."),
         )
         self.answers = AnswersPage(desk, jobs)
         self.told = parts.text(

@@ -48,7 +48,11 @@ class DescribingScreen(PaperScreen):
             )
         }
         self.model = PagedModel(_columns(), self._ask_page, lambda row: row.id)
-        self.table = Table(self.model, _("Hàng chờ viết mô tả"))
+        self.table = Table(
+            self.model,
+            _("Hàng chờ viết mô tả"),
+            empty=_("Không có phiếu nào khớp. Chọn chương trình hoặc xưởng khác ở trên."),
+        )
         self.writer = Writer(desk, jobs)
         self.count = parts.heading("", "secondary")
         self._lay_out()

@@ -37,7 +37,12 @@ class FormsPage(QWidget):
             Column(_("Tổ, xưởng"), lambda person: person.workshop, 200),
         ]
         model = PagedModel(columns, all_at_once(lambda: self._people), lambda person: person.id)
-        self.table = Table(model, _("Người được in phiếu riêng"), ticks=True)
+        self.table = Table(
+            model,
+            _("Người được in phiếu riêng"),
+            ticks=True,
+            empty=_("Không ai khớp. Gõ tên khác, hoặc in phiếu trống không ghi tên."),
+        )
         self.table.ticks_changed.connect(self._count)
         self.all_button = parts.button(_("Chọn cả xưởng"), "ticked")
         self.all_button.clicked.connect(self._tick_all)

@@ -39,7 +39,11 @@ class ListPage(QWidget):
         self.stage_field = ChoiceField(_("Sáng kiến"), self.stages())
         for field in (self.workshop_field, self.stage_field):
             field.changed.connect(self._ask)
-        self.table = Table(PagedModel(columns, all_at_once(lambda: self._rows), key), words)
+        self.table = Table(
+            PagedModel(columns, all_at_once(lambda: self._rows), key),
+            words,
+            empty=_("Không có dòng nào khớp. Chọn xưởng, bước hoặc năm khác ở trên."),
+        )
         self.count = parts.heading("", "secondary")
         self.empty = parts.Empty("info", _("Chưa có gì trong danh sách này"), advice)
         self.stack = QStackedWidget()

@@ -52,7 +52,14 @@ class ScansPage(QWidget):
             Column(_("Tình trạng"), _mark, 158),
         ]
         model = PagedModel(columns, all_at_once(lambda: self._waiting), lambda waits: waits.scan.id)
-        self.table = Table(model, _("Bản quét đang chờ"), several=True)
+        self.table = Table(
+            model,
+            _("Bản quét đang chờ"),
+            several=True,
+            empty=_(
+                "Chưa có bản quét nào chờ. Bấm Ctrl+O để nhận tệp, hoặc Ctrl+D để chọn thư mục máy quét."
+            ),
+        )
         self.table.chosen.connect(self._turn_to)
         self.table.opened.connect(self._open)
         self.pane = FilePane(desk, jobs)

@@ -32,7 +32,11 @@ class BatchesPage(QWidget):
         asked = asking(
             jobs, exchange_papers.batches, lambda offset, limit: (offset, limit), lambda: self.table
         )
-        self.table = Table(PagedModel(columns, asked, lambda one: one.id), _("Lô đã gửi"))
+        self.table = Table(
+            PagedModel(columns, asked, lambda one: one.id),
+            _("Lô đã gửi"),
+            empty=_("Chưa gửi lô nào. Chốt nộp rồi gửi ngay (Ctrl+G)."),
+        )
         self.table.opened.connect(self._print)
         self.empty = parts.Empty(
             "send",

@@ -57,7 +57,11 @@ class ByHandPage(QWidget):
             Column(_("Mã trên cổng"), lambda row: row.code or "–", 110),
         ]
         self.model = PagedModel(columns, self._ask_rows, lambda row: row.id)
-        self.table = Table(self.model, _("Sáng kiến chờ nhập vào cổng"))
+        self.table = Table(
+            self.model,
+            _("Sáng kiến chờ nhập vào cổng"),
+            empty=_("Không còn sáng kiến nào phải gõ vào cổng. Chốt nộp thêm ở danh sách Chờ chốt nộp."),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_steps)
         steps = [
@@ -65,7 +69,9 @@ class ByHandPage(QWidget):
             Column(_("Sẽ gõ"), _shown, 0),
         ]
         model = PagedModel(steps, all_at_once(self._steps), lambda step: step.name)
-        self.steps = Table(model, _("Các ô theo thứ tự gõ"))
+        self.steps = Table(
+            model, _("Các ô theo thứ tự gõ"), empty=_("Chọn một sáng kiến bên trên để xem các ô sẽ gõ.")
+        )
         self.steps.opened.connect(self._copy_step)
 
     def _lay_out(self) -> None:

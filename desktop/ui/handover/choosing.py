@@ -96,7 +96,9 @@ class ChoosingPanel(QWidget):
             Column(_("Lúc"), lambda task: reading.show_time(task.at), 130),
         ]
         self.tasks_table = Table(
-            PagedModel(columns, all_at_once(lambda: self.tasks), lambda task: task.id), _("Việc cần chọn")
+            PagedModel(columns, all_at_once(lambda: self.tasks), lambda task: task.id),
+            _("Việc cần chọn"),
+            empty=_("Không có việc nào phải chọn giữa hai máy."),
         )
         self.tasks_table.setFixedHeight(look.ROW * 3 + 4)
         self.tasks_table.chosen.connect(self._turn)
@@ -108,6 +110,7 @@ class ChoosingPanel(QWidget):
         self.fields_table = FieldsTable(
             PagedModel(fields, all_at_once(self._clashes), lambda clash: "/".join(clash.path) or "."),
             _("Ô phải chọn"),
+            empty=_("Chọn một việc ở trên để xem hai giá trị."),
         )
         self.fields_table.chose.connect(self.choose)
         self.fields_table.chosen.connect(self._show_sides)

@@ -51,7 +51,11 @@ class ComparingPage(QWidget):
             Column(_("Nghĩa là"), _meaning, 430),
         ]
         model = PagedModel(columns, all_at_once(lambda: self._found), lambda one: one.record)
-        self.table = Table(model, _("Khác nhau giữa máy này và cổng"))
+        self.table = Table(
+            model,
+            _("Khác nhau giữa máy này và cổng"),
+            empty=_("Chưa thấy khác nhau nào. Đối chiếu lại khi có đường truyền."),
+        )
         self.empty = parts.Empty(
             "sync",
             _("Chưa đối chiếu"),

@@ -37,7 +37,15 @@ def ready_table(jobs: Jobs) -> Table:
         Column(_("Bảo mật"), lambda row: Mark(_("có"), "protected", "care") if row.is_protected else "", 100),
     ]
     asked = asking(jobs, handed.ready, lambda offset, limit: (offset, limit), lambda: made)
-    made = Table(PagedModel(columns, asked, lambda row: row.id), _("Chờ chốt nộp"), ticks=True)
+    made = Table(
+        PagedModel(columns, asked, lambda row: row.id),
+        _("Chờ chốt nộp"),
+        ticks=True,
+        empty=_(
+            "Không có sáng kiến nào chờ chốt nộp. Sáng kiến vào đây khi quyết định "
+            "công nhận đã ghi số, ngày ký (Quyết định, F2), hoặc khi phiếu đã nộp được sửa."
+        ),
+    )
     return made
 
 
@@ -72,7 +80,9 @@ def _first_columns() -> list[Column]:
 
 def _table(jobs: Jobs, columns: list[Column], words: str, states: tuple[str, ...]) -> Table:
     asked = asking(jobs, handed.at_portal, lambda offset, limit: (states, offset, limit), lambda: made)
-    made = Table(PagedModel(columns, asked, lambda pair: pair[0].id), words)
+    made = Table(
+        PagedModel(columns, asked, lambda pair: pair[0].id), words, empty=_("Không có hồ sơ nào ở đây.")
+    )
     return made
 
 
@@ -87,7 +97,11 @@ def receipts_table(jobs: Jobs) -> Table:
         Column(_("Chữ ký"), _verified, 170),
     ]
     asked = asking(jobs, handed.receipts_page, lambda offset, limit: (offset, limit), lambda: made)
-    made = Table(PagedModel(columns, asked, lambda item: f"{item.key} {item.state}"), _("Biên nhận"))
+    made = Table(
+        PagedModel(columns, asked, lambda item: f"{item.key} {item.state}"),
+        _("Biên nhận"),
+        empty=_("Chưa có biên nhận. Gửi ngay (Ctrl+G) hoặc nhận gói tệp trả lời (Ctrl+B)."),
+    )
     return made
 
 

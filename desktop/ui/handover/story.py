@@ -75,7 +75,11 @@ class StoryPage(QWidget):
         model = PagedModel(
             columns, all_at_once(self._events), lambda event: f"{event.at}{event.code}{id(event)}"
         )
-        self.table = Table(model, _("Dòng thời gian"))
+        self.table = Table(
+            model,
+            _("Dòng thời gian"),
+            empty=_("Chưa có gì xảy ra với cổng. Chốt nộp (Ctrl+Enter) là bước đầu."),
+        )
         self.request_card = RequestCard(jobs, say, self._to_table)
         close = actions.make(self, "story.close", self.close_page)
         self.ask_action = actions.make(self, "story.ask", self.ask)

@@ -71,7 +71,12 @@ class IdeasScreen(PaperScreen):
         self.model = PagedModel(
             _columns(), asking(jobs, ideas.page, self._arguments, lambda: self.table), lambda row: row.id
         )
-        self.table = Table(self.model, _("Danh sách ý tưởng"), several=True)
+        self.table = Table(
+            self.model,
+            _("Danh sách ý tưởng"),
+            several=True,
+            empty=_("Không có ý tưởng nào khớp. Xóa chữ đang tìm hoặc bỏ bớt bộ lọc để xem lại."),
+        )
         self.table.opened.connect(self._open_row)
         self.model.loaded.connect(self._loaded)
         self.form = IdeaForm(desk, jobs, today(desk))

@@ -51,7 +51,11 @@ class ColumnsPage(QWidget):
             Column(_("Bảng mã"), lambda column: wording.label(column.letters), 140),
         ]
         self.model = PagedModel(columns, all_at_once(self._rows), lambda column: column.letter)
-        self.table = Table(self.model, _("Các cột của trang tính"))
+        self.table = Table(
+            self.model,
+            _("Các cột của trang tính"),
+            empty=_("Trang này không có cột nào. Chọn trang tính khác, hoặc sửa dòng đầu bảng ở dưới."),
+        )
         self.table.chosen.connect(self._show_column)
         self.table.opened.connect(self._to_meaning)
         self.first_field = count_field(_("Dòng đầu bảng, từ"))

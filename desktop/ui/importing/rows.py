@@ -69,7 +69,11 @@ class RowsPage(QWidget):
         """The rows of the kind of list that is shown; built when first needed."""
         if self.kind.id not in self._tables:
             model = PagedModel(self.kind.columns(), all_at_once(self._rows), lambda row: str(row.row))
-            made = Table(model, _("Các dòng trong tệp"))
+            made = Table(
+                model,
+                _("Các dòng trong tệp"),
+                empty=_("Không có dòng nào thuộc loại này. Chọn loại khác ở trên."),
+            )
             made.chosen.connect(self._chosen)
             self._tables[self.kind.id] = made
             self.table_box.addWidget(made)

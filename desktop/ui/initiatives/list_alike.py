@@ -35,7 +35,11 @@ class AlikeDialog(QDialog):
             Column(_("Ý kiến hội đồng"), _held, 230),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self.found), lambda one: one.id)
-        self.table = Table(self.model, _("Những sáng kiến giống"))
+        self.table = Table(
+            self.model,
+            _("Những sáng kiến giống"),
+            empty=_("Không thấy sáng kiến nào giống. Quay lại danh sách (Esc)."),
+        )
         self.table.chosen.connect(self._chosen)
         self.note = LineEdit()
         self.note.setAccessibleName(_("Lý do"))

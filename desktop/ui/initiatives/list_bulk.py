@@ -55,7 +55,11 @@ class BulkDialog(QDialog):
             Column(_("Sẽ là"), _after, 210),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self.lines), lambda line: line.id)
-        self.table = Table(self.model, _("Trước và sau khi sửa"))
+        self.table = Table(
+            self.model,
+            _("Trước và sau khi sửa"),
+            empty=_("Không dòng nào đổi. Chọn ô khác hoặc giá trị khác ở trên."),
+        )
         self.told = parts.text("", "secondary")
         self.write_button = parts.button(_("Sửa"), "done", primary=True)
         self.write_button.clicked.connect(self._write)

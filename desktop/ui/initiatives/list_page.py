@@ -72,7 +72,8 @@ class ListPage(QWidget):
             columns(), asking(self.jobs, initiatives.page, self._arguments, lambda: self.table),
             lambda item: item.row.id,
         )  # fmt: skip
-        self.table = Table(self.model, _("Danh sách sáng kiến"), several=True)
+        empty = _("Không có sáng kiến nào khớp. Xóa chữ đang tìm hoặc bỏ bớt bộ lọc để xem lại.")
+        self.table = Table(self.model, _("Danh sách sáng kiến"), several=True, empty=empty)
         self.table.sorted_by.connect(self._sorted)
         self.table.opened.connect(self._open_row)
         self.table.chosen.connect(self._chosen)

@@ -69,7 +69,11 @@ class ConsentsPage(QWidget):
         self.workshop.changed.connect(self._narrow)
         self.model = PagedModel(columns, all_at_once(lambda: self._missing), lambda one: one.id)
         self.model.ticked = set()
-        self.table = Table(self.model, _("Tác giả chưa đồng ý"))
+        self.table = Table(
+            self.model,
+            _("Tác giả chưa đồng ý"),
+            empty=_("Xưởng này ai cũng đã đồng ý. Chọn xưởng khác ở trên."),
+        )
         self.table.ticks_changed.connect(self._count)
         self.count = parts.heading("", "secondary")
         self.form = Form(

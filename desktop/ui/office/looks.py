@@ -34,7 +34,7 @@ class LooksPage(QWidget):
         self.model = PagedModel(
             columns, all_at_once(lambda: self._found), lambda seen: f"{seen.at}{seen.what}"
         )
-        self.table = Table(self.model, _("Nhật ký xem dữ liệu"))
+        self.table = Table(self.model, _("Nhật ký xem dữ liệu"), empty=_("Chưa ai xem gì cần giữ kín."))
         self.empty = parts.Empty(
             "good",
             _("Chưa ai xem gì cần giữ kín"),

@@ -224,7 +224,11 @@ class SignersPage(Page):
         model = PagedModel(
             columns, all_at_once(lambda: self._signers), lambda signer: signer.name + signer.of
         )
-        self.table = Table(model, _("Người ký"))
+        self.table = Table(
+            model,
+            _("Người ký"),
+            empty=_("Chưa có người ký. Điền rồi lưu (Ctrl+S); cần khi in quyết định đầu tiên."),
+        )
         self.table.setMaximumWidth(860)
         self.table.setFixedHeight(6 * look.ROW)
         self.table.opened.connect(self._edit)

@@ -52,7 +52,7 @@ class UsersPage(QWidget):
             Column(_("Trên máy này"), _standing, 230),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._accounts), lambda item: item.user.id)
-        self.table = Table(self.model, _("Người dùng"))
+        self.table = Table(self.model, _("Người dùng"), empty=_("Chưa có người dùng. Bấm Ctrl+N để thêm."))
         self.table.chosen.connect(self._show)
         self.table.opened.connect(self._to_form)
         self.name_field = TextField(_("Họ tên"), needed=True, limit=120)

@@ -45,7 +45,15 @@ class ChoosePage(QWidget):
             Column(_("Điều kiện"), _standing, 300),
         ]
         self.model = PagedModel(columns, self._ask_page, lambda row: row.id)
-        self.table = Table(self.model, _("Sáng kiến và điều kiện chi"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Sáng kiến và điều kiện chi"),
+            ticks=True,
+            empty=_(
+                "Nguồn này chưa có sáng kiến nào để chi. Cần quyết định đã ký, hoặc xác nhận "
+                "của cổng; xem tab bên cạnh."
+            ),
+        )
         self.table.ticks_changed.connect(self._count)
         self.count = parts.heading("", "secondary")
         self.sum_words = parts.text("", "secondary")

@@ -48,7 +48,13 @@ class PortalPage(QWidget):
             Column(_("Ngày cập nhật"), lambda row: reading.show_date(row.put_on) or "–", 130),
         ]
         self.model = PagedModel(columns, self._ask, lambda row: row.id)
-        self.table = Table(self.model, _("Sáng kiến chờ cổng khác xác nhận"))
+        self.table = Table(
+            self.model,
+            _("Sáng kiến chờ cổng khác xác nhận"),
+            empty=_(
+                "Không có sáng kiến nào chờ xác nhận. Sáng kiến đã công nhận mà cổng chưa tính hợp lệ sẽ vào đây."
+            ),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_form)
         self.code_field = TextField(_("Mã trên cổng (để trống: bỏ)"), limit=60)

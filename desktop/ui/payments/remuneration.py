@@ -45,7 +45,13 @@ class RemunerationPage(QWidget):
             Column(_("Tình trạng"), _state, 150),
         ]
         self.model = PagedModel(columns, self._ask, lambda row: row.id)
-        self.table = Table(self.model, _("Thù lao theo năm áp dụng"))
+        self.table = Table(
+            self.model,
+            _("Thù lao theo năm áp dụng"),
+            empty=_(
+                "Chưa có năm nào đến hạn thù lao. Sáng kiến được công nhận thì vào đây sau năm áp dụng đầu."
+            ),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_form)
         self.open_field = CheckField(_("Chỉ năm còn phải trả"))

@@ -44,14 +44,23 @@ class RoundsPage(QWidget):
         self.view: RoundView | None = None
         self._corrected: dict[str, int] = {}
         self.model = PagedModel(_round_columns(), all_at_once(lambda: self._rounds), lambda row: row.id)
-        self.table = Table(self.model, _("Các đợt chi"))
+        self.table = Table(
+            self.model,
+            _("Các đợt chi"),
+            empty=_("Chưa có đợt chi. Đánh dấu sáng kiến ở tab đầu rồi lập đợt (Ctrl+Enter)."),
+        )
         self.table.setFixedHeight(118)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_lines)
         self.lines_model = PagedModel(
             _line_columns(self._mark_of), all_at_once(self._lines), lambda line: line.id
         )
-        self.lines = Table(self.lines_model, _("Danh sách của đợt"), ticks=True)
+        self.lines = Table(
+            self.lines_model,
+            _("Danh sách của đợt"),
+            ticks=True,
+            empty=_("Chọn một đợt ở trên để xem danh sách chi."),
+        )
         self.lines.ticks_changed.connect(self._count)
         self.receiver_field = TextField(_("Người nhận thay"), limit=120)
         self.authority_field = TextField(_("Giấy ủy quyền (số, ngày)"), limit=200)

@@ -51,7 +51,9 @@ class SourcesPage(QWidget):
             Column(_("Đã chi"), self._used, 120, right=True),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), _key)
-        self.table = Table(self.model, _("Các nguồn chi"))
+        self.table = Table(
+            self.model, _("Các nguồn chi"), empty=_("Chưa có nguồn chi. Điền rồi lưu (Ctrl+S).")
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_form)
         self.purse_form, purse_rows = self._build_purse()

@@ -51,14 +51,22 @@ class AwardsPage(QWidget):
         self.model = PagedModel(
             self._columns(), all_at_once(lambda: self._candidates), lambda row: row.person
         )
-        self.table = Table(self.model, _("Người đủ mức xét"))
+        self.table = Table(
+            self.model,
+            _("Người đủ mức xét"),
+            empty=_("Chưa ai đủ mức xét. Xem lại mức và năm; chỉ sáng kiến đã công nhận được tính."),
+        )
         self.table.opened.connect(self._open)
         self.threshold_model = PagedModel(
             _threshold_columns(),
             all_at_once(lambda: self._thresholds),
             lambda row: f"{row[0].rank}/{row[1]}",
         )
-        self.thresholds = Table(self.threshold_model, _("Mức xét"))
+        self.thresholds = Table(
+            self.threshold_model,
+            _("Mức xét"),
+            empty=_("Chưa có mức xét. Điền mức và ngày hiệu lực rồi lưu (Ctrl+S)."),
+        )
         self.thresholds.setFixedHeight(4 * look.ROW + 2)
         self.thresholds.chosen.connect(self._chosen)
         self.count = parts.text("", "secondary")

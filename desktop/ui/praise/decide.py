@@ -59,11 +59,23 @@ class DecidePage(QWidget):
         self.register_model = PagedModel(
             _register_columns(), all_at_once(lambda: self._register), lambda row: row.id
         )
-        self.register = Table(self.register_model, _("Sổ quyết định khen thưởng"))
+        self.register = Table(
+            self.register_model,
+            _("Sổ quyết định khen thưởng"),
+            empty=_("Chưa có quyết định khen thưởng. Đánh dấu người ở dưới rồi soạn (Ctrl+Enter)."),
+        )
         self.register.setFixedHeight(3 * look.ROW + 22)
         self.register.chosen.connect(self._chosen)
         self.model = PagedModel(_columns(), all_at_once(self._rows), lambda row: row.id)
-        self.table = Table(self.model, _("Cá nhân, tập thể có sáng kiến được công nhận"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Cá nhân, tập thể có sáng kiến được công nhận"),
+            ticks=True,
+            empty=_(
+                "Năm này chưa có sáng kiến được công nhận. Ghi số, ngày đã ký cho quyết định "
+                "công nhận trước (Quyết định, F2)."
+            ),
+        )
         self.table.ticks_changed.connect(self._count)
         self.count = parts.heading("", "secondary")
         self.told = parts.text("", "secondary")

@@ -52,7 +52,14 @@ class WorksPage(QWidget):
             ),
         ]
         self.model = PagedModel(columns, self._ask, lambda item: item.row.id)
-        self.table = Table(self.model, _("Sáng kiến đã công nhận"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Sáng kiến đã công nhận"),
+            ticks=True,
+            empty=_(
+                "Chưa có sáng kiến nào được công nhận. Ghi số, ngày đã ký cho quyết định trước (Quyết định, F2)."
+            ),
+        )
         self.table.ticks_changed.connect(self._count)
         self.table.chosen.connect(self._forget)
         self.count = parts.heading("", "secondary")

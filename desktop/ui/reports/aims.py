@@ -48,7 +48,7 @@ class AimsPage(QWidget):
             Column(_("Chỉ tiêu đăng ký"), lambda row: _said(row.pledged), 160, right=True),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self.targets), lambda row: row.workshop or "\0")
-        self.table = Table(self.model, _("Chỉ tiêu"))
+        self.table = Table(self.model, _("Chỉ tiêu"), empty=_("Chưa có chỉ tiêu. Điền rồi lưu (Ctrl+S)."))
         self.table.opened.connect(self._edit)
         self.title = parts.heading("", "section")
         box = QVBoxLayout(self)

@@ -65,9 +65,19 @@ class NumbersPage(QWidget):
         self.measure_field = forms.enum_field(_("Con số để xem danh sách"), COUNTED)
         self.number_field = forms.TextField(_("Số văn bản"), limit=20)
         self.model = PagedModel(_columns(), all_at_once(self._cells), lambda cell: cell.group or "\1")
-        self.table = Table(self.model, _("Số liệu"))
+        self.table = Table(
+            self.model,
+            _("Số liệu"),
+            empty=_(
+                "Chưa có số liệu cho kỳ này. Chọn kỳ khác, hoặc nhập sáng kiến trước (Sáng kiến, Ctrl+N)."
+            ),
+        )
         self.list_model = PagedModel(_list_columns(), self._ask_list, lambda item: item.row.id)
-        self.list = Table(self.list_model, _("Danh sách của con số đang chọn"))
+        self.list = Table(
+            self.list_model,
+            _("Danh sách của con số đang chọn"),
+            empty=_("Chọn một con số để xem danh sách đứng sau."),
+        )
         self.list_title = parts.heading("", "section")
         self.summary = parts.text("", "secondary")
         self.division_field.changed.connect(self._turn)

@@ -91,17 +91,29 @@ class SentPage(QWidget):
         self._come: frozenset[str] = frozenset()
         self.told: Callable[[int], None] = _nobody
         self.model = PagedModel(_columns(), all_at_once(lambda: self._rows), lambda row: row.id)
-        self.table = Table(self.model, _("Báo cáo đã gửi"))
+        self.table = Table(
+            self.model,
+            _("Báo cáo đã gửi"),
+            empty=_("Chưa gửi báo cáo nào. Xem số liệu ở tab đầu rồi gửi (Ctrl+Enter)."),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_numbers)
         self.numbers_model = PagedModel(
             _number_columns(), all_at_once(lambda: self._counted), lambda row: str(row.measure)
         )
-        self.numbers = Table(self.numbers_model, _("Khi gửi và bây giờ"))
+        self.numbers = Table(
+            self.numbers_model,
+            _("Khi gửi và bây giờ"),
+            empty=_("Chọn một báo cáo để xem số khi gửi và bây giờ."),
+        )
         self.numbers.chosen.connect(self._turn)
         self.numbers.opened.connect(self._to_list)
         self.list_model = PagedModel(self._list_columns(), self._ask_list, lambda item: item.row.id)
-        self.list = Table(self.list_model, _("Danh sách của con số đang chọn"))
+        self.list = Table(
+            self.list_model,
+            _("Danh sách của con số đang chọn"),
+            empty=_("Chọn một con số để xem danh sách đứng sau."),
+        )
         self.list.opened.connect(lambda item: open_one(item.row.id))
         self.list_title = parts.heading("", "secondary")
         self._lay_out()

@@ -52,7 +52,11 @@ class UnitsPage(QWidget):
         self.by_field = forms.enum_field(_("Xếp hạng"), RankBy)
         self.by_field.changed.connect(self.reload)
         self.model = PagedModel(_columns(), all_at_once(self._rows), lambda row: row.unit)
-        self.table = Table(self.model, _("Các đơn vị trực thuộc"))
+        self.table = Table(
+            self.model,
+            _("Các đơn vị trực thuộc"),
+            empty=_("Chưa có đơn vị trực thuộc. Bấm Ctrl+N để thêm, hoặc Ctrl+O nhận tệp báo cáo."),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_form)
         self.summary = parts.text("", "secondary")

@@ -64,7 +64,11 @@ class GuidancePage(QWidget):
             Column(_("So với đơn vị"), self._mark, 160),
         ]
         self.model = PagedModel(columns, all_at_once(self._items), lambda item: item.name)
-        self.table = Table(self.model, _("Hướng dẫn từ cấp trên"))
+        self.table = Table(
+            self.model,
+            _("Hướng dẫn từ cấp trên"),
+            empty=_("Chưa nhận gói hướng dẫn nào. Bấm Ctrl+I để nhận tệp cấp trên gửi."),
+        )
         self.table.chosen.connect(self._chosen)
         self._lay_out()
 

@@ -39,7 +39,11 @@ class LegalPage(QWidget):
             Column(_("Thay bằng"), lambda basis: basis.replaced_by, 150),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._bases), lambda basis: basis.code)
-        self.table = Table(self.model, _("Căn cứ pháp lý"))
+        self.table = Table(
+            self.model,
+            _("Căn cứ pháp lý"),
+            empty=_("Chưa có căn cứ nào. Điền số hiệu, tên, ngày hiệu lực rồi lưu (Ctrl+S)."),
+        )
         self.table.chosen.connect(self._choose)
         self.code_field = TextField(_("Số hiệu"), needed=True, limit=80)
         self.text_field = BlockField(_("Tên đầy đủ, in sau chữ “Căn cứ”"), lines=2, needed=True)

@@ -56,7 +56,11 @@ class ShelfPage(QWidget):
             Column(_("Bản"), lambda row: row.version if row.used is not Source.OURS else "", 88),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._rows), lambda row: row.kind.value)
-        self.table = Table(self.model, _("Mẫu giấy tờ"))
+        self.table = Table(
+            self.model,
+            _("Mẫu giấy tờ"),
+            empty=_("Không thấy mẫu nào. Cài lại phần mềm để có lại các mẫu gốc."),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
         self._lay_out()
