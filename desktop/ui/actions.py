@@ -275,6 +275,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("personal.export", N_("Xuất dữ liệu"), "save_file", "Ctrl+E", "office.person"),
     Action("personal.withdraw", N_("Ghi rút đồng ý"), "returned", "Ctrl+R", "office.person"),
     Action("personal.erase", N_("Xóa tên khỏi sổ"), "delete", "Ctrl+Delete", "office.person"),
+    Action("personal.mentions", N_("Nơi còn nhắc tên"), "search", "Ctrl+M", "office.person"),
+    Action("personal.open", N_("Mở chỗ này"), "edit", "F2", "office.mentions"),
+    Action("personal.back", N_("Quay lại"), "back", "Esc", "office.mentions"),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -14,6 +14,7 @@ from desktop.services import initiatives, people, personal
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from desktop.ui.frame import Frame
+from desktop.ui.initiatives.screen import InitiativesScreen
 from desktop.ui.office.personal import PersonalPage
 from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.places import Place
@@ -52,6 +53,37 @@ def test_a_list_without_a_paper_is_not_recorded(page: PersonalPage, hand: Hand) 
     hand.until(lambda: bool(page.consents.form.fields["paper"].problem.text()))
 
 
+def test_the_list_to_be_signed_is_printed_for_one_workshop_and_blank(
+    page: PersonalPage, hand: Hand, frame: Frame
+) -> None:
+    hand.press("Ctrl+P")
+    screen = frame.screen("office")
+    assert isinstance(screen, OfficeScreen)
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=20_000)
+    assert screen.paper_page.title.text() == "Danh sách đồng ý"
+    hand.press("Esc")
+    hand.until(lambda: screen.stack.currentWidget() is screen.main)
+    page.consents.workshop.set_value("May 2")
+    hand.press("Ctrl+B")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=20_000)
+    assert screen.paper_page.rendered is not None and screen.paper_page.rendered.pages == 2
+
+
+def test_a_workshop_narrows_who_is_ticked(page: PersonalPage, hand: Hand, desk: Desk) -> None:
+    author = an_author("Hà Văn Bảo", workshop="Đế")
+    order_aside(desk, initiatives.save, an_initiative("Hong đế", authors=(author,), workshop="Đế"))
+    page.reload()
+    hand.until(lambda: page.consents.model.total == 3)
+    hand.press("Ctrl+A")
+    page.consents.workshop.set_value("Đế")
+    hand.until(lambda: page.consents.model.total == 1)
+    assert len(page.consents.model.ticked or ()) == 1
+    page.consents.form.fields["given_on"].setFocus()
+    hand.fill("1/3/2026", "Danh sách số 4")
+    hand.press("Ctrl+Return")
+    hand.until(lambda: len(aside(desk, personal.without_consent)) == 2)
+
+
 def found(page: PersonalPage, hand: Hand) -> None:
     page.tabs.setCurrentWidget(page.person)
     page.person.begin()
@@ -75,7 +107,12 @@ def test_a_person_is_erased_after_it_was_said_what_stays(page: PersonalPage, han
     hand.type("theo đơn ngày 05/03/2026")
     hand.press("Ctrl+Delete")
     hand.until(lambda: QApplication.activeModalWidget() is not None)
-    hand.press("Return")
+    hand.press("Return")  # what cannot be undone is never what Enter takes
+    hand.until(lambda: QApplication.activeModalWidget() is None)
+    assert len(aside(desk, people.find_people, "hang")) == 1
+    hand.press("Ctrl+Delete")
+    hand.until(lambda: QApplication.activeModalWidget() is not None)
+    hand.press("Tab", "Space")
     hand.until(lambda: aside(desk, people.find_people, "hang") == (), timeout=20_000)
     (row,) = aside(desk, initiatives.page, ListQuery(search="ga kep")).rows
     assert "Hằng" not in row.row.authors
@@ -84,10 +121,34 @@ def test_a_person_is_erased_after_it_was_said_what_stays(page: PersonalPage, han
 def test_an_erasure_without_a_reason_asks_for_it(page: PersonalPage, hand: Hand, desk: Desk) -> None:
     found(page, hand)
     hand.press("Ctrl+Delete")
-    hand.until(lambda: QApplication.activeModalWidget() is not None)
-    hand.press("Return")
-    hand.until(lambda: bool(page.person.reason_field.problem.text()), timeout=20_000)
+    hand.until(lambda: bool(page.person.reason_field.problem.text()))
+    assert QApplication.activeModalWidget() is None
     assert len(aside(desk, people.find_people, "hang")) == 1
+
+
+def test_what_still_names_an_erased_person_is_listed_with_the_way_there(
+    page: PersonalPage, hand: Hand, desk: Desk, frame: Frame
+) -> None:
+    told = an_initiative(
+        "Xe nâng phom", authors=(an_author("Lò Thị Inh"),), summary="Chị Nguyễn Thị Hằng gợi ý"
+    )
+    order_aside(desk, initiatives.save, told)
+    found(page, hand)
+    hand.press("Ctrl+M")
+    hand.until(lambda: page.person.mentions.model.total == 1)
+    hand.press("Esc")
+    page.person.reason_field.setFocus()
+    hand.type("theo đơn")
+    hand.press("Ctrl+Delete")
+    hand.until(lambda: QApplication.activeModalWidget() is not None)
+    hand.press("Tab", "Space")
+    card = page.person.mentions
+    hand.until(card.table.isVisible, timeout=20_000)
+    assert "Nguyễn Thị Hằng" in card.title.text()
+    hand.press("Return")
+    screen = frame.screen("initiatives")
+    assert isinstance(screen, InitiativesScreen)
+    hand.until(lambda: screen.form.isVisible() and screen.form.fields.title.value() == "Xe nâng phom")
 
 
 def test_a_period_is_set_by_keys(page: PersonalPage, hand: Hand, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop import wording
 from desktop.domain import shares
@@ -24,6 +24,8 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, forms, look, parts, reading
 from desktop.ui.kit.forms import TextField
 from desktop.ui.kit.tables import Column, PagedModel, Table, all_at_once
+from desktop.ui.office.mentions import MentionsCard
+from desktop.ui.places import Go
 
 _MOST = 50
 
@@ -32,7 +34,7 @@ class PersonPage(QWidget):
     """Search at the top, those found on the left, what is held on the chosen one on the right."""
 
     def __init__(
-        self, desk: Desk, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None]
+        self, desk: Desk, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None], go: Go
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -44,6 +46,8 @@ class PersonPage(QWidget):
         self.export_action = actions.make(self, "personal.export", self.export)
         self.withdraw_action = actions.make(self, "personal.withdraw", self.withdraw)
         self.erase_action = actions.make(self, "personal.erase", self.ask_erase)
+        self.mentions_action = actions.make(self, "personal.mentions", self.show_mentions)
+        self.mentions = MentionsCard(jobs, go, self._back)
         self.search_field = TextField(_("Tìm người"), hint=_("vài chữ của tên, không cần dấu, hoặc mã"))
         self._soon = QTimer(self, interval=150, singleShot=True)
         self._soon.timeout.connect(self.reload)
@@ -54,7 +58,11 @@ class PersonPage(QWidget):
             Column(_("Xưởng"), lambda person: person.workshop, 130),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._found), lambda person: person.id)
-        self.table = Table(self.model, _("Người tìm thấy"))
+        self.table = Table(
+            self.model,
+            _("Người tìm thấy"),
+            empty=_("Chưa thấy ai. Gõ vài chữ của tên, không dấu cũng được, hoặc mã nhân viên."),
+        )
         self.table.chosen.connect(self._choose)
         self.card = parts.Card(spacing=look.S)
         self.title = parts.heading(_("Chưa chọn ai"), "section")
@@ -66,7 +74,11 @@ class PersonPage(QWidget):
 
     def _lay_out(self) -> None:
         box = parts.page(self, margins=(0, look.M, look.S, look.M))
-        box.addWidget(self.search_field)
+        search = QHBoxLayout()
+        search.setSpacing(look.M)
+        search.addWidget(self.search_field, 1)
+        search.addWidget(actions.button(self.mentions_action), 0, Qt.AlignmentFlag.AlignBottom)
+        box.addLayout(search)
         inner = QWidget()
         column = parts.page(inner, margins=(0, 0, 0, 0))
         for widget in (self.title, self.told, self.initiatives):
@@ -81,17 +93,48 @@ class PersonPage(QWidget):
             foot.addWidget(actions.button(action))
         foot.addWidget(actions.button(self.export_action, primary=True))
         self.card.box.addLayout(foot)
-        box.addLayout(forms.row(2, self.table, 3, self.card), 1)
+        main = QWidget()
+        inside = parts.page(main, margins=(0, 0, 0, 0))
+        inside.addLayout(forms.row(2, self.table, 3, self.card), 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(main)
+        self.stack.addWidget(self.mentions)
+        box.addWidget(self.stack, 1)
 
     def begin(self) -> None:
-        """The hand goes to the search."""
-        self.search_field.setFocus(Qt.FocusReason.TabFocusReason)
+        """The hand goes to the search, or to the list that somebody goes through."""
+        if self.stack.currentWidget() is self.mentions:
+            self.mentions.begin()
+        else:
+            self.search_field.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _typed(self, _text: str) -> None:
+    def _typed(self, text: str) -> None:
+        self._back()
+        self.mentions_action.setEnabled(bool(text.strip()))
         self._soon.start()
 
+    def show_mentions(self) -> None:
+        """Where words name the chosen person, or whoever was typed: also somebody whom the register lost."""
+        person = self._person
+        if person is not None:
+            self._seek(person.name, person.staff_code, person.id)
+        else:
+            self._seek(self.search_field.value())
+
+    def _seek(self, name: str, code: str = "", person: str = "") -> None:
+        self.mentions.seek(name, code, person)
+        self.stack.setCurrentWidget(self.mentions)
+        self.mentions.begin()
+
+    def _back(self) -> None:
+        if self.stack.currentWidget() is self.mentions:
+            self.stack.setCurrentIndex(0)
+            self.begin()
+
     def reload(self) -> None:
-        """Ask again for those who match."""
+        """Ask again for those who match, or for what still names somebody."""
+        if self.stack.currentWidget() is self.mentions:
+            self.mentions.reload()
         typed = self.search_field.value()
         self._jobs.ask(
             people.find_people, typed, _MOST, owner=self, then=self._know, refused=_quiet, exclusive="people"
@@ -116,6 +159,7 @@ class PersonPage(QWidget):
     def _turn(self, *, on: bool) -> None:
         for action in (self.export_action, self.withdraw_action, self.erase_action):
             action.setEnabled(on)
+        self.mentions_action.setEnabled(on or bool(self.search_field.value()))
         self.reason_field.setEnabled(on)
 
     def _show(self, held: Held) -> None:
@@ -184,8 +228,10 @@ class PersonPage(QWidget):
         self._choose(self._person)
 
     def ask_erase(self) -> None:
-        """Say first what stays."""
-        if self._person is not None:
+        """Say first what stays; a reason is asked for before that."""
+        if not self.reason_field.value():
+            self._refused(Refused("erase.reason_missing"))
+        elif self._person is not None:
             self._jobs.ask(
                 erasing.what_stays,
                 self._person.id,
@@ -199,9 +245,10 @@ class PersonPage(QWidget):
             self,
             _("Xóa tên {name} khỏi sổ? Không hoàn tác được.").format(name=person.name),
             _(
-                "{initiatives} sáng kiến sẽ không còn tên này, số đếm giữ nguyên. Giữ theo luật: {issued} quyết "
-                "định đã ký, {payments} dòng chi. Tự xem lại {files} sáng kiến có tệp đính kèm. Bản sao lưu cũ còn "
-                "tên đến khi được thay; phục hồi bản cũ thì tên lại bị xóa."
+                "{initiatives} sáng kiến sẽ không còn tên này, số đếm giữ nguyên. Giữ theo luật: {issued} sáng kiến "
+                "đã có quyết định, {payments} dòng chi. Tự xem lại {files} sáng kiến có tệp đính kèm. Dự thảo chưa "
+                "ký được soạn lại không còn tên; sau đó hiện những chỗ lời văn còn nhắc tên. Bản sao lưu cũ còn tên "
+                "đến khi được thay; phục hồi bản cũ thì tên lại bị xóa."
             ).format(
                 initiatives=stays.initiatives,
                 issued=stays.issued,
@@ -210,6 +257,7 @@ class PersonPage(QWidget):
             ),
             (("erase", _("Xóa tên")), ("keep", _("Để nguyên"))),
             partial(self._answered, person),
+            is_final=True,
         )
 
     def _answered(self, person: Person, answer: str) -> None:
@@ -220,10 +268,10 @@ class PersonPage(QWidget):
                 person.id,
                 self.reason_field.value(),
                 owner=self,
-                then=self._erased,
+                then=partial(self._erased, person),
                 refused=self._refused,
                 label=_("Xóa dữ liệu cá nhân"),
-                touches=("person", "initiative", "draft"),
+                touches=("person", "initiative", "draft", "praise", "issued_paper", "council_member", "idea"),
             )
 
     def _refused(self, refused: Refused) -> None:
@@ -233,7 +281,7 @@ class PersonPage(QWidget):
         else:
             self._refuse(refused)
 
-    def _erased(self, stays: Stays) -> None:
+    def _erased(self, person: Person, stays: Stays) -> None:
         self.reason_field.set_value("")
         self.reason_field.say("")
         told = _("Đã xóa tên khỏi {count} sáng kiến").format(count=stays.initiatives)
@@ -242,6 +290,7 @@ class PersonPage(QWidget):
                 count=stays.waiting
             )
         self._say(told, tone="care" if stays.waiting else "good")
+        self._seek(person.name, person.staff_code, person.id)
         self.reload()
 
 

@@ -17,6 +17,7 @@ from desktop.ui.office.consents import ConsentsPage
 from desktop.ui.office.looks import LooksPage
 from desktop.ui.office.periods import PeriodsPage
 from desktop.ui.office.person import PersonPage
+from desktop.ui.places import Go
 
 _PAGES = (PersonPage, ConsentsPage, PeriodsPage, LooksPage)
 
@@ -32,12 +33,13 @@ class PersonalPage(QWidget):
         refuse: Callable[[Refused], None],
         day: date,
         show_paper: Callable[..., None],
+        go: Go,
     ) -> None:
         super().__init__()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Trang của dữ liệu cá nhân"))
-        self.person = PersonPage(desk, jobs, say, refuse)
+        self.person = PersonPage(desk, jobs, say, refuse, go)
         self.consents = ConsentsPage(desk, jobs, say, refuse, day, show_paper)
         self.periods = PeriodsPage(desk, jobs, say, refuse)
         self.looks = LooksPage(desk, jobs)

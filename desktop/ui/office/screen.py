@@ -60,7 +60,9 @@ class OfficeScreen(PaperScreen):
             self._users = add(partial(UsersPage, desk, jobs, self._tell, self.refuse), _("Người dùng"))
             self._named["user"] = self._users
         if PersonalPage.is_for(desk):
-            personal = partial(PersonalPage, desk, jobs, self._tell, self.refuse, day, self.show_paper)
+            personal = partial(
+                PersonalPage, desk, jobs, self._tell, self.refuse, day, self.show_paper, self.go
+            )
             self._personal = add(personal, _("Dữ liệu cá nhân"))
             self._named |= {"personal": self._personal, "consents": self._personal}
         safety = partial(SafetyPage, desk, jobs, self._tell, self.refuse, self.show_paper)
@@ -110,7 +112,9 @@ class OfficeScreen(PaperScreen):
     def _turned(self, _place: int = 0) -> None:
         """Pages that ask for more than the facts do so when they are shown."""
         here = self.tabs.currentWidget()
-        self.print_action.setVisible(not isinstance(here, PersonalPage))  # which has lists of its own to print
+        self.print_action.setVisible(
+            not isinstance(here, PersonalPage)
+        )  # which has lists of its own to print
         if isinstance(here, UsersPage | PersonalPage | SafetyPage):
             here.reload()
 
