@@ -17,6 +17,7 @@ from desktop.store.migrations import (
     m0012_handing_over,
     m0013_typed_words,
     m0014_kept_pages,
+    m0015_twin_numbers,
 )
 from sync.database import Migration
 
@@ -35,4 +36,5 @@ STEPS: tuple[Migration, ...] = (
     m0012_handing_over.run,
     m0013_typed_words.run,
     m0014_kept_pages.run,
+    m0015_twin_numbers.run,
 )
