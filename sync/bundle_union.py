@@ -191,7 +191,8 @@ def _opened(
         bundle_format.check_signature(volume, head.key)
         packed = volume.contents[CHANGES]
         room = min(UNPACKED, max(MEGABYTE, len(packed) * MOST_RATIO))
-        lines = tuple(wire.split_lines(wire.decompress(packed, room, "bundle"))) if packed else ()
+        told = wire.decompress(packed, room, "bundle")
+        lines = tuple(wire.split_lines(told)) if told else ()  # a PC with nothing to say still acknowledges
         for line in lines:
             wire.parse_change(line)
     except wire.WireError as error:

@@ -176,7 +176,11 @@ def union_identities(session: Session) -> tuple[str, ...]:
 
 
 def renew_replica(session: Session, clock: Clock, random: Randomness) -> Identity:
-    """Become a new replica, as a restored or copied database must before it may send; it enrols again."""
+    """Become a new replica, as a restored or copied database must before it may send; it enrols again.
+
+    What other PCs acknowledged was the old one's: bundles to them begin with everything.
+    """
+    run(session, "DELETE FROM sync_union_ack")
     run(
         session,
         "UPDATE sync_replica SET retired_at = :at WHERE retired_at IS NULL",

@@ -168,12 +168,17 @@ def waiting(session: Session) -> int:
 
 
 def adopt(session: Session, clock: Clock, what: Came) -> None:
-    """Hold another PC's version for the current one."""
+    """Hold another PC's version for the current one.
+
+    One that a stick brought is in doubt: the portal is asked for it, and gets it from here where its writer never
+    came to send it.
+    """
     change = wire.parse_change(what.line)
+    by_stick = what.position < 0
     session.execute(
         text(
             "INSERT INTO sync_change (key, audience, kind, record, fingerprint, content, line, frozen_at, "
-            "state) VALUES (:key, 'unit', :kind, :record, :fingerprint, '', :line, :at, 'complete') "
+            "state) VALUES (:key, 'unit', :kind, :record, :fingerprint, '', :line, :at, :state) "
             "ON CONFLICT (key) DO NOTHING"
         ),
         {
@@ -183,6 +188,7 @@ def adopt(session: Session, clock: Clock, what: Came) -> None:
             "fingerprint": wire.fingerprint(what.line),
             "line": what.line,
             "at": stamp(clock.now()),
+            "state": "unknown" if by_stick else "complete",
         },
     )
     session.execute(

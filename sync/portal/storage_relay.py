@@ -103,8 +103,12 @@ def owner_of_key(session: Session, key: str) -> tuple[str, str] | None:
 
 
 def owner_of_record(session: Session, record: str) -> str | None:
-    """The unit of a record that passed through here."""
-    found = run(session, "SELECT unit FROM record WHERE id = :r", {"r": record}).scalar()
+    """The unit of a record, or of a request about one, that passed through here."""
+    found = run(
+        session,
+        "SELECT unit FROM record WHERE id = :r UNION ALL SELECT unit FROM request WHERE id = :r LIMIT 1",
+        {"r": record},
+    ).scalar()
     return None if found is None else str(found)
 
 

@@ -309,3 +309,29 @@ def test_in_any_order_both_end_with_the_same(steps: list[str], chance) -> None:
             pc.database.close()
         assert told[0] == told[1]
         assert waits == [[], []]
+
+
+def test_a_pc_that_was_restored_is_heard_again_from_its_first_word(pcs):
+    """Nobody has anything of its new id: a bundle from where the old one was acknowledged would wait for ever."""
+    one, other = pcs
+    save(one, "trước")
+    bring(other, carry(one)[0])
+    bring(one, carry(other)[0])  # says how far it has come
+    with one.database.write() as session:
+        outbox.renew_replica(session, one.clock, one.random)
+    save(one, "sau")
+
+    done = bring(other, carry(one)[0])
+
+    assert not done.held
+    assert titles(other)[-1] == "sau"
+
+
+def test_what_came_by_stick_is_asked_about_on_the_line_too(pcs):
+    """Its writer may be gone for ever: the portal hears of it from whoever has it."""
+    one, other = pcs
+    record = save(one, "chỉ có trên que nhớ")
+    bring(other, carry(one)[0])
+    take_in(other)
+
+    assert other.ask(f"SELECT state FROM sync_change WHERE record = '{record}'") == [("unknown",)]

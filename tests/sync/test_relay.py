@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from sync import enrolment, outbox_beyond, outbox_questions, outbox_sharing, wire
+from sync import enrolment, outbox_beyond, outbox_questions, outbox_requests, outbox_sharing, wire
 from sync.clock import SystemClock
 from sync.enrolment import NotEnrolled
 from sync.outbox_sharing import Said
 from sync.outcomes import Answered
-from sync.portal import house, relay, serving
+from sync.portal import house, relay, requests, serving
 from sync.portal.faults import Misdeed
 from sync.portal.house import Portal, PortalRefused
 from sync.portal.serving import Served, serve_in_thread
@@ -147,6 +147,28 @@ def test_what_a_reviewer_above_says_reaches_the_pc(chain):
 
     state = chain.pc.state(item.record)
     assert (state.state, state.reason, state.field) == ("returned", "Thiếu số tiền", "benefit")
+
+
+def test_what_was_asked_through_a_relay_is_answered_through_it(chain):
+    """A request to withdraw goes up as records do, and its answer comes down as theirs do."""
+    make_known(chain)
+    item = chain.pc.freeze()
+    chain.pc.send()
+    chain.pass_on()
+    with chain.pc.database.write() as session:
+        asked = outbox_requests.ask(
+            session, chain.pc.clock, chain.pc.random, item.record, outbox_requests.WITHDRAW, "gửi nhầm"
+        )
+    chain.pc.send()
+    chain.pass_on()
+    requests.answer(chain.above.portal, asked, granted=True)
+
+    chain.pass_on()
+    chain.pc.send()
+
+    with chain.pc.database.read() as session:
+        (found,) = outbox_requests.requests(session)
+    assert (found.state, chain.pc.state(item.record).state) == ("granted", "withdrawn")
 
 
 def test_a_relay_that_alters_what_was_said_above_is_not_believed(chain):

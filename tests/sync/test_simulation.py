@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from helpers import world
+from helpers import world, world_acts, world_checks
 from helpers.world import World
 from sqlalchemy import text
 
-from sync import exchange, outbox, outbox_answers, outbox_sending, outbox_sharing, wire
+from sync import outbox, outbox_answers, outbox_sending, outbox_sharing, wire
 from sync.clock import new_id
 from sync.portal import app
 
@@ -55,7 +55,7 @@ def played(begun: Path, seed: int) -> Iterator[World]:
     shutil.copytree(begun, folder)
     country = World(folder, seed)
     try:
-        country.play(country.chance.randint(8, 30))
+        world_acts.play(country, country.chance.randint(8, 30))
         yield country
     finally:
         country.close()
@@ -83,7 +83,7 @@ def test_the_same_seed_is_the_same_history(begun) -> None:
     traces = []
     for _ in range(2):
         with played(begun, 7) as country:
-            traces.append((country.trace, sorted(country._held(country.portals[world.DIRECT]))))
+            traces.append((country.trace, sorted(world_checks.held(country.top))))
     assert traces[0] == traces[1]
 
 
@@ -147,23 +147,23 @@ def edit_keeps_its_key(patch: pytest.MonkeyPatch) -> None:
 def old_image_keeps_its_name(patch: pytest.MonkeyPatch) -> None:
     """A PC restored from an image goes on under its old id, with numbers that it used before."""
     patch.setattr(outbox, "renew_replica", lambda session, clock, random: outbox.identity(session))
-    patch.setattr(world.World, "_enrol", lambda country, desk: None)
+    patch.setattr(world.World, "enrol", lambda country, desk: None)
 
 
 def doubt_is_failure(patch: pytest.MonkeyPatch) -> None:
     """Gives up a change of which the portal said that it does not have it."""
-    settle = exchange.Exchange._settle
+    settle = outbox_answers.settle
 
-    def wrong(self, outcome):
-        settle(self, outcome)
-        with self._database.write() as session:
-            run(
-                session,
-                "UPDATE sync_change SET state = 'superseded' WHERE key IN "
-                "(SELECT key FROM sync_change WHERE state = 'frozen' LIMIT 1)",
-            )
+    def wrong(session, *given, **wishes):
+        tally = settle(session, *given, **wishes)
+        run(
+            session,
+            "UPDATE sync_change SET state = 'superseded' WHERE key IN "
+            "(SELECT key FROM sync_change WHERE state = 'frozen' LIMIT 1)",
+        )
+        return tally
 
-    patch.setattr(exchange.Exchange, "_settle", wrong)
+    patch.setattr(outbox_answers, "settle", wrong)
 
 
 def hears_and_forgets(patch: pytest.MonkeyPatch) -> None:
