@@ -83,6 +83,7 @@ def test_a_wrong_passphrase_is_told_and_a_right_one_opens(made: Path, start: tup
     hand.until(lambda: window.sign_in.enter_button.isEnabled())
     hand.fill("sai mật khẩu")
     hand.until(lambda: "chưa đúng" in window.sign_in.passphrase_field.problem.text())
+    assert "Caps Lock" in window.sign_in.passphrase_field.problem.text()  # and what to do next
     window.sign_in.passphrase_field.edit.clear()
     hand.fill(PASSPHRASE)
     hand.until(lambda: window.frame is not None)
@@ -146,8 +147,10 @@ def test_the_words_of_the_paper_set_a_new_passphrase_for_any_user(
     hand, window = start
     hand.until(lambda: window.sign_in.forgot_button.isVisible())
     window.sign_in.choose_field.set_value(holder_ids(two)[1])
+    window.sign_in.passphrase_field.set_value("thử mãi không được")
     window.sign_in.forgot_button.setFocus()
     hand.press("Space")
+    assert window.sign_in.passphrase_field.value() == ""
     hand.fill("ba ba ba", "mật khẩu mới toanh")
     hand.until(lambda: bool(window.sign_in.words_field.problem.text()), timeout=20_000)
     window.sign_in.words_field.edit.clear()

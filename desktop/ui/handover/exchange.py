@@ -55,7 +55,7 @@ def detail(found: Exchange) -> str:
         told.append(_("Cổng: {name}").format(name=summary.portal_name))
     if summary.complete or summary.received or summary.approved:
         told.append(
-            _("đã nhận {received}, đủ tệp {complete}, hợp lệ {approved}").format(
+            _("còn chờ tệp {received}, đã nhận đủ {complete}, hợp lệ {approved}").format(
                 received=summary.received, complete=summary.complete, approved=summary.approved
             )
         )

@@ -56,7 +56,7 @@ class PaymentsScreen(PaperScreen):
         self.tabs = LaterTabs(_("Trang của chi hỗ trợ"), self.permit)
         self._choose = self.tabs.add_later(partial(ChoosePage, jobs, self.refuse, act), _("Lập đợt chi"))
         self._rounds = self.tabs.add_later(partial(RoundsPage, jobs, self.refuse, act), _("Các đợt chi"))
-        self._portal = self.tabs.add_later(partial(PortalPage, *later), _("Cổng khác"))
+        self._portal = self.tabs.add_later(partial(PortalPage, *later), _("Kết quả cổng khác"))
         self._remuneration = self.tabs.add_later(partial(RemunerationPage, *later), _("Thù lao"))
         self._sources = self.tabs.add_later(partial(SourcesPage, *later), _("Nguồn chi"))
         self._named: dict[str, Callable[[], PaymentPage]] = {

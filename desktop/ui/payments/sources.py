@@ -83,7 +83,7 @@ class SourcesPage(QWidget):
         self.ledger_field = forms.enum_field(_("Sổ"), (Ledger.SUPPORT, Ledger.REWARD))
         self.basis_field = TextField(_("Căn cứ (in trên danh sách)"), limit=300)
         self.until_field = forms.date_field(_("Ngày cuối cùng"), self._today)
-        self.sure_field = forms.enum_field(_("Mức chắc chắn"), Sureness)
+        self.sure_field = forms.enum_field(_("Lấy từ đâu"), Sureness)
         self.conditions = {condition: CheckField(wording.label(condition)) for condition in Condition}
         page = QWidget()
         box = QVBoxLayout(page)
@@ -234,7 +234,7 @@ def _key(row: DatedPurse | RemunerationRule) -> str:
 def _name(row: DatedPurse | RemunerationRule) -> Mark:
     if isinstance(row, RemunerationRule):
         return Mark(_("Thù lao theo Điều lệ Sáng kiến"), "good", "good")
-    words = f"{row.purse.name} ({row.purse.code})"
+    words = row.purse.name
     return Mark(words, "good", "good") if row.holds else Mark(words, "idle", "muted")
 
 

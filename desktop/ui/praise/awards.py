@@ -197,11 +197,11 @@ class AwardsPage(QWidget):
 
         return [
             Column(_("Họ và tên"), lambda row: row.name, 0),
-            Column(_("Nhóm"), lambda row: wording.label(row.rank), 270),
+            Column(_("Nhóm"), lambda row: wording.label(row.rank), 220),
             Column(_("Hai năm trước"), year(2), 142, right=True),
-            Column(_("Năm trước"), year(1), 110, right=True),
-            Column(_("Năm xét"), year(0), 110, right=True),
-            Column(_("Đạt mức"), _reached, 170),
+            Column(_("Năm trước"), year(1), 128, right=True),
+            Column(_("Năm xét"), year(0), 128, right=True),
+            Column(_("Đạt mức"), _reached, 210),
         ]
 
 

@@ -62,7 +62,7 @@ class NumbersPage(QWidget):
         self._words: dict[Measure | _Beside, str] = {}
         self.kind_field = forms.enum_field(_("Báo cáo"), ReportKind)
         self.division_field = forms.enum_field(_("Chia"), Division)
-        self.measure_field = forms.enum_field(_("Con số để xem danh sách"), COUNTED)
+        self.measure_field = forms.enum_field(_("Xem danh sách của"), COUNTED)
         self.number_field = forms.TextField(_("Số văn bản"), limit=20)
         self.model = PagedModel(_columns(), all_at_once(self._cells), lambda cell: cell.group or "\1")
         self.table = Table(

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import wording
-from desktop.domain.problems import Problem, Refused
+from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
@@ -130,8 +130,8 @@ class LockPage(QWidget):
         if refused.code == "key.wait":
             self.waiting.begin(int(str(refused.facts["seconds"])))
         else:
-            self.passphrase_field.show_problem(Problem(refused.code, facts=refused.facts))
-            self.passphrase_field.editor.setToolTip(wording.advice(refused.code, refused.facts))
+            told, advice = (say(refused.code, refused.facts) for say in (wording.sentence, wording.advice))
+            self.passphrase_field.say(f"{told} {advice}".strip())
         self.passphrase_field.edit.selectAll()
         self.passphrase_field.setFocus()
 

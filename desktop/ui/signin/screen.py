@@ -212,6 +212,7 @@ class SignIn(QWidget):
     def _forget(self, _checked: bool = False) -> None:
         """To the words of the paper, and back."""
         self._forgot = not self._forgot
+        self.passphrase_field.set_value("")  # what was tried and was wrong is nobody's new passphrase
         self.form.show_problems(())
         self.refusal.hide()
         self.words_field.setVisible(self._forgot)
@@ -322,6 +323,8 @@ class SignIn(QWidget):
         field = _FIELD_OF.get(refused.code, "")
         if field and not self.form.fields[field].isHidden():
             self.form.show_problems((Problem(refused.code, field, refused.facts),))
+            told, advice = (say(refused.code, refused.facts) for say in (wording.sentence, wording.advice))
+            self.form.fields[field].say(f"{told} {advice}".strip())
             self.form.focus_first_problem()
             return
         self.told.setText("")
