@@ -10,12 +10,13 @@ Floors, top to bottom, imports running down:
 - `cli`: the program sangkien-portal
 - `portal`: the other side (house, app, taking, intake, ingest, uploads, storage, blobs, serving, faults)
 - `engine`, `bundle`, `enrolment`: a round of exchange; the same carried; a portal pinned from its paper code
+- `exchange` on `dispatch` on `spoken`: the round under way; its envelopes; each thing said, counted
 - `conversation`, `calls`, `transport`: what is said next (pure), how it is put, what came of it;
   `bundle_format`: a volume's bytes; `outbox`: the desktop's door; `outbox_*`: what is due, what was
   answered, what screens ask, the tables; `outcomes`: values of an exchange
 - `signing`, `paper_code`: keys, signatures, what stands on paper; `foreseen`: what an answer most likely says
 - `rules`: what may be sent, run by both ends
-- `wire`, `merkle`, `jcs`, `database`, `clock`
+- `wire`, `packing`, `merkle`, `jcs`, `database`, `clock`
 
 Only `transport` speaks HTTP; only `database`, `outbox*` and `portal.storage*` speak SQL; only `clock`
 asks for the time. Nothing here makes a sentence but `cli`: codes and values go up, words are made there.

@@ -33,6 +33,19 @@ def inclusion_paths(lines: Sequence[bytes]) -> list[tuple[bytes, ...]]:
     return [_path(levels, index) for index in range(len(lines))]
 
 
+def inclusion_texts(lines: Sequence[bytes]) -> list[str]:
+    """The same paths as they are stored: hex, parted by spaces. Each node's way up is written once for all below."""
+    levels = _levels([leaf_hash(line) for line in lines])
+    upward = [""]
+    for level in reversed(levels[:-1]):
+        names = [node.hex() for node in level]
+        upward = [
+            f"{names[index ^ 1]} {upward[index >> 1]}" if index ^ 1 < len(names) else upward[index >> 1]
+            for index in range(len(names))
+        ]
+    return [path.rstrip() for path in upward[: len(lines)]]
+
+
 def includes(root_hash: bytes, line: bytes, index: int, size: int, path: Sequence[bytes]) -> bool:
     """Whether `line` is leaf number `index` (from 0) of the tree of `size` leaves with this root.
 

@@ -6,7 +6,7 @@ A line is believed only for the very bytes that it names; a receipt is stored wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from sync import merkle, outbox, wire
 from sync.clock import Clock, stamp
-from sync.database import Session, rows_among, run, write_rows
+from sync.database import Session, rows_among, run, write_rows, write_tuples
 from sync.outbox import Peer
 from sync.outcomes import Answered
 
@@ -30,15 +30,37 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """A receipt with its leaf, the leaf's place in the answer, and the path (hex) to the signed root."""
+    """A receipt with its leaf, the leaf's place in the answer, and the path (hex, parted by spaces) to the root."""
 
     receipt: wire.Receipt
     leaf: bytes
     place: int
-    path: tuple[str, ...]
+    path: str
 
 
 STATES_WITH_RECEIPT = {"received": 1, "complete": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """A change of this PC that an answer names."""
+
+    ordinal: int
+    key: str
+    fingerprint: str
+    record: str
+    state: str
+
+
+@dataclass(slots=True)
+class _Settling:
+    """What becomes of an answer's lines, gathered so that the rows of each kind are written at once."""
+
+    believed: list[tuple[int, wire.Receipt]] = field(default_factory=list)
+    ordinals: list[int] = field(default_factory=list)
+    received: int = 0
+    complete: int = 0
+    parked: int = 0
 
 
 def settle(session: Session, clock: Clock, peer: Peer, answer: Answered, *, late: bool = False) -> Tally:
@@ -46,90 +68,94 @@ def settle(session: Session, clock: Clock, peer: Peer, answer: Answered, *, late
 
     `late`: it travelled in a bundle, and newer ones may have come before it: it says more, never less.
     """
-    lines = [wire.parse_object(line) for line in answer.lines]
-    ours = _ours(session, [str(line.get("key", "")) for line in lines])
-    if late:
-        said = {
-            str(line.get("key")): STATES_WITH_RECEIPT.get(str(line.get("state", "")), 0) for line in lines
-        }
-        ours = {key: change for key, change in ours.items() if _says_more(change, said)}
+    # Nearly every line is a receipt, and is read as one at once.
+    lines = [wire.receipt_in(line) or wire.parse_object(line) for line in answer.lines]
+    keys = [line.key if isinstance(line, wire.Receipt) else str(line.get("key", "")) for line in lines]
+    ours = _ours(session, keys)
     now = stamp(clock.now())
-    believed: list[tuple[int, wire.Receipt]] = []
-    received = complete = parked = 0
-    for place, line in enumerate(lines):
-        change = ours.get(str(line.get("key", "")))
-        if change is None:
+    found = _Settling()
+    for place, (key, line) in enumerate(zip(keys, lines, strict=True)):
+        change = ours.get(key)
+        if change is None or (late and not _says_more(change, line)):
             continue
-        match line.get("outcome"):
-            case "accepted":
-                receipt = wire.parse_receipt(answer.lines[place])
-                if _names(receipt, change, peer):
-                    believed.append((place, receipt))
-                    received += change["state"] not in {"received", "complete"}
-                    complete += receipt.state == "complete" and change["state"] != "complete"
-                elif receipt.unit == peer.unit and receipt.fingerprint != change["fingerprint"]:
-                    # The portal holds other bytes under this key: never overwritten, a person chooses.
-                    parked += change["state"] != "parked"
-                    _park(session, now, change["key"], "conflict", {"stored": receipt.fingerprint})
-            case "unknown" if change["state"] == "unknown":
-                _set_state(session, change["key"], "frozen")
-            case "later" if change["fingerprint"] == line.get("fingerprint"):
-                _set_state(session, change["key"], "held")
-            case "stale" | "refused" | "conflict" as outcome if change["fingerprint"] == line.get(
-                "fingerprint"
-            ):
-                parked += change["state"] != "parked"
-                _park(session, now, change["key"], outcome, line)
-    _keep_receipts(session, peer, answer, now, believed)
+        if isinstance(line, wire.Receipt):
+            _take_receipt(session, peer, now, found, place, line, change)
+        else:
+            _take_word(session, now, found, line, change, answer.lines[place])
+    _keep_receipts(session, peer, answer, now, found)
     _close_envelopes(session, peer.id)
-    return Tally(received, complete, parked)
+    return Tally(found.received, found.complete, found.parked)
 
 
-def _says_more(change: Mapping[str, Any], said: Mapping[str, int]) -> bool:
+def _take_receipt(
+    session: Session, peer: Peer, now: str, found: _Settling, place: int, receipt: wire.Receipt, change: _Ours
+) -> None:
+    if _names(receipt, change, peer):
+        found.believed.append((place, receipt))
+        found.ordinals.append(change.ordinal)
+        found.received += change.state not in STATES_WITH_RECEIPT
+        found.complete += receipt.state == "complete" and change.state != "complete"
+    elif receipt.unit == peer.unit and receipt.fingerprint != change.fingerprint:
+        # The portal holds other bytes under this key: never overwritten, a person chooses.
+        found.parked += change.state != "parked"
+        _park(session, now, change.key, "conflict", {"stored": receipt.fingerprint})
+
+
+def _take_word(
+    session: Session, now: str, found: _Settling, line: dict[str, Any], change: _Ours, leaf: bytes
+) -> None:
+    """What is no receipt: nothing known of it, later, or no."""
+    named = change.fingerprint == line.get("fingerprint")
+    match line.get("outcome"):
+        case "accepted":
+            wire.parse_receipt(leaf)  # it is none, or it would have been read as one: this says what is wrong
+        case "unknown" if change.state == "unknown":
+            _set_state(session, change.key, "frozen")
+        case "later" if named:
+            _set_state(session, change.key, "held")
+        case "stale" | "refused" | "conflict" as outcome if named:
+            found.parked += change.state != "parked"
+            _park(session, now, change.key, outcome, line)
+
+
+def _says_more(change: _Ours, line: wire.Receipt | Mapping[str, Any]) -> bool:
     """Whether a late answer says more of a change than a receipt that is here already."""
-    reached = STATES_WITH_RECEIPT.get(change["state"], 0)
-    return reached == 0 or said.get(change["key"], 0) > reached
+    said = line.state if isinstance(line, wire.Receipt) else str(line.get("state", ""))
+    reached = STATES_WITH_RECEIPT.get(change.state, 0)
+    return reached == 0 or STATES_WITH_RECEIPT.get(said, 0) > reached
 
 
-def _ours(session: Session, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _ours(session: Session, keys: Sequence[str]) -> dict[str, _Ours]:
     found = rows_among(
-        session, "SELECT key, fingerprint, record, state FROM sync_change WHERE key IN :values", keys
+        session, "SELECT ordinal, key, fingerprint, record, state FROM sync_change WHERE key IN :values", keys
     )
-    return {
-        key: {"key": key, "fingerprint": fingerprint, "record": record, "state": state}
-        for key, fingerprint, record, state in found
-    }
+    return {row[1]: _Ours(*row) for row in found.all()}
 
 
-def _names(receipt: wire.Receipt, change: Mapping[str, Any], peer: Peer) -> bool:
+def _names(receipt: wire.Receipt, change: _Ours, peer: Peer) -> bool:
     """Whether a receipt is for these very bytes, of this record, from this portal for this unit."""
     of_unit = peer.role == outbox.PASSES_ON or receipt.unit == peer.unit  # a relay passes on many units'
     found = (receipt.fingerprint, receipt.record, receipt.portal)
-    return of_unit and found == (change["fingerprint"], change["record"], peer.id)
+    return of_unit and found == (change.fingerprint, change.record, peer.id)
 
 
-def _keep_receipts(
-    session: Session, peer: Peer, answer: Answered, now: str, believed: Sequence[tuple[int, wire.Receipt]]
-) -> None:
+def _keep_receipts(session: Session, peer: Peer, answer: Answered, now: str, found: _Settling) -> None:
     """Store receipts with what proves each of them alone, and what they say of changes and files."""
-    if not believed:
+    if not found.believed:
         return
-    paths = merkle.inclusion_paths(answer.lines)
-    proven = [
-        Proven(receipt, answer.lines[place], place, tuple(step.hex() for step in paths[place]))
-        for place, receipt in believed
-    ]
+    paths = merkle.inclusion_texts(answer.lines)
+    proven = [Proven(receipt, answer.lines[place], place, paths[place]) for place, receipt in found.believed]
     keep_receipts(session, peer, answer.head_jws, proven, now)
-    write_rows(
+    write_tuples(
         session,
-        "UPDATE sync_change SET state = :state, version = :version, answered_at = :at, code = '', "
-        "field = '', facts = '{}' WHERE key = :key",
+        "UPDATE sync_change SET state = ?, version = ?, answered_at = ?, code = '', field = '', facts = '{}' "
+        "WHERE ordinal = ?",
         [
-            {"state": receipt.state, "version": receipt.version, "at": now, "key": receipt.key}
-            for _, receipt in believed
+            (receipt.state, receipt.version, now, ordinal)
+            for (_, receipt), ordinal in zip(found.believed, found.ordinals, strict=True)
         ],
     )
-    _want_files(session, peer, [receipt for _, receipt in believed])
+    _want_files(session, peer, [receipt for _, receipt in found.believed])
 
 
 def keep_receipts(session: Session, peer: Peer, head_jws: str, proven: Sequence[Proven], now: str) -> None:
@@ -141,21 +167,11 @@ def keep_receipts(session: Session, peer: Peer, head_jws: str, proven: Sequence[
     )
     known = text("SELECT id FROM sync_answer WHERE jws = :j")
     answer = session.execute(known, {"j": head_jws}).scalar_one()
-    write_rows(
+    write_tuples(
         session,
-        "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) "
-        "VALUES (:key, :answer, :leaf, :place, :path, :state) ON CONFLICT (key, leaf) DO NOTHING",
-        [
-            {
-                "key": one.receipt.key,
-                "answer": answer,
-                "leaf": one.leaf,
-                "place": one.place,
-                "path": " ".join(one.path),
-                "state": one.receipt.state,
-            }
-            for one in proven
-        ],
+        "INSERT INTO sync_receipt (key, answer, leaf, place, path, state) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (key, leaf) DO NOTHING",
+        [(one.receipt.key, answer, one.leaf, one.place, one.path, one.receipt.state) for one in proven],
     )
 
 

@@ -117,7 +117,7 @@ def _of_a_change(
         receipt = wire.parse_receipt(leaf)
         if (receipt.record, receipt.portal, receipt.unit) != (ours[1], above.id, above.unit):
             return False
-        proven = outbox_answers.Proven(receipt, leaf, news.place, news.path)
+        proven = outbox_answers.Proven(receipt, leaf, news.place, " ".join(news.path))
         outbox_answers.keep_receipts(session, above, news.jws, [proven], now)
         _put(session, key, receipt.state, receipt.version, "", "", now)
         return True

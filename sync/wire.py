@@ -9,15 +9,13 @@ docs/protocol.md shows both.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-import zstandard
 
-from sync import jcs
+from sync import jcs, packing
 
 PROTOCOL = 1
 ENVELOPE_TYPE = "application/vnd.sangkien.envelope"
@@ -27,7 +25,6 @@ PROBLEM_BASE = "tag:sangkien,2026:problem:"
 """What stands before a code in the `type` of a problem document (RFC 9457)."""
 NONCE_HEADER = "Sangkien-Nonce"
 
-ZSTD_LEVEL = 3
 MEBIBYTE = 1024 * 1024
 
 T = TypeVar("T")
@@ -265,6 +262,15 @@ def parse_receipt(leaf: bytes) -> Receipt:
     return _decode(leaf, Receipt, "receipt.malformed")
 
 
+def receipt_in(line: bytes) -> Receipt | None:
+    """A line of an answer read as a receipt; None where it says something else, or nothing that is one."""
+    try:
+        receipt: Receipt = _decoder(Receipt).decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return receipt if receipt.outcome == "accepted" else None
+
+
 _TEXTS_ONLY = msgspec.json.Encoder(order="sorted")
 
 
@@ -361,31 +367,33 @@ def split_lines(data: bytes) -> list[bytes]:
 
 def compress(data: bytes, against: bytes = b"") -> bytes:
     """A zstd frame; what stands in `against` too costs next to nothing, and is wanted again to unpack it."""
-    return zstandard.ZstdCompressor(level=ZSTD_LEVEL, dict_data=_dictionary(against)).compress(data)
-
-
-def _dictionary(content: bytes) -> zstandard.ZstdCompressionDict | None:
-    if not content:
-        return None
-    return zstandard.ZstdCompressionDict(content, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    return packing.pack(data, against)
 
 
 def decompress(frame: bytes, room: int, noun: str, against: bytes = b"") -> bytes:
     """The content of a zstd frame, at most `room` bytes; a bomb raises `WireError` unpacked no further."""
     try:
-        with zstandard.ZstdDecompressor(dict_data=_dictionary(against)).stream_reader(
-            io.BytesIO(frame)
-        ) as reader:
-            data = reader.read(room + 1)
-    except zstandard.ZstdError:
+        return packing.unpack(frame, room, against)
+    except packing.NoFrame:
         raise WireError(f"{noun}.malformed") from None
-    if len(data) > room:
-        raise WireError(f"{noun}.unpacks_too_large", limit=room)
-    return data
+    except packing.TooLarge:
+        raise WireError(f"{noun}.unpacks_too_large", limit=room) from None
+
+
+_DECODERS: dict[object, msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(type_: object) -> msgspec.json.Decoder[Any]:
+    """One for each type, for making one costs as much as using it."""
+    found = _DECODERS.get(type_)
+    if found is None:
+        found = _DECODERS[type_] = msgspec.json.Decoder(type_)
+    return found
 
 
 def _decode(line: bytes, type_: type[T], code: str) -> T:
     try:
-        return msgspec.json.decode(line, type=type_)
+        found: T = _decoder(type_).decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(code, reason=str(error)[:200]) from None
+    return found

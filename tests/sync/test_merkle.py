@@ -60,6 +60,13 @@ def test_root_and_paths_are_those_of_the_rfc(leaves):
     ]
 
 
+@given(lines)
+def test_paths_as_they_are_stored_are_the_same_paths(leaves):
+    paths = merkle.inclusion_paths(leaves)
+
+    assert merkle.inclusion_texts(leaves) == [" ".join(step.hex() for step in path) for path in paths]
+
+
 @given(lines.filter(bool), st.data())
 def test_each_leaf_proves_itself_and_no_other(leaves, data):
     index = data.draw(st.integers(0, len(leaves) - 1))
