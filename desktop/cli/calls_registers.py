@@ -16,6 +16,7 @@ from desktop.i18n import _
 from desktop.services import (
     certificates,
     frozen_pages,
+    keepers,
     legal,
     mending,
     office,
@@ -208,6 +209,6 @@ def basis(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 def keep_register(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """This PC keeps an issuer's register from now on."""
-    desk.do(registers.keep_here, Issuing(wanted.issuer))
+    desk.do(keepers.keep_here, Issuing(wanted.issuer))
     speech.result({"issuer": wanted.issuer}, wording.label(Issuing(wanted.issuer)))
     return Exit.DONE

@@ -124,6 +124,7 @@ def _numbers(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
     found = desk.look(doubled.doubled)
     document = [
         {
+            "kind": one.kind,
             "id": one.record,
             "title": one.title,
             "number": one.number,
@@ -132,7 +133,7 @@ def _numbers(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
         }
         for one in found
     ]
-    lines = [f"{one.record}: {one.number} → {one.proposal} {one.title}" for one in found]
+    lines = [f"{one.record}: {one.number} → {one.proposal or '?'} {one.title}" for one in found]
     speech.result(document, _("{count} số ghi hai lần").format(count=len(found)), *lines)
     return Exit.DONE
 

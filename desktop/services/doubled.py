@@ -1,7 +1,8 @@
-"""Numbers given twice by two PCs of a union: found after what came was taken in, with a proposal for each.
+"""Numbers given twice by two PCs of a union: found after what came was taken in, with what should become of each.
 
-The one that a decision names keeps its number, else the older one; each PC proposes the same. Nobody is renumbered
-without somebody's word.
+Of two initiatives the one that a decision names keeps its number, else the older one; each PC proposes the same, and
+nobody is renumbered without somebody's word. Signed papers keep what is printed on them: the later one is for people,
+who put its number right by another paper; once that is signed, nothing is doubled any more.
 """
 
 from __future__ import annotations
@@ -13,40 +14,60 @@ from desktop.domain.problems import Refused
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import doubled as store
 from desktop.store import initiatives
+from desktop.store.doubled import Numbered
 from desktop.store.initiatives import INITIATIVES
 
 
 @dataclass(frozen=True, slots=True)
 class Doubled:
-    """`record` bears the number of `kept` as well, and would get `proposal`."""
+    """`record` bears the number of `kept` as well, and would get `proposal` ("": it is a signed paper)."""
 
+    kind: str
     record: str
     title: str
     year: int
-    number: int
+    number: str
     kept: str
-    proposal: int
+    proposal: str = ""
 
 
 @question()
 def doubled(look: Look) -> tuple[Doubled, ...]:
-    """Each one that should get another number, in the order of numbers."""
+    """Each one that should get another number: initiatives first, in the order of numbers."""
+    return (*_initiatives(look), *_papers(look))
+
+
+def _initiatives(look: Look) -> list[Doubled]:
     found: list[Doubled] = []
     following: dict[int, int] = {}
-    for group in store.doubled(look.session):
-        kept = group[0]
-        for one in group[1:]:
-            proposal = following.get(one.year) or initiatives.next_number(look.session, one.year)
-            following[one.year] = proposal + 1
-            found.append(Doubled(one.id, one.title, one.year, one.number, kept.title, proposal))
-    return tuple(found)
+    for kept, one in _pairs(store.doubled(look.session)):
+        proposal = following.get(one.year) or initiatives.next_number(look.session, one.year)
+        following[one.year] = proposal + 1
+        found.append(_said(kept, one, str(proposal)))
+    return found
+
+
+def _papers(look: Look) -> list[Doubled]:
+    return [_said(kept, one) for kept, one in _pairs(store.doubled_papers(look.session))]
+
+
+def _pairs(groups: tuple[tuple[Numbered, ...], ...]) -> list[tuple[Numbered, Numbered]]:
+    """The one that keeps the number, with each of the others."""
+    return [(group[0], one) for group in groups for one in group[1:]]
+
+
+def _said(kept: Numbered, one: Numbered, proposal: str = "") -> Doubled:
+    return Doubled(one.kind, one.id, one.title, one.year, one.number, kept.title, proposal)
 
 
 @order(Right.ENTER, "initiative.renumber")
 def renumber(work: Work, record: str) -> int:
-    """Give it the next free number of its year; which. Raises `number.not_doubled`."""
-    if record not in {one.record for one in doubled(work)}:
+    """Give an initiative the next free number of its year; which. Raises `number.not_doubled`, `number.on_paper`."""
+    found = {one.record: one for one in doubled(work)}.get(record)
+    if found is None:
         raise Refused("number.not_doubled")
+    if not found.proposal:
+        raise Refused("number.on_paper", number=found.number)
     before = initiatives.load_many(work.session, (record,))[record]
     assert before.entered_on is not None  # a number is of a year
     number = initiatives.next_number(work.session, before.entered_on.year)

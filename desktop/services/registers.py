@@ -19,18 +19,16 @@ from desktop.documents.papers import PAPERS, PaperKind, paper_of
 from desktop.documents.preview import page_count
 from desktop.domain.access import Right
 from desktop.domain.decision import DecisionState, IssuedFiles, full_number
-from desktop.domain.house import HouseFact
 from desktop.domain.issued import Deed, Fix, IssuedPaper, Ref, code_of, fixed
 from desktop.domain.paper_form import in_symbol, read_code
 from desktop.domain.problems import Refused
-from desktop.domain.series import Issuing, Numbering, SeriesRule, next_number, rule_for
+from desktop.domain.series import Issuing, Numbering, next_number
 from desktop.domain.text import clean_line
-from desktop.services import office, printing
+from desktop.services import keepers, office, printing
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.store import decisions as decision_rows
-from desktop.store import house, initiatives, issued
-from desktop.store.house import HOUSE_FACTS
+from desktop.store import initiatives, issued
 from desktop.store.initiatives import INITIATIVES
 from desktop.store.issued import ISSUED_PAPERS
 
@@ -117,7 +115,7 @@ def sign(
 
     An empty `number` takes the next one of an own series. `docx` is the Word file as the office edited it, `scan` the
     fingerprint of a stored scan. Raises `paper.missing`, `paper.already_signed`, `paper.number_missing`,
-    `paper.number_taken`, `paper.in_future`, `paper.changed_meanwhile`, `series.kept_elsewhere`, and the codes of
+    `paper.number_taken`, `paper.in_future`, `paper.changed_meanwhile`, and the codes of `keepers.demand_here` and
     `documents.edited.read_lines`.
     """
     prepared = desk.look(_prepare, record, number, signed_on)
@@ -221,31 +219,11 @@ def add_scan(work: Work, record: str, scan: str, media_type: str = printing.PDF)
     work.save(ISSUED_PAPERS, replace(paper, files=replace(paper.files, scan=scan)))
 
 
-@order(Right.ARRANGE, "office.series")
-def put_series(work: Work, rule: SeriesRule) -> None:
-    """Say how an issuer's papers are numbered, and which PC keeps the register (`keep_here`)."""
-    known = [fact for fact in house.facts_of(work.session, "series") if fact.value.issuer is rule.issuer]
-    fact = HouseFact(known[0].id if known else work.new_id(), "series", work.today(), rule)
-    work.save(HOUSE_FACTS, fact)
-
-
-@order(Right.ARRANGE, "office.series")
-def keep_here(work: Work, issuer: Issuing) -> None:
-    """This PC keeps the issuer's register from now on."""
-    put_series(work, replace(rule(work, issuer), keeper=work.replica))
-
-
-@question()
-def rule(look: Look, issuer: Issuing) -> SeriesRule:
-    """How an issuer's papers are numbered."""
-    return rule_for((fact.value for fact in house.facts_of(look.session, "series")), issuer)
-
-
 @question()
 def suggested(look: Look, record: str, year: int) -> str:
     """The next number of an own series, "" where the number is typed."""
     paper = _need(look, record)
-    if not paper.series or rule(look, paper.issuer).numbering is Numbering.TYPED:
+    if not paper.series or keepers.rule(look, paper.issuer).numbering is Numbering.TYPED:
         return ""
     return next_number(issued.numbers(look.session, paper.issuer, paper.series, year), paper.series)
 
@@ -312,10 +290,8 @@ def facts_of(paper: IssuedPaper) -> object:
 def _number(look: Look, paper: IssuedPaper, typed: str, year: int) -> str:
     if not paper.series:
         return typed
-    held = rule(look, paper.issuer)
-    if held.numbering is Numbering.OWN and held.keeper not in ("", look.replica):
-        raise Refused("series.kept_elsewhere")
-    if not typed and held.numbering is Numbering.OWN:
+    keepers.demand_here(look, paper.issuer)
+    if not typed and keepers.rule(look, paper.issuer).numbering is Numbering.OWN:
         return next_number(issued.numbers(look.session, paper.issuer, paper.series, year), paper.series)
     if not typed or not typed[0].isdigit():
         raise Refused("paper.number_missing")

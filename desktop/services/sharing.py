@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
+from desktop.services import keepers
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import merge_tasks, shared_files, sharing
 from desktop.store.chain import Stamp
@@ -79,6 +80,7 @@ def start(work: Work) -> int:
     if outbox_sharing.is_on(work.session):
         return 0
     outbox.ensure_identity(work.session, work.clock, work.random)
+    keepers.keep_what_nobody_keeps(work)
     outbox_sharing.turn_on(work.session, work.clock)
     everything = [
         (kind, record)
@@ -103,6 +105,7 @@ def join(work: Work, key: str) -> None:
         raise Refused("sharing.key_wrong")
     outbox.ensure_identity(work.session, work.clock, work.random)
     outbox.take_union_key(work.session, work.clock, typed)
+    keepers.note_joined(work)
 
 
 @order(Right.SUBMIT, "sharing.take_in")

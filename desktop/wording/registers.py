@@ -65,8 +65,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Xem lại bản in rồi ghi lại."),
     ),
     "series.kept_elsewhere": (
-        N_("Sổ văn bản này do một máy khác trong công đoàn giữ, máy này không lấy số."),
-        N_("Ghi số ở máy giữ sổ, hoặc chọn “Máy này giữ sổ” ở trang Căn cứ, số và mẫu."),
+        N_("Sổ văn bản này do máy “{machine}” giữ, máy này không lấy số."),
+        N_(
+            "Ký và ghi số ở máy “{machine}”. Muốn chuyển sổ: chờ máy ấy thôi ghi số, nhận hết bản của nó, "
+            "rồi chọn “Máy này giữ sổ” ở trang Căn cứ, số và mẫu."
+        ),
+    ),
+    "series.no_keeper": (
+        N_("Công đoàn dùng sổ trên nhiều máy mà chưa giao máy nào giữ sổ văn bản này."),
+        N_(
+            "Nhận bản mới từ máy kia trước. Nếu chưa máy nào giữ, chọn “Máy này giữ sổ” "
+            "ở trang Căn cứ, số và mẫu trên đúng một máy."
+        ),
     ),
     "pages.unreadable": (N_("Không đọc được trang “{text}”."), N_("Gõ như 1-3, 7.")),
     "length.unreadable": (N_("Không đọc được số đo “{text}”."), N_("Gõ số milimét, ví dụ 19,5.")),

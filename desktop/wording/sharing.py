@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Số này không còn trùng."),
         N_("Tải lại; có thể máy khác đã đổi số."),
     ),
+    "number.on_paper": (
+        N_("Số {number} đã in trên văn bản đã ký, chương trình không đổi số trên giấy."),
+        N_("Văn bản ký trước giữ số. Với văn bản ký sau: xin văn thư cấp số khác rồi lập công văn đính chính."),
+    ),
     "sharing.key_wrong": (
         N_("Khóa chung gõ chưa đúng."),
         N_("So lại từng nhóm với giấy; máy này chưa đổi gì."),

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.builders import UNION, a_folder, an_initiative, stored
+from helpers.builders import HEAD, UNION, a_folder, an_initiative, drafted, settled, stored
+from helpers.money_samples import an_asking
 
+from desktop.domain.issued import Deed
 from desktop.domain.problems import Refused
-from desktop.services import doubled, handing_over, initiatives, sharing
+from desktop.domain.series import Issuing
+from desktop.services import (
+    decisions,
+    doubled,
+    handing_over,
+    initiatives,
+    keepers,
+    machines,
+    mending,
+    registers,
+    sharing,
+)
 from desktop.services.desk import Desk
+from desktop.services.mending_facts import Mending
+from desktop.services.registers import Entry
 from sync.portal import house
 from sync.portal.serving import serve_in_thread
 
@@ -26,6 +42,7 @@ def pair(tmp_path: Path, office: Desk) -> Iterator[tuple[Desk, Desk]]:
         second.do(sharing.join, office.look(sharing.union_key))
         for one in (office, second):
             one.do(sharing.start)
+            one.do(machines.put_name, "Máy đầu" if one is office else "Máy hai")
         yield office, second
         second.close()
 
@@ -41,7 +58,7 @@ def test_a_number_given_twice_is_proposed_alike_and_settled_once(pair: tuple[Des
     here, there = first.look(doubled.doubled), second.look(doubled.doubled)
     assert here == there
     (found,) = here
-    assert (found.record, found.number, found.proposal) == (max(one, other), 1, 2)
+    assert (found.record, found.number, found.proposal) == (max(one, other), "1", "2")
 
     assert first.do(doubled.renumber, found.record).value == 2
     for desk in (first, second):
@@ -50,3 +67,60 @@ def test_a_number_given_twice_is_proposed_alike_and_settled_once(pair: tuple[Des
     assert second.look(initiatives.get, found.record).number == 2
     with pytest.raises(Refused, match=r"number\.not_doubled"):
         first.do(doubled.renumber, found.record)
+
+
+MARCH_2 = date(2026, 3, 2)
+
+
+def exchange(*desks: Desk) -> None:
+    """Each sends and takes in, so that all know what each saved."""
+    for desk in (*desks, *desks):
+        handing_over.send(desk)
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_a_pc_that_joined_numbers_nothing_of_the_union_and_says_who_does(pair: tuple[Desk, Desk]) -> None:
+    first, second = pair
+    letter = Entry(an_asking(), Issuing.UNION, "CV-CĐCS", "Xin hỗ trợ")
+    draft = second.do(registers.draft, letter).value
+    with pytest.raises(Refused, match=r"series\.no_keeper"):  # nothing has come from the first one yet
+        registers.sign(second, draft, "", MARCH_2)
+    exchange(first, second)
+    with pytest.raises(Refused, match=r"series\.kept_elsewhere") as refused:
+        registers.sign(second, draft, "", MARCH_2)
+    assert refused.value.facts == {"machine": "Máy đầu"}
+    own = first.do(registers.draft, letter).value
+    assert registers.sign(first, own, "", MARCH_2).value.number == "01/CV-CĐCS"
+
+    exchange(first, second)
+    second.do(keepers.keep_here, Issuing.UNION)  # handed over
+    assert registers.sign(second, draft, "", MARCH_2).value.number == "02/CV-CĐCS"
+    exchange(second, first)
+    third = first.do(registers.draft, letter).value
+    with pytest.raises(Refused, match=r"series\.kept_elsewhere"):
+        registers.sign(first, third, "", MARCH_2)
+
+
+@pytest.mark.usefixtures("quick_paper")
+def test_two_papers_signed_alike_are_a_task_until_another_paper_puts_it_right(
+    pair: tuple[Desk, Desk],
+) -> None:
+    first, second = pair
+    signed = []
+    for at, desk in enumerate(pair):
+        settled(desk)
+        records = stored(desk, an_initiative(f"Sáng kiến máy {at}", entered_on=date(2026 - at, 1, 5)))
+        signed.append(decisions.sign(desk, drafted(desk, records), "5", date(2026, 3, 2 + at)).value.id)
+    exchange(first, second)
+    here, there = first.look(doubled.doubled), second.look(doubled.doubled)
+    assert here == there
+    (found,) = [one for one in here if one.kind == "decision"]
+    assert (found.record, found.number, found.proposal) == (signed[1], "05/QĐ-HL", "")
+    with pytest.raises(Refused, match=r"number\.on_paper"):
+        first.do(doubled.renumber, found.record)
+
+    mend = Mending(Deed.CORRECTS, HEAD, ("Số của quyết định là 06/QĐ-HL",))
+    registers.sign(first, first.do(mending.draft, found.record, mend).value, "7", date(2026, 3, 4))
+    exchange(first, second)
+    for desk in pair:
+        assert [one for one in desk.look(doubled.doubled) if one.kind == "decision"] == []

@@ -12,7 +12,7 @@ from helpers.hostile_templates import changed
 
 from desktop.domain.programme import Programme
 from desktop.domain.series import Issuing, Numbering
-from desktop.services import legal, office, programmes, registers
+from desktop.services import keepers, legal, office, programmes
 from desktop.services.desk import Desk
 from desktop.services.own_templates import PaperKind, Source
 from desktop.ui.frame import Frame
@@ -100,7 +100,7 @@ def test_the_union_may_take_its_numbers_from_its_office_and_a_pc_keeps_the_regis
     assert field.value() is Numbering.OWN
     field.setFocus()
     hand.press("Up")
-    hand.until(lambda: aside(desk, registers.rule, Issuing.UNION).numbering is Numbering.TYPED)
+    hand.until(lambda: aside(desk, keepers.rule, Issuing.UNION).numbering is Numbering.TYPED)
     hand.press("Esc")
 
 

@@ -188,6 +188,7 @@ class MachinesPage(QWidget):
         self.doubled.setVisible(bool(found.doubled))
         if found.doubled:
             self.doubled_label.setText(_doubled_words(found.doubled))
+            self.doubled_button.setVisible(bool(found.doubled[0].proposal))
         if found.state.deletions:
             self._warn_of_deletions(Refused("sharing.many_deleted", count=found.state.deletions))
         else:
@@ -329,10 +330,19 @@ class MachinesPage(QWidget):
 
 def _doubled_words(found: tuple[Doubled, ...]) -> str:
     one = found[0]
-    told_ = _("Số {number}/{year} ghi hai lần: “{kept}” và “{title}”. Đề nghị “{title}” thành số {proposal}.")
-    words = told_.format(
-        number=one.number, year=one.year, kept=one.kept, title=one.title, proposal=one.proposal
-    )
+    if one.proposal:
+        told_ = _(
+            "Số {number}/{year} ghi hai lần: “{kept}” và “{title}”. Đề nghị “{title}” thành số {proposal}."
+        )
+        words = told_.format(
+            number=one.number, year=one.year, kept=one.kept, title=one.title, proposal=one.proposal
+        )
+    else:
+        facts = {"number": one.number}
+        words = _("Hai văn bản đã ký cùng mang số {number} năm {year}, ghi ở hai máy.").format(
+            number=one.number, year=one.year
+        )
+        words += " " + wording.advice("number.on_paper", facts)
     return words + (
         " " + _("Còn {count} số trùng nữa.").format(count=len(found) - 1) if len(found) > 1 else ""
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from desktop.domain.house import PaperTaste
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing, Numbering, SeriesRule
 from desktop.i18n import _
-from desktop.services import office, registers
+from desktop.services import keepers, machines, office
 from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
@@ -34,6 +34,7 @@ class NumberingPage(QWidget):
         self.fields: dict[Issuing, ChoiceField] = {}
         self._taste = PaperTaste()
         self._rules: dict[Issuing, SeriesRule] = {}
+        self._machines: Mapping[str, str] = {}
         self._told: dict[Issuing, QLabel] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, look.M, 0, 0)
@@ -61,13 +62,19 @@ class NumberingPage(QWidget):
         return card
 
     def reload(self) -> None:
-        """Ask how each is numbered."""
+        """Ask how each is numbered, and what the PCs are called."""
+        self._jobs.ask(machines.names, owner=self, then=self._know_machines, exclusive="machines")
         for issuer in Issuing:
             self._jobs.ask(
-                registers.rule, issuer, owner=self, then=self._know, exclusive=f"rule-{issuer.value}"
+                keepers.rule, issuer, owner=self, then=self._know, exclusive=f"rule-{issuer.value}"
             )
 
         self._jobs.ask(office.facts, owner=self, then=self._know_taste, exclusive="taste")
+
+    def _know_machines(self, names: Mapping[str, str]) -> None:
+        self._machines = names
+        for rule in tuple(self._rules.values()):
+            self._know(rule)
 
     def _know_taste(self, house: office.House) -> None:
         self._taste = house.taste
@@ -91,17 +98,19 @@ class NumberingPage(QWidget):
         elif rule.keeper == self._desk.replica:
             words = _("Máy này giữ sổ.")
         else:
-            words = _("Một máy khác giữ sổ; máy này không lấy số.")
+            words = _("Máy “{machine}” giữ sổ; máy này không lấy số.").format(
+                machine=self._machines.get(rule.keeper) or rule.keeper[-machines.SIGNS :].lower()
+            )
         self._told[rule.issuer].setText(words)
 
     def _turned(self, issuer: Issuing) -> None:
         rule = replace(self._rules.get(issuer, SeriesRule(issuer, Numbering.TYPED)))
         wanted = replace(rule, numbering=self.fields[issuer].value())
         if wanted != rule:
-            self._order(registers.put_series, wanted)
+            self._order(keepers.put_series, wanted)
 
     def _keep(self, issuer: Issuing, _checked: bool = False) -> None:
-        self._order(registers.keep_here, issuer)
+        self._order(keepers.keep_here, issuer)
 
     def _order(self, order: Callable[..., object], value: object) -> None:
         self._jobs.order(order, value, owner=self, then=self._saved, refused=self._refuse)
