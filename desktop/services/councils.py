@@ -13,8 +13,8 @@ from desktop.domain.access import Right
 from desktop.domain.council import Consideration, Meeting, check_meeting, may_vote, passes
 from desktop.domain.initiative import CouncilFact, Initiative, Outcome
 from desktop.domain.problems import Problem, Refused, blocking
-from desktop.domain.text import clean_line
-from desktop.services import seats
+from desktop.domain.text import clean_line, fold
+from desktop.services import printing, seats
 from desktop.services.desk import Look, Work, order, question
 from desktop.store import initiatives, meetings
 from desktop.store.agendas import AGENDAS
@@ -77,8 +77,9 @@ def record(work: Work, form: MeetingForm) -> CouncilResult:
     """Record one meeting and its votes, all together.
 
     Raises the codes of `domain.council.check_meeting`, `meeting.in_future`, `votes.own_work` where more agree than
-    may vote, `agenda.missing`, `agenda.held`, and `council.nothing` where not one initiative could be considered;
-    each that could not is named in the result with `initiative.missing`, `initiative.issued` or `authors.missing`.
+    may vote, `council.reason_missing` where one is not carried and nothing says why (the author has to be told),
+    `agenda.missing`, `agenda.held`, and `council.nothing` where not one initiative could be considered; each that
+    could not is named in the result with `initiative.missing`, `initiative.issued` or `authors.missing`.
     """
     _demand_called(work, form.meeting)
     found = initiatives.load_many(work.session, list(form.votes))
@@ -90,7 +91,9 @@ def record(work: Work, form: MeetingForm) -> CouncilResult:
     if not considered:
         raise Refused("council.nothing", refused=len(refused))
     meeting = _meeting(work, form, considered)
-    problems = blocking((*check_meeting(meeting), *_own_votes(work, meeting, considered)))
+    problems = blocking(
+        (*check_meeting(meeting), *_own_votes(work, meeting, considered), *_unexplained(meeting, considered))
+    )
     if problems:
         raise Refused(problems[0].code, problems=problems, **problems[0].facts)
     if meeting.held_on > work.today():
@@ -153,6 +156,19 @@ def pending(look: Look) -> tuple[str, ...]:
 
 
 @question()
+def usual_reasons(look: Look) -> tuple[str, ...]:
+    """Why one is not recognised, to choose from: the usual words, then those that this council found before."""
+    offered: dict[str, str] = {}
+    for reason in printing.phrases().lines("not_recognised", "reasons"):
+        offered.setdefault(fold(reason), reason)
+    for meeting in meetings.listing(look.session):
+        for item in meeting.considerations:
+            if item.outcome is Outcome.NOT_RECOGNISED and item.reason:
+                offered.setdefault(fold(item.reason), item.reason)
+    return tuple(offered.values())
+
+
+@question()
 def waiting(look: Look) -> tuple[Initiative, ...]:
     """Those that the council proposes once their papers are complete, in the order of their numbers."""
     found = initiatives.load_many(look.session, initiatives.ids_of_stage(look.session, "incomplete"))
@@ -181,6 +197,18 @@ def _own_votes(work: Work, meeting: Meeting, considered: Sequence[Initiative]) -
         for item in meeting.considerations
         if item.yes > (most := may_vote(meeting.members, len(own[item.initiative])))
     )
+
+
+def _unexplained(meeting: Meeting, considered: Sequence[Initiative]) -> tuple[Problem, ...]:
+    """The first that is not carried for a reason that nobody gave (Charter on initiatives, article 7.1)."""
+    titles = {value.id: value.title for value in considered}
+    silent = [
+        item.initiative
+        for item in meeting.considerations
+        if item.outcome is Outcome.NOT_RECOGNISED and not item.reason
+    ]
+    facts = {"record": silent[0], "title": titles[silent[0]], "count": len(silent)} if silent else {}
+    return (Problem("council.reason_missing", "reason", facts),) if silent else ()
 
 
 def _barred(value: Initiative | None) -> str:

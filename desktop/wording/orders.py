@@ -82,6 +82,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Hội đồng chưa đề nghị công nhận “{title}”."),
         N_("Ghi kết quả họp trước."),
     ),
+    "council.reason_missing": (
+        N_("Chưa ghi lý do không đề nghị công nhận “{title}”."),
+        N_("Thông báo cho tác giả phải nêu lý do: chọn lý do thường gặp (phím ↓ ở ô lý do) hoặc gõ lý do khác."),
+    ),
     "council.nothing": (
         N_("Không có sáng kiến nào để xem xét ({refused} chưa đủ điều kiện)."),
         _CHOOSE_AGAIN,

@@ -43,6 +43,24 @@ def test_two_thirds_of_the_members_propose(office: Desk) -> None:
     assert office.look(initiatives.counts)[Stage.PROPOSED] == 2
 
 
+def test_who_is_turned_down_is_told_why(office: Desk) -> None:
+    carried, first, second = stored(office, *(an_initiative(f"Sáng kiến {n}") for n in range(3)))
+    votes = {carried: 7, first: 4, second: 2}
+    with pytest.raises(Refused, match=r"council\.reason_missing") as refused:
+        recorded(office, votes, reasons={second: "chưa áp dụng", first: "  "})
+    assert (refused.value.facts["title"], refused.value.facts["count"]) == ("Sáng kiến 1", 1)
+    assert office.look(councils.listing) == ()
+    recorded(office, votes, reasons={second: "chưa áp dụng", first: "Máy ồn hơn trước"})
+
+
+def test_usual_reasons_are_offered_and_those_given_before(office: Desk) -> None:
+    usual = office.look(councils.usual_reasons)
+    assert "chưa được áp dụng hoặc áp dụng thử tại đơn vị" in usual
+    one, other = stored(office, an_initiative("Một"), an_initiative("Hai"))
+    recorded(office, {one: 1, other: 1}, reasons={one: "Máy ồn hơn trước", other: usual[0].upper()})
+    assert office.look(councils.usual_reasons) == (*usual, "Máy ồn hơn trước")
+
+
 def test_the_meeting_is_kept_as_the_minutes_tell_it(office: Desk) -> None:
     ids = stored(office, an_initiative())
     recorded(office, {ids[0]: 6}, chair=" Phạm  Hà ", secretary="Đỗ Vinh")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from helpers.builders import TODAY, an_initiative, authors, drafted, proposed, stored
+from helpers.builders import TODAY, a_council_fact, an_initiative, authors, drafted, proposed, stored
 from helpers.formcheck import formal_faults, own_faults
 
 from desktop.documents.templates import fill_paper
+from desktop.domain.access import Right
+from desktop.domain.initiative import CouncilFact, Outcome
 from desktop.domain.problems import Refused
 from desktop.services import councils, notice_papers, printing
 from desktop.services.councils import MeetingForm
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, Work, order
 from desktop.services.printing import Rendered
+from desktop.store.initiatives import INITIATIVES
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def test_a_not_recognised_names_the_reason_of_the_council(settled_office: Desk, 
     a_meeting(settled_office, {record: 2}, {record: "trùng với giải pháp đã áp dụng năm 2024."})
     facts = settled_office.look(notice_papers.not_recognised_facts, record)
     whole = "\n".join(facts.body)
-    assert "“Gá kẹp” của Nguyễn Hằng, Trần Nam, nhận ngày 05/03/2026" in whole
+    assert "“Gá kẹp” của Nguyễn Hằng, Trần Nam, nhận ngày 05 tháng 3 năm 2026" in whole
     assert "số 02/BB-HĐSK ngày 20 tháng 02 năm 2026" in whole
     assert "Lý do không công nhận: trùng với giải pháp đã áp dụng năm 2024." in whole
     assert facts.recipients[:2] == ("Nguyễn Hằng", "Trần Nam")
@@ -45,11 +49,20 @@ def test_a_not_recognised_names_the_reason_of_the_council(settled_office: Desk, 
     assert formal_faults(notice_papers.not_recognised(settled_office, [record]).docx, "THÔNG BÁO") == []
 
 
+@order(Right.COUNCIL, "test.said")
+def turned_down(work: Work, record: str, said: CouncilFact) -> None:
+    """As a program kept it that did not ask for a reason."""
+    before = INITIATIVES.load_many(work.session, (record,))[record]
+    work.save_changed(INITIATIVES, [(before, replace(before, council=said))])
+
+
 def test_no_refusal_without_a_reason_or_of_one_that_was_not_refused(settled_office: Desk) -> None:
+    said_before = a_council_fact(outcome=Outcome.NOT_RECOGNISED, yes=2, reason="")
     silent, carried, waiting = stored(
         settled_office, an_initiative("Một"), an_initiative("Hai"), an_initiative("Ba")
     )
-    a_meeting(settled_office, {silent: 2, carried: 6}, {})
+    settled_office.do(turned_down, silent, said_before)
+    a_meeting(settled_office, {carried: 6}, {})
     for record, code in (
         (silent, r"not_recognised\.reason_missing"),
         (carried, r"not_recognised\.by_nobody"),
@@ -62,7 +75,7 @@ def test_no_refusal_without_a_reason_or_of_one_that_was_not_refused(settled_offi
 
 def test_a_submission_lists_what_was_carried_and_counts_the_rest(settled_office: Desk, as_word: None) -> None:
     ids = stored(settled_office, *(an_initiative(title) for title in ("Một", "Hai", "Ba")))
-    meeting = a_meeting(settled_office, {ids[2]: 7, ids[0]: 5, ids[1]: 4}, {})
+    meeting = a_meeting(settled_office, {ids[2]: 7, ids[0]: 5, ids[1]: 4}, {ids[1]: "chưa mới"})
     facts = settled_office.look(notice_papers.proposal_facts, meeting)
     assert [(row.title, row.vote) for row in facts.rows] == [("Ba", "7/7"), ("Một", "5/7")]
     whole = "\n".join(facts.body)

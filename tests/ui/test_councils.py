@@ -51,6 +51,34 @@ def test_a_meeting_is_recorded_by_keys(hand: Hand, screen: CouncilsScreen, desk:
     hand.until(lambda: screen.recording.ballot.model.total == 3)
 
 
+def test_a_result_without_a_reason_is_asked_for_it_and_the_usual_ones_are_offered(
+    hand: Hand, screen: CouncilsScreen, desk: Desk
+) -> None:
+    hand.fill("02/BB-HĐSK", "20/2/2026", "7", "7", "6", "Phạm Thị Thu Hà", "Đỗ Quang Vinh")
+    ballot = screen.recording.ballot
+    hand.press("Ctrl+A")
+    ballot.table.setFocus()
+    ballot.table.choose(1)
+    hand.press("Return")
+    hand.type("4")
+    hand.press("Ctrl+Return")
+    assert aside(desk, councils.listing) == ()
+    assert "Chưa ghi lý do" in ballot.words_field.problem.text()
+    assert ballot.words_field.edit.hasFocus()
+    hand.press("Down")
+    hand.until(ballot.reasons.isVisible)
+    window = ballot.window()
+    assert window.rect().contains(ballot.reasons.geometry())
+    hand.press("Down", "Down", "Return")
+    usual = aside(desk, councils.usual_reasons)
+    assert ballot.words_field.value() == usual[1]
+    assert ballot.words_field.problem.text() == ""
+    hand.press("Ctrl+Return")
+    hand.until(lambda: len(aside(desk, councils.listing)) == 1)
+    (meeting,) = aside(desk, councils.listing)
+    assert meeting.considerations[1].reason == usual[1]
+
+
 def test_what_is_missing_stands_beside_its_field(hand: Hand, screen: CouncilsScreen, desk: Desk) -> None:
     hand.press("Ctrl+A", "Ctrl+Return")
     assert screen.recording.number_field.problem.text() == "Chưa có số biên bản."

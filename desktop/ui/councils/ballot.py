@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.domain.initiative import Outcome, Stage
 from desktop.domain.problems import Problem
 from desktop.domain.rubric import points_text
+from desktop.domain.text import fold
 from desktop.i18n import _
-from desktop.services import initiatives
+from desktop.services import councils, initiatives
 from desktop.services.agendas import Sitting
 from desktop.services.initiatives import ListQuery, Page
 from desktop.services.marking import Counted
@@ -21,7 +22,10 @@ from desktop.ui.councils.votes import Votes
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.forms import TextField
+from desktop.ui.kit.suggest import Found, Suggestions
 from desktop.ui.kit.tables import Column, PagedModel, Slice, Table
+
+_MOST_REASONS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,14 @@ class Ballot(QWidget):
             Column(_("Kết quả"), lambda line: self.votes.result(line.id), 270),
         ]
         self.model = PagedModel(columns, self._ask, lambda line: line.id)
-        self.table = Table(self.model, _("Sáng kiến chờ hội đồng"), ticks=True)
+        self.table = Table(
+            self.model,
+            _("Sáng kiến chờ hội đồng"),
+            ticks=True,
+            empty=_(
+                "Không có sáng kiến nào chờ hội đồng. Nhập đủ hồ sơ (Sáng kiến, Ctrl+N) thì phiếu vào đây."
+            ),
+        )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_votes)
         self.table.ticks_changed.connect(self.counted)
@@ -88,6 +99,8 @@ class Ballot(QWidget):
         self.yes_field.setFixedWidth(110)
         self.words_field = TextField(_("Lý do không đề nghị (ghi vào thông báo)"), limit=500)
         self.arithmetic = parts.text("", "secondary")
+        self.reasons = Suggestions(self.words_field.edit, self._find_reasons, from_the_start=True)
+        self.reasons.taken.connect(self._take_reason)
         self.yes_field.changed.connect(self._yes_typed)
         self.words_field.changed.connect(self._words_typed)
         self.yes_field.edit.returnPressed.connect(self._after_votes)
@@ -205,6 +218,8 @@ class Ballot(QWidget):
             if self.votes.is_carried(record)
             else _("Lý do không đề nghị (ghi vào thông báo)")
         )
+        offered = "" if self.votes.is_carried(record) else _("Phím ↓: lý do thường gặp")
+        self.words_field.edit.setPlaceholderText(offered)
         self.words_field.label.setText(words)
         self.words_field.edit.setAccessibleName(words)
         self.words_field.setEnabled(bool(self.votes.members))
@@ -213,7 +228,37 @@ class Ballot(QWidget):
             self.words_field.set_value(self.votes.words(record))
             self.words_field.blockSignals(False)
 
+    def ask_reason(self, problem: Problem) -> None:
+        """Put the hand where it has to be said why one is not carried; `problem` names the record."""
+        self.table.choose_key(str(problem.facts["record"]))
+        self.words_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.words_field.show_problem(problem)
+
+    def unexplained(self) -> Problem | None:
+        """The first ticked one that is not carried for a reason that nobody gave."""
+        silent = [record for record in self.chosen_ids() if self.votes.unexplained(record)]
+        if not silent or not self.votes.members:
+            return None
+        title = next((line.title for line in self.model.loaded_rows() if line.id == silent[0]), "")
+        facts = {"record": silent[0], "title": title, "count": len(silent)}
+        return Problem("council.reason_missing", "reason", facts)
+
     # --- typing
+
+    def _find_reasons(self, text: str, then: Found) -> None:
+        line = self.table.current()
+        if line is None or self.votes.is_carried(line.id):
+            then(())  # what has to be completed is said in free words
+            return
+
+        def come(usual: tuple[str, ...]) -> None:
+            wanted = fold(text)
+            then([(one, one) for one in usual if wanted in fold(one)][:_MOST_REASONS])
+
+        self._jobs.ask(councils.usual_reasons, owner=self, then=come, exclusive="reasons")
+
+    def _take_reason(self, reason: str) -> None:
+        self.words_field.set_value(reason)
 
     def _to_votes(self, line: Line) -> None:
         self.table.tick((self.model.ticked or set()) | {line.id})
@@ -244,6 +289,7 @@ class Ballot(QWidget):
         line = self.table.current()
         if line is not None:
             self.votes.say(line.id, self.words_field.value())
+            self.words_field.show_problem(None)
             self.table.viewport().update()
             self.counted.emit()
 

@@ -231,6 +231,10 @@ class RecordPage(CouncilPage):
             self.say(wording.sentence("council.nothing"), tone="care")
             self.ballot.table.setFocus()
             return
+        unexplained = self.ballot.unexplained()
+        if unexplained is not None:
+            self.ballot.ask_reason(unexplained)
+            return
         form = self._typed(chosen, held_on)
         self.jobs.order(councils.record, form, owner=self, then=self._recorded, refused=self._refused)
 

@@ -54,6 +54,10 @@ class Votes:
         else:
             kept.pop(record, None)
 
+    def unexplained(self, record: str) -> bool:
+        """Whether it is not carried and nothing says why yet."""
+        return not self.is_carried(record) and not self.reasons.get(record)
+
     def clear(self) -> None:
         """Forget what was typed one by one."""
         self.own.clear()

@@ -25,8 +25,12 @@ class Suggestions(QFrame):
 
     taken = Signal(object)
 
-    def __init__(self, edit: LineEdit, find: Callable[[str, Found], None]) -> None:
+    def __init__(
+        self, edit: LineEdit, find: Callable[[str, Found], None], *, from_the_start: bool = False
+    ) -> None:
+        """`from_the_start`: Down opens the list where nothing is typed yet, as a list of choices does."""
         super().__init__(edit.window())
+        self._from_the_start = from_the_start
         self.setObjectName("popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._edit = edit
@@ -52,7 +56,7 @@ class Suggestions(QFrame):
 
     def _ask(self) -> None:
         self._asked_for = self._edit.text()
-        if not self._asked_for.strip():
+        if not self._asked_for.strip() and not self._from_the_start:
             self._close()
             return
         self._find(self._asked_for, self._offer)
@@ -75,8 +79,12 @@ class Suggestions(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         corner = self._edit.mapTo(window, QPoint(0, self._edit.height() + 2))
-        width = max(self._edit.width(), self.list.sizeHintForColumn(0) + 32)
-        self.setGeometry(corner.x(), corner.y(), min(width, window.width() - corner.x() - 8), count * 34 + 12)
+        width, height = max(self._edit.width(), self.list.sizeHintForColumn(0) + 32), count * 34 + 12
+        top = corner.y()
+        if top + height > window.height():  # a field at the foot of the window: the list stands above it
+            top = max(0, top - self._edit.height() - 4 - height)
+        left = max(0, min(corner.x(), window.width() - width - 8))
+        self.setGeometry(left, top, min(width, window.width() - left - 8), height)
 
     def _close(self) -> None:
         self._soon.stop()
@@ -93,7 +101,7 @@ class Suggestions(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Up choose, Enter takes what was chosen that way, Esc closes the list alone."""
         if not self.isVisible():
-            return False
+            return self._opened_by(event)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 event.accept()
@@ -101,6 +109,13 @@ class Suggestions(QFrame):
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event.key())
         return False
+
+    def _opened_by(self, event: QEvent) -> bool:
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if not (self._from_the_start and is_down and event.type() == QEvent.Type.KeyPress):
+            return False
+        self._ask()
+        return True
 
     def _key(self, key: int) -> bool:
         here = self.list.currentRow()
