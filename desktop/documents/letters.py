@@ -18,8 +18,12 @@ _ROOM_FOR_DAY = NBSP * 6
 
 def formal_date(day: date) -> str:
     """The date as decrees write it: a leading zero for days below 10 and for months 1 and 2 alone."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {month_text(day.month)} năm {day.year}"
+
+
+def month_text(month: int) -> str:
+    """The number of a month as decrees write it: a leading zero for 1 and 2 alone."""
+    return f"{month:02d}" if month < 3 else str(month)
 
 
 def blank_date(year: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.documents.exchange_papers import BatchFacts, BatchRow, ReconciliationFacts, ReconciliationRow
+from desktop.documents.letters import month_text
 from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
 from desktop.domain.initiative import Initiative
@@ -60,7 +61,7 @@ def batch_facts(look: Look, batch: str) -> BatchFacts:
     signed = sum(line.fingerprint in good for line in lines)
     counts = {"waiting": found.waiting, "parked": found.parked}
     return BatchFacts(
-        union=union.name if union else "",
+        union=union.name.upper() if union else "",
         portal=found.portal,
         number=found.number,
         machine=machines.name_of(look, found.replica),
@@ -107,7 +108,7 @@ def reconciliation_facts(look: Look, found: Comparison) -> ReconciliationFacts:
     union = office.facts(look).union
     verdict = "equal" if found.equal else "different"
     return ReconciliationFacts(
-        union=union.name if union else "",
+        union=union.name.upper() if union else "",
         portal=found.portal,
         period=_period(found.period, words),
         compared=_moment(look.clock.now()),
@@ -153,7 +154,7 @@ def _period(period: str, words: Phrases) -> str:
         return words.line("reconciliation", "whole")
     year, _, month = period.partition("-")
     return (
-        words.line("reconciliation", "month", period=f"{month}/{year}")
+        words.line("reconciliation", "month", period=f"{month_text(int(month))}/{year}")
         if month
         else words.line("reconciliation", "year", period=year)
     )

@@ -25,7 +25,7 @@ def render_recovery_words(desk: Desk, words: Sequence[str]) -> Rendered:
     """The sheet to be locked away. The words are given by who made them; no record holds them. Blocking."""
     union = desk.look(office.facts).union
     facts = RecoveryWordsFacts(
-        union=union.name if union else "",
+        union=union.name.upper() if union else "",
         made_on=local_date(desk.clock.now()),
         made_by=desk.user.name,
         check=sha256(" ".join(words).encode()).hexdigest()[:8],
@@ -62,7 +62,7 @@ def receipts_facts(look: Look, records: Sequence[str] | None = None) -> PortalRe
         if (value := found.get(item.receipt.record)) is not None
     ]
     return PortalReceiptFacts(
-        union=union.name if union else "",
+        union=union.name.upper() if union else "",
         portal=good[0].portal_name,
         portal_key=good[0].signing_key,
         printed=f"{look.clock.now().astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}",

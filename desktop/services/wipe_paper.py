@@ -26,7 +26,7 @@ def render(desk: Desk, proof: Proof) -> Rendered:
     if not rows:
         rows.append(WipeRow(words.line("wipe", "nothing"), ""))
     facts = WipeFacts(
-        union=union.name if union else "",
+        union=union.name.upper() if union else "",
         verdict=words.line("wipe", "safe" if proof.is_safe else "not_safe"),
         printed=_moment(proof.at),
         folder=str(desk.folder),

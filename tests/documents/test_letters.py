@@ -31,6 +31,11 @@ def test_a_formal_date_says_the_same_day(day):
     assert found == [day.day, day.month, day.year]
 
 
+def test_a_place_that_nobody_gave_is_room_to_write_one_and_no_lone_comma():
+    assert letters.place_text(" Hạ Long ") == "Hạ Long"
+    assert letters.place_text("  ") == "." * 16
+
+
 def test_an_open_date_leaves_room_that_no_line_break_takes_away():
     assert letters.blank_date(2026).split(" ") == [
         "ngày" + "\u00a0" * 6 + "tháng" + "\u00a0" * 6 + "năm",

@@ -17,6 +17,7 @@ from helpers.papercheck import (
     DATE,
     MOTTO,
     OPEN_DATE,
+    Page,
     Reader,
     _country,
     _end,
@@ -27,11 +28,14 @@ from helpers.papercheck import (
     _paper,
     _rule,
     _text_form,
+    read_pages,
     width_mm,
 )
 
 NAMES = ("Họ và tên", "Tác giả")
 LEAST_NAME = 38.0
+_FULL = 0.45
+"""A page that another one follows is filled at least so far; less is a break in the wrong place."""
 CELL_MARGINS = 2.4
 """Left and right of a list's cell together, mm."""
 
@@ -60,7 +64,8 @@ def letter_faults(data: bytes) -> list[str]:
         head = next(subject._p.iterancestors(qn("w:tbl")), None)
         if head is None or COUNTRY not in "".join(t.text or "" for t in head.iter(qn("w:t"))):
             faults.append("subject: not under the number")
-    return [*_paper(reader), *_letters(reader), *_head(reader), *faults, *_bases(reader), *_end(reader)]
+    head = [*_paper(reader), *_letters(reader), *_head(reader)]
+    return [*head, *faults, *_bases(reader), *_end(reader), *_annexed(reader), *_lists(reader)]
 
 
 def own_faults(data: bytes, kind: str) -> list[str]:
@@ -73,6 +78,7 @@ def own_faults(data: bytes, kind: str) -> list[str]:
         *_letters(reader),
         *(_country(reader) if in_table else _written_head(reader)),
         *_kind(reader, kind, has_subject=False),
+        *_issuers(reader),
         *_dates(reader),
         *_lists(reader),
         *_block(reader),
@@ -140,6 +146,12 @@ def _bases(reader: Reader) -> Iterator[str]:
         yield "end: no ./."
 
 
+def _issuers(reader: Reader) -> Iterator[str]:
+    for p in reader.everywhere():
+        if _style(p._p) == "CoQuanBanHanh" and p.text != p.text.upper():
+            yield f"issuer: {p.text} is not in capitals"
+
+
 def _dates(reader: Reader) -> Iterator[str]:
     for paragraph in reader.everywhere():
         for found in re.finditer(r"ngày[ \u00a0]+[\d\u00a0]*[ ]?tháng", paragraph.text):
@@ -194,6 +206,8 @@ def _block(reader: Reader) -> Iterator[str]:
                 upper=True,
                 align="center",
             )
+        for cell in table._tbl.iter(qn("w:tc")):
+            yield from _who_signs(cell)
         if not posts:
             continue
         row = next(posts[0].iterancestors(qn("w:tr")))
@@ -202,6 +216,39 @@ def _block(reader: Reader) -> Iterator[str]:
         above = table._tbl.getprevious()
         if above.tag != qn("w:p") or not reader.switched(Paragraph(above, reader.document), "w:keepNext"):
             yield "signature: may stand alone"
+
+
+def _who_signs(cell: object) -> Iterator[str]:
+    """Under a post stands a name, or whoever signs is told to write it."""
+    lines = [(_style(p), "".join(t.text or "" for t in p.iter(qn("w:t")))) for p in cell.iter(qn("w:p"))]  # type: ignore[attr-defined]  # lxml has no types
+    post = next((text for style, text in lines if style == "QuyenHanKy" and text), "")
+    if not post or any(style == "NguoiKy" and text for style, text in lines):
+        return
+    if not any(text.startswith("(Ký") for _style_of, text in lines):
+        yield f"signature: nobody's name under {post}"
+
+
+def page_faults(pdf: bytes) -> list[str]:
+    """What an eye finds on the pages of any paper, whichever way made them."""
+    pages = read_pages(pdf)
+    return [fault for at, page in enumerate(pages, 1) for fault in _page_faults(at, page, pages[at : at + 1])]
+
+
+def _page_faults(at: int, page: Page, following: list[Page]) -> Iterator[str]:
+    rows = page.rows()
+    if rows and "Nơi nhận:" in rows[-1]:
+        yield f"page {at}: the recipients are on the next one"
+    for row in rows:
+        if re.search(r"(^| ), ngày", row):
+            yield f"page {at}: no place before the date"
+        if "{{" in row or "[[" in row:
+            yield f"page {at}: {row} was not filled in"
+    for word in page.words:
+        if word.right > page.width - 4 or word.left < 4 or word.bottom > page.height - 4:
+            yield f"page {at}: {word.text} is cut off"
+    goes_on = following and following[0].width == page.width and "Phụ lục" not in following[0].rows()[0]
+    if goes_on and max(word.bottom for word in page.words) < page.height * _FULL:
+        yield f"page {at}: nearly empty, and another one follows"
 
 
 def _style(paragraph: object) -> str:

@@ -78,7 +78,7 @@ def test_the_sheet_of_a_comparison_tells_counts_digests_and_differences(
         "Cổng mẫu",
     )
     facts = office.look(exchange_papers.reconciliation_facts, differing)
-    assert (facts.period, facts.verdict) == ("tháng 03/2026", "Có 1 hồ sơ khác nhau.")
+    assert (facts.period, facts.verdict) == ("tháng 3/2026", "Có 1 hồ sơ khác nhau.")
     assert (facts.rows[0].here, facts.rows[0].there) == ("lần 1", "–")
     assert exchange_papers.render_reconciliation(office, differing).pages == 1
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from desktop.documents.drawing.package import Drawing, Sheet
-from desktop.documents.drawing.parts import Column, lined_table, mark, paragraph, plain_table
+from desktop.documents.drawing.parts import (
+    Column,
+    by_hand,
+    lined_table,
+    mark,
+    paragraph,
+    plain_table,
+    signature,
+)
 from desktop.documents.profile import Profile
 from desktop.documents.wordml import Element
 
@@ -84,8 +92,8 @@ def _signing(profile: Profile, who: str, name: str) -> Element:
     return plain_table(
         (half, half),
         (
-            [paragraph("QuyenHanKy", who), paragraph("ChoKy"), paragraph("QuyenHanKy", name)],
-            [paragraph("QuyenHanKy", "CHỦ TỊCH CÔNG ĐOÀN"), paragraph("ChoKy")],
+            signature(who, name),
+            by_hand("CHỦ TỊCH CÔNG ĐOÀN"),
         ),
     )
 

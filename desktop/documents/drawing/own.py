@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.documents.drawing.package import Drawing, Sheet
-from desktop.documents.drawing.parts import Column, Slanted, Strong, lined_table, mark, paragraph, plain_table
+from desktop.documents.drawing.parts import (
+    Column,
+    Slanted,
+    Strong,
+    by_hand,
+    lined_table,
+    mark,
+    paragraph,
+    plain_table,
+    signature,
+)
 from desktop.documents.profile import DECREE_30, Profile
 
 
@@ -41,8 +51,8 @@ def recovery_words(profile: Profile) -> Drawing:
         plain_table(
             (profile.text_width / 2, profile.text_width / 2),
             (
-                [paragraph("QuyenHanKy", "NGƯỜI GIỮ PHIẾU"), paragraph("ChoKy")],
-                [paragraph("QuyenHanKy", "CHỦ TỊCH CÔNG ĐOÀN"), paragraph("ChoKy")],
+                by_hand("NGƯỜI GIỮ PHIẾU"),
+                by_hand("CHỦ TỊCH CÔNG ĐOÀN"),
             ),
         ),
         mark(),
@@ -114,8 +124,8 @@ def wipe(profile: Profile) -> Drawing:
         plain_table(
             (profile.text_width / 2, profile.text_width / 2),
             (
-                [paragraph("QuyenHanKy", "NGƯỜI KIỂM"), paragraph("ChoKy"), paragraph("QuyenHanKy", "{{NGUOI_KIEM}}")],
-                [paragraph("QuyenHanKy", "CHỦ TỊCH CÔNG ĐOÀN"), paragraph("ChoKy")],
+                signature("NGƯỜI KIỂM", "{{NGUOI_KIEM}}"),
+                by_hand("CHỦ TỊCH CÔNG ĐOÀN"),
             ),
         ),
         mark(),

@@ -166,4 +166,8 @@ def signature(post: str, name: str) -> list[Element]:
 
 def by_hand(post: str) -> list[Element]:
     """Post and room for a signature whose name is not known: whoever signs writes it."""
-    return [paragraph("QuyenHanKy", post), paragraph("DiaDanhNgay", "(Ký, ghi rõ họ tên)"), paragraph("ChoKy")]
+    return [
+        paragraph("QuyenHanKy", post),
+        paragraph("DiaDanhNgay", "(Ký, ghi rõ họ tên)"),
+        paragraph("ChoKy"),
+    ]

@@ -7,6 +7,8 @@ from desktop.documents.drawing.parts import paragraph, plain_table, recipients, 
 from desktop.documents.profile import Profile
 from desktop.documents.wordml import Element
 
+_CLOSING = "Trên đây là kết quả phong trào sáng kiến, kính báo cáo {{KINH_GUI}}./."
+
 
 def weekly(profile: Profile) -> Drawing:
     """Báo cáo tuần: one upright page."""
@@ -22,6 +24,7 @@ def weekly(profile: Profile) -> Drawing:
         paragraph("DauBang", "[[BIEU_DO_XUONG]]"),
         paragraph("DongBaoCao", "{{KINH_PHI}}"),
         paragraph("DongBaoCao", "{{DU_KIEN}}"),
+        paragraph("DongBaoCao", _CLOSING),
         plain_table((half, half), (recipients(), signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"))),
     )
     return Drawing("Báo cáo tuần", (Sheet(content),))
@@ -54,6 +57,7 @@ def full(profile: Profile) -> Drawing:
         paragraph("NoiDung", "{{TON_TAI}}"),
         paragraph("TieuDeMuc", "IV. KIẾN NGHỊ"),
         paragraph("NoiDung", "{{KIEN_NGHI}}"),
+        paragraph("NoiDung", _CLOSING),
         plain_table((half, half), (recipients(), signature("{{QUYEN_HAN_KY}}", "{{NGUOI_KY}}"))),
     )
     return Drawing("Báo cáo kết quả", (Sheet(content),))
