@@ -78,7 +78,7 @@ def not_recognised_facts(look: Look, record: str) -> NotRecognisedFacts:
     filled = issuer.values(
         title=value.title,
         authors=", ".join(names),
-        received=letters.short_date(value.entered_on),
+        received=letters.formal_date(value.entered_on) if value.entered_on else letters.blank_date(year),
         minutes=said.minutes_number,
         held_on=letters.formal_date(said.held_on),
         reason=said.reason.strip().rstrip("."),

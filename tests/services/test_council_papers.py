@@ -81,7 +81,7 @@ def test_an_invitation_says_when_where_and_about_what(settled_office: Desk, as_w
     assert [row.title for row in facts.rows] == ["Hai", "Một"]
     assert facts.time == "8 giờ 30 phút, ngày 04 tháng 3 năm 2026."
     assert facts.place == "Phòng họp số 2."
-    assert facts.invited == "các thành viên Hội đồng sáng kiến; Ông Lin Chia-Hao"
+    assert facts.invited == "các thành viên Hội đồng sáng kiến; Ông Lin Chia-Hao."
     assert "“Thang điểm 100”" in facts.programme[1]
     assert "không chấm điểm" in facts.remark  # a member is an author
     assert (facts.signature.name, facts.heading.symbol) == ("Phạm Thị Thu Hà", "GM-HĐSK")
