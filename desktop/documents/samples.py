@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
@@ -10,32 +11,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 from desktop.documents.naming import Name, Repeat
 from desktop.documents.paper_parts import Authority, Dated, Post
 from desktop.documents.papers import PAPERS, PaperKind
+from desktop.documents.sample_words import WORDS
 
 _DAY = date(2026, 2, 5)
 _ROWS = 3
-_WORDS = {
-    "CO_QUAN_CAP_TREN": "LIÊN ĐOÀN LAO ĐỘNG TỈNH (MẪU)",
-    "CO_QUAN_BAN_HANH": "CÔNG TY TNHH GIÀY HOÀNG LONG (MẪU)",
-    "SO": "5",
-    "KY_HIEU": "QĐ-HL",
-    "DIA_DANH": "Biên Hòa",
-    "TRICH_YEU": "Về việc công nhận sáng kiến cấp cơ sở năm 2026",
-    "THAM_QUYEN_BAN_HANH": "TỔNG GIÁM ĐỐC CÔNG TY TNHH GIÀY HOÀNG LONG (MẪU)",
-    "NGUOI_KY": "Nguyễn Văn Mẫu",
-    "TAC_GIA": "Nguyễn Thị Mẫu (60 %),\nTrần Văn Mẫu (40 %)",
-    "HO_TEN": "Nguyễn Thị Mẫu",
-    "DON_VI": "Xưởng May 2, tổ 5",
-    "MA_SANG_KIEN": "SK26-0137",
-    "TEN_SANG_KIEN": "Cải tiến cữ may viền cổ giày & giảm lỗi <5 % (mẫu)",
-    "LINH_VUC": "Đồ gá, cơ khí",
-    "KET_QUA_CHAM": "7/7",
-    "GIA_TRI_LAM_LOI": "18.000.000",
-    "SO_QUYET_DINH": "05/QĐ-HL",
-    "TEN_CONG_DOAN": "CÔNG ĐOÀN CƠ SỞ CÔNG TY TNHH GIÀY HOÀNG LONG (MẪU)",
-    "KINH_GUI": "Các phòng, ban, phân xưởng",
-    "NAM": "2026",
-    "STT": "1",
-}
+_PLACE = re.compile(r"_\d$")
+"""Names of one sheet that stand side by side: `DON_VI_2`."""
 
 
 def sample_of(kind: PaperKind) -> Any:
@@ -65,15 +46,21 @@ def _plain(bare: Any, name: str) -> Any:
     if bare is Post:
         return Post(Authority.OWN, ("TỔNG GIÁM ĐỐC",))
     if get_origin(bare) is tuple:
-        return tuple(f"{_words(name)} {at}" for at in (1, 2, 3))
+        said = _said(name)
+        return (said,) if isinstance(said, str) else said
     options = [one for one in get_args(bare) if one is not type(None)] or [bare]
     only = options[0]
     if dataclasses.is_dataclass(only):
         return _made(only)  # type: ignore[arg-type]  # a class, never an instance
     if isinstance(only, type) and issubclass(only, Enum):
         return next(iter(only))
-    return {int: 7, date: _DAY, bool: True, float: 7.5}.get(only) or _words(name)
+    return {int: 7, date: _DAY, bool: True, float: 7.5}.get(only) or _line(name)
 
 
-def _words(name: str) -> str:
-    return _WORDS.get(name) or name.replace("_", " ").capitalize()
+def _line(name: str) -> str:
+    said = _said(name)
+    return said if isinstance(said, str) else said[0]
+
+
+def _said(name: str) -> str | tuple[str, ...]:
+    return WORDS[name] if name in WORDS else WORDS[_PLACE.sub("", name)]
