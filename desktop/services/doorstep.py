@@ -23,7 +23,12 @@ _UNSAFE = {
 
 
 def place_fault(folder: Path) -> str:
-    """Why a new folder should not lie here, as a code: told before anything is put there; empty where it may."""
+    """Why a new folder should not lie here, as a code: told before anything is put there; empty where it may.
+
+    `folder.key_missing`: data lies here already and its key files are gone; nothing new may take its place.
+    """
+    if folder.is_dir() and any(folder.glob("*.db")):
+        return "folder.key_missing"
     return _UNSAFE.get(places.kind_of(folder), "")
 
 

@@ -61,6 +61,9 @@ class Bottom(QFrame):
         self.setFixedHeight(36)
         self._jobs = jobs
         self.stored = QLabel(_("Mọi thay đổi đã lưu"))
+        self.stored_icon = QLabel()
+        self._is_stored = True
+        self._draw_stored("done", "good")
         self.job_words = QLabel()
         self.job_bar = QProgressBar()
         self.job_bar.setTextVisible(False)
@@ -75,13 +78,11 @@ class Bottom(QFrame):
         self.user_button = self._user_button(menu)
         sync_icon = QLabel()
         sync_icon.setPixmap(look.pixmap("sync", "muted", 16))
-        stored_icon = QLabel()
-        stored_icon.setPixmap(look.pixmap("done", "good", 16))
         self._job_parts: tuple[QWidget, ...] = (self.job_words, self.job_bar, self.stop_button)
         box = QHBoxLayout(self)
         box.setContentsMargins(look.M, 0, look.M, 0)
         box.setSpacing(look.S)
-        for widget in (stored_icon, self.stored):
+        for widget in (self.stored_icon, self.stored):
             box.addWidget(widget)
         box.addSpacing(look.M)
         for widget in self._job_parts:
@@ -116,6 +117,21 @@ class Bottom(QFrame):
     def say_stored(self, moment: datetime) -> None:
         """When the last order was committed."""
         self.stored.setText(_("Đã lưu {time}").format(time=reading.show_hour(moment)))
+        self._draw_stored("done", "good")
+
+    def say_unstored(self, words: str) -> None:
+        """What was last typed is not stored, and why; holds until something is stored again."""
+        self.stored.setText(words)
+        self._draw_stored("care", "care")
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the line says that all is well."""
+        return self._is_stored
+
+    def _draw_stored(self, icon: str, tone: str) -> None:
+        self._is_stored = tone == "good"
+        self.stored_icon.setPixmap(look.pixmap(icon, tone, 16))
 
     def say_quietly(self, words: str) -> None:
         """Something that happened by itself; the next thing that is stored takes its place."""

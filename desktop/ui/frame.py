@@ -83,12 +83,13 @@ class Frame(QWidget):
         self.redo_button = self._tool(self._global["redo"])
         self._lay_out()
         if not session.desk.opened.writable:
-            self.bottom.stored.setText(_("Đang mở chỉ để xem"))
+            self.bottom.say_unstored(_("Đang mở chỉ để xem"))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
         jobs.changed.connect(self._changed)
         jobs.lacking.connect(self._no)
+        jobs.unstored.connect(self._unstored)
         self._ask_undo()
         self._ask_sync()
         jobs.run(self._read_ahead, owner=self)
@@ -254,6 +255,12 @@ class Frame(QWidget):
             self.bottom.say_stored(self.session.desk.clock.now())
             self._ask_undo()
         self._ask_sync()
+
+    def _unstored(self, code: str) -> None:
+        if not code:
+            self.bottom.say_stored(self.session.desk.clock.now())
+        elif self.session.desk.opened.writable:  # else the line says already that nothing can be stored
+            self.bottom.say_unstored(wording.sentence(code))
 
     def _ask_undo(self) -> None:
         self.jobs.ask(undo.last, owner=self, then=partial(self._name_undo, "undo"), exclusive="undo")

@@ -64,6 +64,9 @@ class Ticket:
             raise Stopped
 
 
+_UNSTORED = frozenset({"disk.full", "folder.read_only", "folder.busy"})
+
+
 class Jobs(QObject):
     """Gives work to the lanes and brings answers home. Lives as long as the program."""
 
@@ -71,6 +74,8 @@ class Jobs(QObject):
     """`Changes`, after every order that changed something."""
     lacking = Signal(object)
     """A refusal for want of a right that nobody listened for: a screen asked for more than its user may see."""
+    unstored = Signal(str)
+    """The code of a refusal by the disk or the folder: what the order was about is not stored. Empty: it is again."""
     working = Signal()
     """The list of running jobs, or the progress of one, is another."""
 
@@ -89,6 +94,7 @@ class Jobs(QObject):
             "work": ThreadPoolExecutor(3, thread_name_prefix="work"),
         }
         self._is_coming = False
+        self._unstored = ""
         self._arrived.connect(self._soon, Qt.ConnectionType.QueuedConnection)
 
     def serve(self, desk: Desk | None) -> None:
@@ -121,6 +127,8 @@ class Jobs(QObject):
 
         def work() -> Any:
             done = desk.do(order, *args, **named)
+            if self._unstored:
+                self._tell_unstored("")
             if done.changes:
                 self._post(partial(self.changed.emit, done.changes))
             return done.value
@@ -224,9 +232,15 @@ class Jobs(QObject):
             pass
         except Refused as refusal:
             answer = partial(refused or self._unheard, refusal)
+            if ticket.is_order and refusal.code in _UNSTORED:
+                self._tell_unstored(refusal.code)
         except Exception as error:  # noqa: BLE001 - a bug ends in the crash dialog, whichever thread it was on
             self._post(partial(self._crashed, error))
         self._post(partial(self._bring_home, ticket, answer))
+
+    def _tell_unstored(self, code: str) -> None:
+        self._unstored = code
+        self._post(partial(self.unstored.emit, code))
 
     def _unheard(self, refusal: Refused) -> None:
         if refusal.code == "right.missing":

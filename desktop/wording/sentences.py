@@ -61,6 +61,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Bỏ khóa ghi của ổ đĩa, hoặc chọn thư mục khác."),
     ),
     "folder.missing": (N_("Không thấy thư mục dữ liệu."), N_("Cắm lại ổ đĩa, hoặc chọn thư mục khác.")),
+    "folder.key_missing": (
+        N_("Thư mục có dữ liệu của đơn vị nhưng thiếu tệp khóa keys.json nên chưa mở được."),
+        N_(
+            "Đừng nhập lại từ đầu. Tìm keys.json hoặc keys.copy.json trong mục cách ly của phần mềm diệt virus và trả "
+            "về thư mục; không có thì phục hồi bản sao lưu gần nhất: sangkien restore."
+        ),
+    ),
     "disk.full": (
         N_("Ổ đĩa đã đầy, chưa lưu được."),
         N_("Chữ đang gõ vẫn còn trên màn hình. Xóa bớt tệp khác rồi lưu lại."),

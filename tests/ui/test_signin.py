@@ -48,6 +48,23 @@ def test_three_fields_and_work_begins(start: tuple[Hand, MainWindow], tmp_path: 
     hand.until(lambda: "Hoàng Long" in window.windowTitle())
 
 
+def test_where_the_key_file_is_gone_nobody_is_asked_to_start_anew(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    desk = a_folder(tmp_path / "data").desk
+    desk.close()
+    for name in ("keys.json", "keys.copy.json"):
+        (desk.folder / name).unlink()
+    window = MainWindow(desk.folder, jobs, PreferencesFile(tmp_path / "p.toml"))
+    window.show()
+    qtbot.waitUntil(lambda: "keys.json" in window.sign_in.refusal_words.text())
+    assert window.sign_in.refusal.isVisible() and not window.sign_in.enter_button.isVisible()
+    assert not window.sign_in.union_field.isVisible()
+    Hand(qtbot, window, jobs).settle()
+    window.hide()
+    window.deleteLater()
+
+
 def test_what_is_missing_stands_beside_its_field(start: tuple[Hand, MainWindow]) -> None:
     hand, window = start
     hand.fill("CĐCS Công ty Giày", "Hường", "123")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from helpers.builders import an_initiative
 from helpers.hand import Hand, aside, order_aside
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from desktop.domain.problems import Refused
 from desktop.services import initiatives
 from desktop.services.desk import Desk
 from desktop.ui.entry.screen import EntryScreen
@@ -46,6 +48,22 @@ def test_alt_and_a_number_open_screens_in_the_order_of_the_rail(hand: Hand, fram
         assert frame.rail.buttons[name].isChecked()
     assert opened[0] == "home"
     assert opened[-1] == "office"
+
+
+def test_the_bottom_line_never_says_stored_while_nothing_can_be_stored(
+    hand: Hand, frame: Frame, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_call: object, **_named: object) -> None:
+        raise Refused("disk.full", folder=str(desk.folder))
+
+    frame.open_place(Place("entry"))
+    with monkeypatch.context() as patched:
+        patched.setattr(desk, "do", full)
+        hand.type("Gá kẹp vải")
+        hand.until(lambda: "Ổ đĩa đã đầy" in frame.bottom.stored.text())
+        assert not frame.bottom.is_stored
+    hand.type(" cho máy vắt sổ")
+    hand.until(lambda: frame.bottom.is_stored and "Đã lưu" in frame.bottom.stored.text())
 
 
 def test_no_screen_flashes_a_window_while_it_is_built(hand: Hand, frame: Frame) -> None:

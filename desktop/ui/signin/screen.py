@@ -155,12 +155,12 @@ class SignIn(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.show_field.edit)
         buttons.addStretch(1)
-        buttons.addWidget(self.look_button)
         buttons.addWidget(self.enter_button)
         others = QHBoxLayout()
         others.addWidget(self.forgot_button)
         others.addStretch(1)
         others.addWidget(self.keyring_button)
+        others.addWidget(self.look_button)
         card.box.addWidget(self.place_card)
         card.box.addWidget(self.refusal)
         card.box.addLayout(buttons)
@@ -173,6 +173,11 @@ class SignIn(QWidget):
     def _know(self, found: Found) -> None:
         QTimer.singleShot(FIRST_LOOK_MS, self, self._fetch)
         self._is_first = not found.is_made
+        if found.place_fault == "folder.key_missing":
+            for widget in (self.passphrase_field, self.show_field.edit, self.enter_button):
+                widget.hide()  # what lies here can be neither opened nor replaced: only the way out is said
+            self._refuse(Refused(found.place_fault))
+            return
         self.enter_button.setEnabled(True)
         if self._is_first:
             self.told.setText(
