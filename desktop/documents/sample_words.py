@@ -1,6 +1,6 @@
 """What the sample facts of papers say, by the names in templates: nobody in them exists, and every mark is there.
 
-A text stands for one value; a tuple for a list, or for each line of it. `NAME_2` says what `NAME` says.
+`WORDS` are of names that have one value, `LISTS` of those that are repeated; `NAME_2` says what `NAME` says.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 _DIGEST = "9f2c 41d7 8ab3 05e6"
 
-WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
+WORDS: Mapping[str, str] = MappingProxyType(
     {
         # who and where
         "CO_QUAN_CAP_TREN": "LIÊN ĐOÀN LAO ĐỘNG TỈNH (MẪU)",
@@ -25,7 +25,6 @@ WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
         "NOI_CONG_TAC": "Xưởng May 2, tổ 5",
         "KINH_GUI": "Các phòng, ban, phân xưởng",
         "KINH_MOI": "Các thành viên Hội đồng sáng kiến",
-        "NOI_NHAN": ("Như trên", "Ban Chấp hành công đoàn cơ sở", "Lưu: VT"),
         # people
         "HO_TEN": "Nguyễn Thị Mẫu",
         "NGUOI_KY": "Nguyễn Văn Mẫu",
@@ -40,17 +39,10 @@ WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
         "TY_LE": "60 %",
         "CHU_TRI": "Phạm Văn Mẫu",
         "THU_KY": "Lê Thị Mẫu",
-        "CHUC_DANH_CHU_TRI": ("CHỦ TỊCH HỘI ĐỒNG",),
-        "CHUC_DANH_THU_KY": ("THƯ KÝ",),
-        "CHUC_DANH_TRA_LOI": ("GIÁM ĐỐC",),
-        "THANH_VIEN": ("Đỗ Văn Mẫu, Ủy viên", "Hoàng Thị Mẫu, đại diện công đoàn"),
         "VANG_MAT": "Vũ Văn Mẫu (đi công tác)",
-        "NGUOI_NOP": ("Nguyễn Thị Mẫu, Xưởng May 2",),
-        "NGUOI_NOP_KHAC": ("Trần Văn Mẫu, Xưởng May 2",),
         "NGUOI_NOP_1": "Nguyễn Thị Mẫu",
         "NGUOI_NOP_2": "Trần Văn Mẫu",
         "NGUOI_NHAN": "Lê Thị Mẫu",
-        "NGUOI_AP_DUNG": ("Tổ 5, Xưởng May 2",),
         "NGUOI_BAN_HANH": "Tổng Giám đốc Công ty TNHH Giày Hoàng Long (mẫu)",
         "NGUOI_DUOC_KHEN": "Bà Nguyễn Thị Mẫu",
         "NGUOI_GIU_SO": "Lê Thị Mẫu",
@@ -69,38 +61,12 @@ WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
         "THAM_QUYEN_BAN_HANH": "TỔNG GIÁM ĐỐC CÔNG TY TNHH GIÀY HOÀNG LONG (MẪU)",
         "TRICH_YEU": "Về việc công nhận sáng kiến cấp cơ sở năm 2026",
         "TEN_DANH_SACH": "Danh sách sáng kiến được công nhận năm 2026",
-        "CAN_CU": (
-            "Căn cứ Điều lệ Sáng kiến ban hành kèm theo Nghị định số 13/2012/NĐ-CP",
-            "Căn cứ Biên bản họp Hội đồng sáng kiến số 02/BB-HĐSK ngày 20 tháng 02 năm 2026",
-            "Theo đề nghị của Hội đồng sáng kiến",
-        ),
-        "NOI_DUNG_DIEU": (
-            "Công nhận các sáng kiến trong danh sách kèm theo.",
-            "Tác giả, đồng tác giả được hưởng quyền lợi theo Điều lệ Sáng kiến.",
-            "Các phòng, ban, phân xưởng và các tác giả chịu trách nhiệm thi hành quyết định này.",
-        ),
-        "NOI_DUNG": (
-            "Hội đồng sáng kiến đã xem xét 03 sáng kiến của Xưởng May 2.",
-            "Các sáng kiến đã được áp dụng từ ngày 01/3/2026 và có số liệu so sánh.",
-            "Đề nghị các đơn vị biết và thực hiện.",
-        ),
         "GHI_CHU": "Đã đối chiếu",
         # the work itself
         "MA_SANG_KIEN": "SK26-0137",
         "TEN_SANG_KIEN": "Cải tiến cữ may viền cổ giày & giảm lỗi <5 % (mẫu)",
         "LINH_VUC": "Đồ gá, cơ khí",
         "TOM_TAT": "Thay cữ cố định bằng cữ chỉnh được, giảm thời gian đổi mã giày.",
-        "HIEN_TRANG": ("Đổi mã giày phải tháo cữ, mất 40 phút mỗi lần.", "Tỷ lệ lỗi viền cổ là 7 %."),
-        "MO_TA": ("Cữ trượt trên ray, chỉnh bằng tay vặn.", "Vạch chia đến 0,5 mm để đặt lại đúng chỗ."),
-        "DIEU_KIEN": ("Máy may một kim có bàn phẳng.", "Một thợ cơ khí lắp trong 30 phút."),
-        "KHA_NANG_AP_DUNG": ("Áp dụng được cho mọi chuyền may viền của công ty.",),
-        "LOI_ICH": ("Giảm 30 phút mỗi lần đổi mã giày", "Giảm tỷ lệ lỗi còn 4 %"),
-        "LOI_ICH_KINH_TE": ("Làm lợi 18.000.000 đồng một năm.",),
-        "LOI_ICH_XA_HOI": ("Người lao động đỡ phải tháo lắp nặng, an toàn hơn.",),
-        "LOI_ICH_TAC_GIA": ("Mỗi ca đổi mã nhanh hơn, đều mũi hơn.",),
-        "LOI_ICH_NGUOI_AP_DUNG": ("Tổ 5 đã dùng hai tháng, không phát sinh lỗi mới.",),
-        "THONG_TIN_BAO_MAT": ("Không có.",),
-        "TAI_LIEU_KEM": ("Bản vẽ cữ may, 02 trang", "Ảnh trước và sau khi áp dụng"),
         "NGAY_AP_DUNG": "01/3/2026",
         "GIA_TRI_LAM_LOI": "18.000.000",
         "BANG_CHU": "Mười tám triệu đồng",
@@ -116,13 +82,6 @@ WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
         "BAT_DAU": "08 giờ 30",
         "KET_THUC": "11 giờ 00",
         "THOI_GIAN": "08 giờ 30, thứ Sáu ngày 20 tháng 02 năm 2026",
-        "CHUONG_TRINH": (
-            "Thư ký giới thiệu từng sáng kiến",
-            "Hội đồng trao đổi và chấm điểm",
-            "Biểu quyết, thông qua biên bản",
-        ),
-        "DIEN_BIEN": ("Thư ký trình bày tóm tắt từng sáng kiến.", "Các thành viên hỏi, tác giả trả lời."),
-        "KET_LUAN": ("Đề nghị công nhận 03 sáng kiến.", "Thư ký hoàn thiện hồ sơ trước ngày 05/3/2026."),
         "KET_LUAN_TUNG_VIEC": "Đề nghị công nhận",
         "KET_QUA_CHAM": "7/7",
         "DONG_Y": "7/7",
@@ -139,22 +98,12 @@ WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
         "O_DAT": "x",
         "O_KHONG_DAT": "–",
         # reports, praise, consent, the notice board
-        "KET_QUA": (
-            "Đã công nhận 12 sáng kiến, làm lợi 216.000.000 đồng.",
-            "Đã cập nhật 09 sáng kiến lên cổng.",
-        ),
-        "TRIEN_KHAI": ("Phát động đến từng tổ sản xuất.", "Mở hai buổi hướng dẫn viết mô tả."),
-        "KINH_PHI": ("Đã chi hỗ trợ 2.400.000 đồng cho 12 sáng kiến.",),
-        "TON_TAI": ("Một số tổ chưa có người viết mô tả.",),
-        "KIEN_NGHI": ("Đề nghị cấp trên mở lớp tập huấn trong quý II.",),
-        "DU_KIEN": ("Họp Hội đồng ngày 20/3/2026, xét 05 sáng kiến.",),
         "TEN": "Nguyễn Thị Mẫu",
         "LOAI": "Cá nhân",
         "THANH_TICH": "Đã có thành tích xuất sắc trong phong trào phát huy sáng kiến năm 2026",
         "MUC_THUONG": "1.000.000",
         "LOI_CAM_ON": "Công đoàn trân trọng cảm ơn và mong tiếp tục nhận được sáng kiến của bạn.",
         "LOI_DAN": "Ai thấy tên hoặc kết quả chưa đúng, báo tổ công đoàn trước ngày 15/3/2026.",
-        "LOI_DONG_Y": ("Tôi đồng ý để công đoàn dùng họ tên và ảnh của tôi trong các bản tin nội bộ.",),
         "O_QR": "",
         "MA_PHIEU": "K7M2P4QX",
         # the exchange, keys, wiping
@@ -185,5 +134,68 @@ WORDS: Mapping[str, str | tuple[str, ...]] = MappingProxyType(
         "DIEU_KIEM": "Bản sao lưu mới nhất đọc lại được",
         "BAN_SAO_LUU": "2026-03-04-170000.sangkien-backup",
         "MOC_LICH_SU": _DIGEST,
+        # said in a word where others say it in lines
+        "CAN_CU": "Điều lệ Sáng kiến ban hành kèm theo Nghị định số 13/2012/NĐ-CP",
+        "KET_LUAN": "Hai bên khớp nhau, không thiếu lô nào.",
+        "KET_QUA": "Công nhận",
+        "LOI_ICH": "Giảm 30 phút mỗi lần đổi mã giày, giảm tỷ lệ lỗi còn 4 %",
+        "NOI_DUNG": "Cải tiến cữ may viền cổ giày (mẫu)",
+        "THANH_VIEN": "Đỗ Văn Mẫu",
+    }
+)
+
+LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "NOI_NHAN": ("Như trên", "Ban Chấp hành công đoàn cơ sở", "Lưu: VT"),
+        "CHUC_DANH_CHU_TRI": ("CHỦ TỊCH HỘI ĐỒNG",),
+        "CHUC_DANH_THU_KY": ("THƯ KÝ",),
+        "CHUC_DANH_TRA_LOI": ("GIÁM ĐỐC",),
+        "THANH_VIEN": ("Đỗ Văn Mẫu, Ủy viên", "Hoàng Thị Mẫu, đại diện công đoàn"),
+        "NGUOI_NOP": ("Nguyễn Thị Mẫu, Xưởng May 2",),
+        "NGUOI_NOP_KHAC": ("Trần Văn Mẫu, Xưởng May 2",),
+        "NGUOI_AP_DUNG": ("Tổ 5, Xưởng May 2",),
+        "CAN_CU": (
+            "Căn cứ Điều lệ Sáng kiến ban hành kèm theo Nghị định số 13/2012/NĐ-CP",
+            "Căn cứ Biên bản họp Hội đồng sáng kiến số 02/BB-HĐSK ngày 20 tháng 02 năm 2026",
+            "Theo đề nghị của Hội đồng sáng kiến",
+        ),
+        "NOI_DUNG_DIEU": (
+            "Công nhận các sáng kiến trong danh sách kèm theo.",
+            "Tác giả, đồng tác giả được hưởng quyền lợi theo Điều lệ Sáng kiến.",
+            "Các phòng, ban, phân xưởng và các tác giả chịu trách nhiệm thi hành quyết định này.",
+        ),
+        "NOI_DUNG": (
+            "Hội đồng sáng kiến đã xem xét 03 sáng kiến của Xưởng May 2.",
+            "Các sáng kiến đã được áp dụng từ ngày 01/3/2026 và có số liệu so sánh.",
+            "Đề nghị các đơn vị biết và thực hiện.",
+        ),
+        "HIEN_TRANG": ("Đổi mã giày phải tháo cữ, mất 40 phút mỗi lần.", "Tỷ lệ lỗi viền cổ là 7 %."),
+        "MO_TA": ("Cữ trượt trên ray, chỉnh bằng tay vặn.", "Vạch chia đến 0,5 mm để đặt lại đúng chỗ."),
+        "DIEU_KIEN": ("Máy may một kim có bàn phẳng.", "Một thợ cơ khí lắp trong 30 phút."),
+        "KHA_NANG_AP_DUNG": ("Áp dụng được cho mọi chuyền may viền của công ty.",),
+        "LOI_ICH": ("Giảm 30 phút mỗi lần đổi mã giày", "Giảm tỷ lệ lỗi còn 4 %"),
+        "LOI_ICH_KINH_TE": ("Làm lợi 18.000.000 đồng một năm.",),
+        "LOI_ICH_XA_HOI": ("Người lao động đỡ phải tháo lắp nặng, an toàn hơn.",),
+        "LOI_ICH_TAC_GIA": ("Mỗi ca đổi mã nhanh hơn, đều mũi hơn.",),
+        "LOI_ICH_NGUOI_AP_DUNG": ("Tổ 5 đã dùng hai tháng, không phát sinh lỗi mới.",),
+        "THONG_TIN_BAO_MAT": ("Không có.",),
+        "TAI_LIEU_KEM": ("Bản vẽ cữ may, 02 trang", "Ảnh trước và sau khi áp dụng"),
+        "CHUONG_TRINH": (
+            "Thư ký giới thiệu từng sáng kiến",
+            "Hội đồng trao đổi và chấm điểm",
+            "Biểu quyết, thông qua biên bản",
+        ),
+        "DIEN_BIEN": ("Thư ký trình bày tóm tắt từng sáng kiến.", "Các thành viên hỏi, tác giả trả lời."),
+        "KET_LUAN": ("Đề nghị công nhận 03 sáng kiến.", "Thư ký hoàn thiện hồ sơ trước ngày 05/3/2026."),
+        "KET_QUA": (
+            "Đã công nhận 12 sáng kiến, làm lợi 216.000.000 đồng.",
+            "Đã cập nhật 09 sáng kiến lên cổng.",
+        ),
+        "TRIEN_KHAI": ("Phát động đến từng tổ sản xuất.", "Mở hai buổi hướng dẫn viết mô tả."),
+        "KINH_PHI": ("Đã chi hỗ trợ 2.400.000 đồng cho 12 sáng kiến.",),
+        "TON_TAI": ("Một số tổ chưa có người viết mô tả.",),
+        "KIEN_NGHI": ("Đề nghị cấp trên mở lớp tập huấn trong quý II.",),
+        "DU_KIEN": ("Họp Hội đồng ngày 20/3/2026, xét 05 sáng kiến.",),
+        "LOI_DONG_Y": ("Tôi đồng ý để công đoàn dùng họ tên và ảnh của tôi trong các bản tin nội bộ.",),
     }
 )

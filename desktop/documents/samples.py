@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from desktop.documents.naming import Name, Repeat
 from desktop.documents.paper_parts import Authority, Dated, Post
 from desktop.documents.papers import PAPERS, PaperKind
-from desktop.documents.sample_words import WORDS
+from desktop.documents.sample_words import LISTS, WORDS
 
 _DAY = date(2026, 2, 5)
 _ROWS = 3
@@ -46,21 +46,15 @@ def _plain(bare: Any, name: str) -> Any:
     if bare is Post:
         return Post(Authority.OWN, ("TỔNG GIÁM ĐỐC",))
     if get_origin(bare) is tuple:
-        said = _said(name)
-        return (said,) if isinstance(said, str) else said
+        return LISTS[name]
     options = [one for one in get_args(bare) if one is not type(None)] or [bare]
     only = options[0]
     if dataclasses.is_dataclass(only):
         return _made(only)  # type: ignore[arg-type]  # a class, never an instance
     if isinstance(only, type) and issubclass(only, Enum):
         return next(iter(only))
-    return {int: 7, date: _DAY, bool: True, float: 7.5}.get(only) or _line(name)
+    return {int: 7, date: _DAY, bool: True, float: 7.5}.get(only) or _word(name)
 
 
-def _line(name: str) -> str:
-    said = _said(name)
-    return said if isinstance(said, str) else said[0]
-
-
-def _said(name: str) -> str | tuple[str, ...]:
+def _word(name: str) -> str:
     return WORDS[name] if name in WORDS else WORDS[_PLACE.sub("", name)]
