@@ -136,7 +136,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "MOC_LICH_SU": _DIGEST,
         # said in a word where others say it in lines
         "CAN_CU": "Điều lệ Sáng kiến ban hành kèm theo Nghị định số 13/2012/NĐ-CP",
-        "KET_LUAN": "Hai bên khớp nhau, không thiếu lô nào.",
+        "KET_LUAN": "Đạt, không thiếu gì.",
         "KET_QUA": "Công nhận",
         "LOI_ICH": "Giảm 30 phút mỗi lần đổi mã giày, giảm tỷ lệ lỗi còn 4 %",
         "NOI_DUNG": "Cải tiến cữ may viền cổ giày (mẫu)",
