@@ -16,7 +16,7 @@ Floors, top to bottom, imports running down:
   answered, what screens ask, the tables; `outcomes`: values of an exchange
 - `signing`, `paper_code`: keys, signatures, what stands on paper; `foreseen`: what an answer most likely says
 - `rules`: what may be sent, run by both ends
-- `wire`, `packing`, `merkle`, `jcs`, `database`, `clock`
+- `wire`, `wire_calls`, `packing`, `merkle`, `jcs`, `database`, `clock`
 
 Only `transport` speaks HTTP; only `database`, `outbox*` and `portal.storage*` speak SQL; only `clock`
 asks for the time. Nothing here makes a sentence but `cli`: codes and values go up, words are made there.

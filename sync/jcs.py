@@ -40,6 +40,14 @@ def has_long_number(text: bytes) -> bool:
     return _SIXTEEN in text.translate(_AS_ZEROS) and _LONG_NUMBER.search(text) is not None
 
 
+def has_odd_number(text: bytes) -> bool:
+    """Whether a long number may stand in there, or one with an exponent, which may be beyond any number."""
+    zeros = text.translate(_AS_ZEROS)
+    if _SIXTEEN in zeros and _LONG_NUMBER.search(text):
+        return True
+    return (b"0e" in zeros or b"0E" in zeros) and _FRACTION.search(text) is not None
+
+
 def _may_differ(quick: bytes) -> bool:
     """Where the quick encoder is no RFC 8785: large integers, fractions, names whose order depends on UTF-16."""
     zeros = quick.translate(_AS_ZEROS)

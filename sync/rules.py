@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from sync import jcs, wire
+
+T = TypeVar("T")
 
 MAX_TITLE = 500
 MAX_TEXT = 200_000
@@ -48,8 +50,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _NO_CHARACTER = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 
-# The same in UTF-8 and JSON, where a control character is an escape: the first bytes of what may be a fault.
-_SUSPECT = re.compile(rb"[\x7f\xc2\xef-\xf4\\]")
+# The same in UTF-8 and JSON, where a control character is an escape: bytes that begin no fault, and the faults.
+_PLAIN = bytes(set(range(256)) - {0x7F, 0xC2, 0x5C, *range(0xEF, 0xF5)})
 _FAULTY = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xef[\xb7\xbf]|[\xf0-\xf4]|\\[^nt\"\\/]")
 
 
@@ -126,14 +128,43 @@ class RequestBody(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def check(change: wire.Change, line: bytes = b"") -> tuple[Fault, ...]:
-    """Every fault of a change, none where it may be sent; `line`, where it came as one, saves some work."""
-    body_faults = _unit_faults(change) if change.audience == "unit" else _body_faults(change)
-    text_faults = () if _is_clean(line or _encoded(change.body)) else _text_faults(change.body, "")
-    return (*_envelope_faults(change), *text_faults, *body_faults)
+def check(change: wire.Change) -> tuple[Fault, ...]:
+    """Every fault of a change, none where it may be sent."""
+    text_faults = () if _is_clean(_encoded(change.body)) else _text_faults(change.body, "")
+    return (*_envelope_faults(change), *text_faults, *_kind_faults(change))
 
 
-def _envelope_faults(change: wire.Change) -> Iterator[Fault]:
+def check_arrived(change: wire.Arrived, line: bytes) -> tuple[Fault, ...]:
+    """The same of one that came as this line; its body is taken apart only where a look at it shows something."""
+    body = bytes(change.body)
+    if _is_clean(body) and body.startswith(b"{") and _is_utf8(line):
+        try:
+            return (*_envelope_faults(change), *_kind_faults(change))
+        except msgspec.DecodeError:
+            pass  # it is no JSON after all: below it is said so
+    try:
+        return check(wire.parse_change(line))
+    except wire.WireError:
+        return (Fault("change.malformed"),)
+
+
+def _kind_faults(change: wire.Change | wire.Arrived) -> Iterator[Fault]:
+    return _unit_faults(change) if change.audience == "unit" else _body_faults(change)
+
+
+def _body_as(change: wire.Change | wire.Arrived, shape: type[T]) -> T:
+    """The body as its kind says. Raises `msgspec.ValidationError`."""
+    if isinstance(change, wire.Change):
+        return msgspec.convert(change.body, shape)
+    return wire.decoder(shape).decode(change.body)
+
+
+def _fields(change: wire.Change | wire.Arrived) -> dict[str, Any]:
+    """The body as it was said, field by field."""
+    return change.body if isinstance(change, wire.Change) else wire.parse_object(bytes(change.body))
+
+
+def _envelope_faults(change: wire.Versioned) -> Iterator[Fault]:
     if not _UUID.fullmatch(change.key):
         yield Fault("id.malformed", "key")
     if not (_UUID if change.audience == "portal" else _ID).fullmatch(change.record):
@@ -156,13 +187,24 @@ def _encoded(body: dict[str, Any]) -> bytes:
         return b"\x7f"
 
 
-def _is_clean(whole: bytes) -> bool:
+def _is_clean(body: bytes) -> bool:
     """Whether one look at this JSON shows no fault of any text; false means that each has to be looked at."""
-    if len(whole) > MAX_TEXT or jcs.has_long_number(whole):
+    if len(body) > MAX_TEXT or jcs.has_odd_number(body):
         return False
-    if _SUSPECT.search(whole) and _FAULTY.search(whole):
+    if body.translate(None, _PLAIN) and _FAULTY.search(body):
         return False
-    return unicodedata.is_normalized("NFC", whole.decode())
+    try:
+        return unicodedata.is_normalized("NFC", body.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text_faults(value: object, path: str) -> Iterator[Fault]:
@@ -195,19 +237,19 @@ def text_fault(text: str) -> str:
     return "" if unicodedata.is_normalized("NFC", text) else "text.not_nfc"
 
 
-def _unit_faults(change: wire.Change) -> Iterator[Fault]:
+def _unit_faults(change: wire.Change | wire.Arrived) -> Iterator[Fault]:
     """Between a union's own PCs everything is in `sealed`: whoever carries it learns no more than a kind."""
     if not _KIND.fullmatch(change.kind):
         yield Fault("kind.unknown", "kind")
     if not change.sealed:
         yield Fault("unit.in_clear", "sealed")
-    if change.body:
+    if _fields(change):
         yield Fault("unit.in_clear", "body")
     if change.files:
         yield Fault("unit.in_clear", "files")
 
 
-def _body_faults(change: wire.Change) -> Iterator[Fault]:
+def _body_faults(change: wire.Change | wire.Arrived) -> Iterator[Fault]:
     known = SCHEMAS.get(change.kind)
     if known is None:
         yield Fault("kind.unknown", "kind")
@@ -219,9 +261,9 @@ def _body_faults(change: wire.Change) -> Iterator[Fault]:
     yield from _BODIES[change.kind](change)
 
 
-def _initiative_faults(change: wire.Change) -> Iterator[Fault]:
+def _initiative_faults(change: wire.Change | wire.Arrived) -> Iterator[Fault]:
     try:
-        body = msgspec.convert(change.body, InitiativeBody)
+        body = _body_as(change, InitiativeBody)
     except msgspec.ValidationError as error:
         reason, _, where = str(error).partition(" - at `$")
         yield Fault("body.shape", where.rstrip("`").lstrip("."), {"reason": reason})
@@ -281,7 +323,7 @@ _IN_CLEAR_AT_TITLE = frozenset(
 )
 
 
-def _title_only_faults(body: InitiativeBody, change: wire.Change) -> Iterator[Fault]:
+def _title_only_faults(body: InitiativeBody, change: wire.Change | wire.Arrived) -> Iterator[Fault]:
     """At release `title` anything else stays home, or travels in `sealed`."""
     if change.files:
         yield Fault("release.title_only", "files")
@@ -291,14 +333,14 @@ def _title_only_faults(body: InitiativeBody, change: wire.Change) -> Iterator[Fa
         "",
     ):
         yield Fault("release.title_only", "benefit")
-    for name, value in change.body.items():
+    for name, value in _fields(change).items():
         if name not in _IN_CLEAR_AT_TITLE and name != "benefit" and value not in (None, "", [], {}):
             yield Fault("release.title_only", name)
 
 
-def _request_faults(change: wire.Change) -> Iterator[Fault]:
+def _request_faults(change: wire.Change | wire.Arrived) -> Iterator[Fault]:
     try:
-        body = msgspec.convert(change.body, RequestBody)
+        body = _body_as(change, RequestBody)
     except msgspec.ValidationError as error:
         reason, _, where = str(error).partition(" - at `$")
         yield Fault("body.shape", where.rstrip("`").lstrip("."), {"reason": reason})
@@ -317,7 +359,7 @@ def _request_faults(change: wire.Change) -> Iterator[Fault]:
         yield Fault("body.shape", "files", {"reason": "files"})
 
 
-_BODIES: Mapping[str, Callable[[wire.Change], Iterator[Fault]]] = {
+_BODIES: Mapping[str, Callable[[wire.Change | wire.Arrived], Iterator[Fault]]] = {
     "initiative": _initiative_faults,
     "request": _request_faults,
 }

@@ -11,11 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from sync import jcs, packing
+from sync.wire_calls import MEBIBYTE as MEBIBYTE
+from sync.wire_calls import Enrolment as Enrolment
+from sync.wire_calls import Grant as Grant
+from sync.wire_calls import Hello as Hello
+from sync.wire_calls import Limits as Limits
+from sync.wire_calls import Page as Page
+from sync.wire_calls import Standing as Standing
+from sync.wire_calls import Standpoint as Standpoint
+from sync.wire_calls import TokenClaim as TokenClaim
 
 PROTOCOL = 1
 ENVELOPE_TYPE = "application/vnd.sangkien.envelope"
@@ -25,7 +34,6 @@ PROBLEM_BASE = "tag:sangkien,2026:problem:"
 """What stands before a code in the `type` of a problem document (RFC 9457)."""
 NONCE_HEADER = "Sangkien-Nonce"
 
-MEBIBYTE = 1024 * 1024
 
 T = TypeVar("T")
 
@@ -39,22 +47,6 @@ class WireError(Exception):
         self.facts = facts
 
 
-Limit = Annotated[int, msgspec.Meta(ge=1)]
-
-
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one end takes; the portal says its own in `hello`. Sizes in bytes."""
-
-    envelope: Limit = 8 * MEBIBYTE
-    unpacked: Limit = 64 * MEBIBYTE
-    ratio: Limit = 200
-    changes: Limit = 2_000
-    line: Limit = MEBIBYTE
-    keys: Limit = 1_000
-    chunk: Limit = 256 * 1024
-    file: Limit = 512 * MEBIBYTE
-
-
 class FileRef(msgspec.Struct, frozen=True, kw_only=True):
     """A file by its content: SHA-256 in hex, size in bytes, the name people gave it, its media type."""
 
@@ -64,8 +56,8 @@ class FileRef(msgspec.Struct, frozen=True, kw_only=True):
     media: str
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One saved version of a record as it leaves. `base`: fingerprints of the changes that it builds on.
+class Versioned(msgspec.Struct, frozen=True, kw_only=True):
+    """What every change says beside its body. `base`: fingerprints of the changes that it builds on.
 
     `sealed` is base64 of what only the unit's own PCs can read; absent on the wire where it is empty.
     """
@@ -76,9 +68,20 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     audience: str
     base: tuple[str, ...]
     schema: int
-    body: dict[str, Any]
     sealed: str = ""
     files: tuple[FileRef, ...] = ()
+
+
+class Change(Versioned, frozen=True, kw_only=True):
+    """One saved version of a record as it leaves."""
+
+    body: dict[str, Any]
+
+
+class Arrived(Versioned, frozen=True, kw_only=True):
+    """The same as it comes: the body is still JSON, to be read once as what its kind says."""
+
+    body: msgspec.Raw
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,39 +119,21 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
     `version` counts the versions of the record that this portal took; `missing` names files still to come;
     `at` is the portal's time when the text came, `completed_at` when the last file did ("" before);
-    `head` is the audit-chain head that the envelope claimed.
+    `head` is the audit-chain head that the envelope claimed. Fields stand in the order of their canonical line.
     """
 
-    outcome: str
-    key: str
-    fingerprint: str
-    record: str
-    version: int
-    state: str
-    missing: tuple[str, ...]
     at: str
     completed_at: str
-    head: str
-    unit: str
-    portal: str
     epoch: str
-
-
-class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """How many of a unit's records stand at the portal, and `versions_hash` over them.
-
-    `period` is the beginning of the portal's time of receipt (`2026`, `2026-03`), "" for all.
-    """
-
-    period: str
-    records: int
-    hash: str
-
-
-class Standpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """One of those records and its current version."""
-
+    fingerprint: str
+    head: str
+    key: str
+    missing: tuple[str, ...]
+    outcome: str
+    portal: str
     record: str
+    state: str
+    unit: str
     version: int
 
 
@@ -163,46 +148,6 @@ class AnswerHead(msgspec.Struct, frozen=True, kw_only=True):
     time: str
     size: int
     root: str
-
-
-class Hello(msgspec.Struct, frozen=True, kw_only=True):
-    """What the portal says of itself: who, with which public keys, what it speaks and what it takes."""
-
-    portal: str
-    name: str
-    signing_key: str
-    age_recipient: str
-    protocols: tuple[int, ...]
-    schemas: dict[str, tuple[int, ...]]
-    limits: Limits
-
-
-class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
-    """What a spent code gives."""
-
-    unit: str
-    unit_name: str
-    token: str
-
-
-class Grant(msgspec.Struct, frozen=True, kw_only=True):
-    """A bearer token: itself a JWS by the portal over a `TokenClaim`."""
-
-    token: str
-
-
-class TokenClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose token it is, and until when by the portal's clock."""
-
-    replica: str
-    portal: str
-    until: str
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """The first line of a page of news."""
-
-    more: bool
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
@@ -257,6 +202,11 @@ def parse_change(line: bytes) -> Change:
     return _decode(line, Change, "change.malformed")
 
 
+def parse_arrived(line: bytes) -> Arrived:
+    """Read a line and leave its body for later; `rules.check_arrived` looks at that."""
+    return _decode(line, Arrived, "change.malformed")
+
+
 def parse_receipt(leaf: bytes) -> Receipt:
     """Read a leaf whose outcome is `accepted`."""
     return _decode(leaf, Receipt, "receipt.malformed")
@@ -265,18 +215,18 @@ def parse_receipt(leaf: bytes) -> Receipt:
 def receipt_in(line: bytes) -> Receipt | None:
     """A line of an answer read as a receipt; None where it says something else, or nothing that is one."""
     try:
-        receipt: Receipt = _decoder(Receipt).decode(line)
+        receipt: Receipt = decoder(Receipt).decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return receipt if receipt.outcome == "accepted" else None
 
 
-_TEXTS_ONLY = msgspec.json.Encoder(order="sorted")
+_AS_IT_STANDS = msgspec.json.Encoder()
 
 
 def encode_receipt(receipt: Receipt) -> bytes:
-    """Its canonical line: texts and one small integer, which any sorted encoder writes alike."""
-    return _TEXTS_ONLY.encode(receipt)
+    """Its canonical line: texts and one small integer, which any encoder writes alike."""
+    return _AS_IT_STANDS.encode(receipt)
 
 
 def parse_head(payload: bytes) -> AnswerHead:
@@ -383,9 +333,9 @@ def decompress(frame: bytes, room: int, noun: str, against: bytes = b"") -> byte
 _DECODERS: dict[object, msgspec.json.Decoder[Any]] = {}
 
 
-def _decoder(type_: object) -> msgspec.json.Decoder[Any]:
+def decoder(type_: type[T]) -> msgspec.json.Decoder[T]:
     """One for each type, for making one costs as much as using it."""
-    found = _DECODERS.get(type_)
+    found: msgspec.json.Decoder[T] | None = _DECODERS.get(type_)
     if found is None:
         found = _DECODERS[type_] = msgspec.json.Decoder(type_)
     return found
@@ -393,7 +343,7 @@ def _decoder(type_: object) -> msgspec.json.Decoder[Any]:
 
 def _decode(line: bytes, type_: type[T], code: str) -> T:
     try:
-        found: T = _decoder(type_).decode(line)
+        found: T = decoder(type_).decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(code, reason=str(error)[:200]) from None
     return found

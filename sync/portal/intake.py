@@ -107,11 +107,11 @@ class _Intake:
         contents = sorted({file.sha256 for change in changes for file in change.files})
         self._present = storage.present_files(session, contents)
         self._answers: dict[int, bytes] = {}
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[storage.ChangeRow] = []
         self._files: list[dict[str, Any]] = []
         self._waits: list[tuple[str, str]] = []
         self._refusals: list[dict[str, Any]] = []
-        self._new_heads: dict[str, dict[str, Any]] = {}
+        self._new_heads: dict[str, storage.HeadRow] = {}
         self._shared: list[tuple[str, dict[str, Any]]] = []
         self._taken: list[str] = []
         self._requests: list[tuple[wire.Change, str, str]] = []
@@ -142,7 +142,7 @@ class _Intake:
             return wire.canonical({"outcome": "conflict", "key": key, "fingerprint": fingerprint, **stored})
         return here.leaf or _later(key, fingerprint, here.record)
 
-    def _faults(self, change: wire.Change | None, key: str, line: bytes) -> list[rules.Fault]:
+    def _faults(self, change: wire.Arrived | None, key: str, line: bytes) -> list[rules.Fault]:
         if change is None:
             return [rules.Fault("change.malformed")]
         if change.key != key:
@@ -152,9 +152,9 @@ class _Intake:
         head = self._heads.get(change.record)
         if head is not None and head.unit != self._unit:
             return [rules.Fault("record.of_another_unit", "record")]
-        return list(rules.check(change, line))
+        return list(rules.check_arrived(change, line))
 
-    def _place_in_history(self, number: int, change: wire.Change, line: bytes, fingerprint: str) -> None:
+    def _place_in_history(self, number: int, change: wire.Arrived, line: bytes, fingerprint: str) -> None:
         where = self._where(change)
         if where == "stale":
             head = self._heads[change.record].fingerprint
@@ -170,7 +170,7 @@ class _Intake:
         else:
             self._answers[number] = self._accept(change, line, fingerprint)
 
-    def _where(self, change: wire.Change) -> str:
+    def _where(self, change: wire.Arrived) -> str:
         """Whether a change builds on the record's current version, on an older one, or on one yet to come."""
         parents, stale = self._standing_on(change.base)
         head = self._heads.get(change.record)
@@ -196,25 +196,25 @@ class _Intake:
                 parents.add(parent)
         return parents, stale
 
-    def _accept(self, change: wire.Change, line: bytes, fingerprint: str) -> bytes:
+    def _accept(self, change: wire.Arrived, line: bytes, fingerprint: str) -> bytes:
         head = self._heads.get(change.record)
         version = 1 if head is None else head.version + 1
         state, leaf = self._receipt(change, fingerprint, version, self._manifest.audit_head, self._place.now)
         self._add(change, line, fingerprint, state=state, version=version, leaf=leaf)
         self._move_head(change, fingerprint, version, self._place.now)
         if (change.kind, change.audience) == (storage_requests.KIND, "portal"):
-            self._requests.append((change, fingerprint, self._unit))
+            self._requests.append((wire.parse_change(line), fingerprint, self._unit))
         self._share(change, line, fingerprint, version, self._manifest.replica)
         return leaf
 
-    def _share(self, change: wire.Change, line: bytes, fingerprint: str, version: int, replica: str) -> None:
+    def _share(self, change: wire.Arrived, line: bytes, fingerprint: str, version: int, replica: str) -> None:
         """What one PC of the union said to the others goes into their feed, word for word."""
         if change.audience == "unit":
             facts = {"fingerprint": fingerprint, "version": version, "replica": replica}
             self._shared.append((change.record, {**facts, "line": line.decode("utf-8")}))
 
     def _receipt(
-        self, change: wire.Change, fingerprint: str, version: int, audit_head: str, at: str
+        self, change: wire.Arrived, fingerprint: str, version: int, audit_head: str, at: str
     ) -> tuple[str, bytes]:
         """(state, leaf) of the receipt for a version that is taken."""
         missing = tuple(sorted({file.sha256 for file in change.files if file.sha256 not in self._present}))
@@ -236,23 +236,18 @@ class _Intake:
         )
         return state, wire.encode_receipt(receipt)
 
-    def _move_head(self, change: wire.Change, fingerprint: str, version: int, at: str) -> None:
+    def _move_head(self, change: wire.Arrived, fingerprint: str, version: int, at: str) -> None:
         unit = self._unit
         self._heads[change.record] = storage.Head(change.record, unit, fingerprint, version)
         self._known.add(fingerprint)
         self._taken.append(fingerprint)
-        self._new_heads[change.record] = {
-            "record": change.record,
-            "unit": unit,
-            "kind": change.kind,
-            "fingerprint": fingerprint,
-            "version": version,
-            "received_at": at,
-        }
+        self._new_heads[change.record] = storage.HeadRow(
+            change.record, unit, change.kind, fingerprint, version, at
+        )
 
     def _add(
         self,
-        change: wire.Change,
+        change: wire.Arrived,
         line: bytes,
         fingerprint: str,
         *,
@@ -260,24 +255,13 @@ class _Intake:
         version: int | None = None,
         leaf: bytes | None = None,
     ) -> None:
+        said, now = self._manifest, self._place.now
         self._rows.append(
-            {
-                "key": change.key,
-                "fingerprint": fingerprint,
-                "record": change.record,
-                "unit": self._unit,
-                "replica": self._manifest.replica,
-                "kind": change.kind,
-                "audience": change.audience,
-                "line": line,
-                "envelope": self._manifest.envelope,
-                "audit_head": self._manifest.audit_head,
-                "received_at": self._place.now,
-                "state": state,
-                "version": version,
-                "leaf": leaf,
-            }
-        )
+            storage.ChangeRow(
+                change.key, fingerprint, change.record, self._unit, said.replica, change.kind, change.audience,
+                line, said.envelope, said.audit_head, now, state, version, leaf,
+            )
+        )  # fmt: skip
         self._here[change.key] = storage.Held(change.key, fingerprint, change.record, self._unit, state, leaf)
         for file in change.files:
             self._files.append(
@@ -317,7 +301,7 @@ class _Intake:
         return {head.fingerprint for head in self._heads.values()} - set(self._taken)
 
     def _line(self, fingerprint: str) -> bytes:
-        return next(bytes(row["line"]) for row in self._rows if row["fingerprint"] == fingerprint)
+        return next(row.line for row in self._rows if row.fingerprint == fingerprint)
 
     def write(self) -> None:
         """Write all that was decided."""
@@ -326,7 +310,7 @@ class _Intake:
         storage_requests.add(self._session, self._requests, self._place.now)
         storage.hold_for(self._session, self._waits)
         storage.add_rejected(self._session, self._refusals)
-        storage.forget_rejected(self._session, [row["key"] for row in self._rows])
+        storage.forget_rejected(self._session, [row.key for row in self._rows])
 
     def release(self) -> None:
         """Take in held changes whose parents are here now, and theirs in turn."""
@@ -336,7 +320,7 @@ class _Intake:
             fresh = []
             for row in waiting:
                 line = bytes(row["line"])
-                change = wire.parse_change(line)
+                change = wire.parse_arrived(line)
                 same = (row["unit"], row["audience"]) == (self._unit, self._manifest.audience)
                 if not same or self._where(change) != "accepted":
                     continue
@@ -354,12 +338,12 @@ class _Intake:
                 fresh.append(fingerprint)
         self._tell()
 
-    def _set_heads(self, rows: list[dict[str, Any]]) -> None:
+    def _set_heads(self, rows: list[storage.HeadRow]) -> None:
         if self._manifest.audience == "unit":
             storage.set_unit_heads(self._session, rows)
         else:
             # A request stands beside the records and is none of them.
-            records = [row for row in rows if row["kind"] != storage_requests.KIND]
+            records = [row for row in rows if row.kind != storage_requests.KIND]
             storage.set_heads(self._session, records)
 
     def _tell(self) -> None:
@@ -383,8 +367,8 @@ def _later(key: str, fingerprint: str, record: str) -> bytes:
     return wire.canonical({"outcome": "later", "key": key, "fingerprint": fingerprint, "record": record})
 
 
-def _parsed(line: bytes) -> wire.Change | None:
+def _parsed(line: bytes) -> wire.Arrived | None:
     try:
-        return wire.parse_change(line)
+        return wire.parse_arrived(line)
     except wire.WireError:
         return None

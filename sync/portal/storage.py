@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync import wire
-from sync.database import Session, rows_among, run, write_rows
+from sync.database import Session, rows_among, run, write_rows, write_tuples
 from sync.portal.storage_tables import MIGRATIONS
 
 __all__ = ["MIGRATIONS"]
@@ -54,6 +54,43 @@ class Head:
     unit: str
     fingerprint: str
     version: int
+
+
+class ChangeRow(NamedTuple):
+    """A change as it is written, its columns in the order of the statement; `leaf` and `version` once it is taken."""
+
+    key: str
+    fingerprint: str
+    record: str
+    unit: str
+    replica: str
+    kind: str
+    audience: str
+    line: bytes
+    envelope: str
+    audit_head: str
+    received_at: str
+    state: str
+    version: int | None
+    leaf: bytes | None
+
+
+class HeadRow(NamedTuple):
+    """A record's current version as it is written."""
+
+    record: str
+    unit: str
+    kind: str
+    fingerprint: str
+    version: int
+    received_at: str
+
+
+_ADD_CHANGE = (
+    "INSERT INTO change (key, fingerprint, record, unit, replica, kind, audience, line, envelope, audit_head, "
+    "received_at, state, version, leaf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (key) DO NOTHING"
+)
 
 
 def hold_the_pen(session: Session) -> None:
@@ -245,20 +282,9 @@ def present_files(session: Session, contents: Sequence[str]) -> set[str]:
     }
 
 
-def add_changes(
-    session: Session, rows: Sequence[Mapping[str, Any]], files: Sequence[Mapping[str, Any]]
-) -> None:
+def add_changes(session: Session, rows: Sequence[ChangeRow], files: Sequence[Mapping[str, Any]]) -> None:
     """Store changes and what files they name; a key that is here already stays as it is."""
-    write_rows(
-        session,
-        "INSERT INTO change (key, fingerprint, record, unit, replica, kind, audience, line, "
-        "envelope, "
-        "audit_head, received_at, state, version, leaf) VALUES (:key, :fingerprint, :record, "
-        ":unit, :replica, "
-        ":kind, :audience, :line, :envelope, :audit_head, :received_at, :state, :version, :leaf) "
-        "ON CONFLICT (key) DO NOTHING",
-        rows,
-    )
+    write_tuples(session, _ADD_CHANGE, rows)
     write_rows(
         session,
         "INSERT INTO change_file (key, sha256, size, name, media) VALUES (:key, :sha256, :size, "
@@ -268,31 +294,26 @@ def add_changes(
     )
 
 
-def set_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def set_heads(session: Session, rows: Sequence[HeadRow]) -> None:
     """Make these versions the current ones; a reviewer starts afresh on them."""
-    write_rows(
+    write_tuples(
         session,
-        "INSERT INTO record (id, unit, kind, fingerprint, version, received_at, status, reason, "
-        "field, "
-        "status_at, status_by) VALUES (:record, :unit, :kind, :fingerprint, :version, "
-        ":received_at, 'waiting', "
-        "'', '', :received_at, '') ON CONFLICT (id) DO UPDATE SET fingerprint = "
-        "excluded.fingerprint, "
-        "version = excluded.version, received_at = excluded.received_at, status = excluded.status, "
-        "reason = excluded.reason, field = excluded.field, status_at = excluded.status_at, "
-        "status_by = ''",
-        rows,
+        "INSERT INTO record (id, unit, kind, fingerprint, version, received_at, status, reason, field, "
+        "status_at, status_by) VALUES (?, ?, ?, ?, ?, ?, 'waiting', '', '', ?, '') "
+        "ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, version = excluded.version, "
+        "received_at = excluded.received_at, status = excluded.status, reason = excluded.reason, "
+        "field = excluded.field, status_at = excluded.status_at, status_by = ''",
+        [(*row, row.received_at) for row in rows],
     )
 
 
-def set_unit_heads(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def set_unit_heads(session: Session, rows: Sequence[HeadRow]) -> None:
     """The same for what a union's PCs share: nobody reviews it."""
-    write_rows(
+    write_tuples(
         session,
-        "INSERT INTO unit_head (record, unit, fingerprint, version) VALUES (:record, :unit, "
-        ":fingerprint, :version) ON CONFLICT (record) DO UPDATE SET fingerprint = "
-        "excluded.fingerprint, version = excluded.version",
-        [{name: row[name] for name in ("record", "unit", "fingerprint", "version")} for row in rows],
+        "INSERT INTO unit_head (record, unit, fingerprint, version) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (record) DO UPDATE SET fingerprint = excluded.fingerprint, version = excluded.version",
+        [(row.record, row.unit, row.fingerprint, row.version) for row in rows],
     )
 
 

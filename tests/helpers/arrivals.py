@@ -43,16 +43,16 @@ class Arrivals:
             body=dict(body),
         )
         line = wire.encode_change(change)
-        row = {
-            "key": change.key, "record": record, "unit": unit, "kind": change.kind, "audience": "portal",
-            "fingerprint": wire.fingerprint(line), "replica": f"pc {unit}", "line": line, "version": version,
-            "envelope": self._envelopes[unit], "audit_head": "", "received_at": self.now(), "state": "complete",
-            "leaf": b"{}",
-        }  # fmt: skip
+        row = storage.ChangeRow(
+            key=change.key, record=record, unit=unit, kind=change.kind, audience="portal",
+            fingerprint=wire.fingerprint(line), replica=f"pc {unit}", line=line, version=version,
+            envelope=self._envelopes[unit], audit_head="", received_at=self.now(), state="complete", leaf=b"{}",
+        )  # fmt: skip
+        head = storage.HeadRow(record, unit, change.kind, row.fingerprint, version, row.received_at)
         with portal.database.write() as session:
             storage.hold_the_pen(session)
             storage.add_changes(session, [row], [])
-            storage.set_heads(session, [row])
+            storage.set_heads(session, [head])
         return record
 
     def approve(self, *records: str) -> None:

@@ -21,6 +21,35 @@ def faults(body=None, **changed):
     return [(fault.code, fault.field) for fault in rules.check(replace(CHANGE, body=plain, **changed))]
 
 
+ODD = (
+    b'"\x01"', b'"\\ud800"', b'"\\u0001"', b'"\\q"', b'"\xff"', b'"\xc2\x85"', b'"\xcc\x81"', b'"e\xcc\x81"',
+    b'"\xef\xbf\xbf"', b"1e999", b"01", b"1.", b"1.5", b"9007199254740993", b"NaN", b"null", b"[[1]]",
+    b'{"a":"\x7f"}', b"true", b'"2026-02-30"', b'"\\n\\t\\\\"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("name", ["title", "later", "authors", "first_used", "protected"])
+@pytest.mark.parametrize("release", [an_initiative, a_title_only])
+def test_a_line_is_judged_as_the_change_that_it_holds(odd, name, release):
+    """A portal looks at the line and reads the body once; it finds what the slow way finds."""
+    body = {
+        known: value for known, value in wire.parse_object(wire.canonical(release())).items() if known != name
+    }
+    line = wire.encode_change(replace(CHANGE, body=body, files=()))
+    line = line.replace(b'"body":{', b'"body":{"' + name.encode() + b'":' + odd + b",", 1)
+    try:
+        slowly = rules.check(wire.parse_change(line))
+    except wire.WireError:
+        slowly = (rules.Fault("change.malformed"),)
+    try:
+        found = rules.check_arrived(wire.parse_arrived(line), line)
+    except wire.WireError:
+        found = (rules.Fault("change.malformed"),)
+
+    assert found == slowly
+
+
 def test_a_whole_initiative_and_a_title_alone_may_be_sent():
     assert faults() == []
     assert faults(a_title_only(), files=()) == []
