@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -46,22 +46,24 @@ def enrolment(url: str, random: Randomness, signer: str, who: Identity, secret: 
 
 
 def upstream(peer: Peer, random: Randomness) -> Request:
-    """Ask a relay which portal stands above it."""
+    """Ask a relay which portals stand above it."""
     fresh = nonce(random)
     return Request("upstream", "GET", f"{peer.url}/v1/upstream", fresh, peer.signing_key, _bearer(peer))
 
 
-def claim(peer: Peer, random: Randomness, sealed: str) -> Request:
-    """Hand a relay what this PC says to the portal above."""
+def claim(peer: Peer, random: Randomness, sealed: str, portal: str) -> Request:
+    """Hand a relay what this PC says to a portal above."""
     fresh = nonce(random)
-    body = wire.canonical({"sealed": sealed})
+    body = wire.canonical({"sealed": sealed, "portal": portal})
     return _json("claim", f"{peer.url}/v1/upstream/claims", fresh, peer.signing_key, body, _bearer(peer))
 
 
-def claims(peer: Peer, random: Randomness, sealed: Sequence[str]) -> Request:
-    """By a relay: what PCs that came through it say."""
+def claims(
+    peer: Peer, random: Randomness, sealed: Sequence[str], further: Sequence[Mapping[str, str]]
+) -> Request:
+    """By a relay: what PCs that came through it say to the portal asked, and `further` up (replica, portal, sealed)."""
     fresh = nonce(random)
-    body = wire.canonical({"claims": list(sealed)})
+    body = wire.canonical({"claims": list(sealed), "further": [dict(one) for one in further]})
     return _json("claims", f"{peer.url}/v1/claims", fresh, peer.signing_key, body, _bearer(peer))
 
 

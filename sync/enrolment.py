@@ -91,7 +91,9 @@ def enrol(
 def enrol_beyond(
     database: Database, transport: Transport, clock: Clock, random: Randomness, code: str
 ) -> str:
-    """Make this PC known to the portal above the relay, by a code from that portal's own paper; its name.
+    """Make this PC known to a portal above the relay, by a code from that portal's own paper; its name.
+
+    Where relays stand above each other, each portal on the way up wants a code of its own.
 
     Its keys are pinned from the paper, whatever the relay says; the code's secret is encrypted to them. The
     answer comes with the news, perhaps weeks later. Raises as `enrol` does, and `relay.none` where the
@@ -102,11 +104,14 @@ def enrol_beyond(
         peer, who = outbox.peer(session), outbox.identity(session)
     if peer is None or who is None:
         raise NotEnrolled("not_enrolled")
-    hello = _first(_exchange(transport, lambda: calls.upstream(peer, random)), wire.Hello)
-    if not paper.pins(hello.signing_key, hello.age_recipient):
+    told = _all(_exchange(transport, lambda: calls.upstream(peer, random)), wire.Hello)
+    pinned = [hop for hop, one in enumerate(told) if paper.pins(one.signing_key, one.age_recipient)]
+    if not pinned:
         raise NotEnrolled("enrolment.keys_differ")
+    hop = pinned[0]
+    hello = told[hop]
     sealed = outbox_beyond.claim(peer.unit, who, paper.secret, hello.age_recipient)
-    _exchange(transport, lambda: calls.claim(peer, random, sealed))
+    _exchange(transport, lambda: calls.claim(peer, random, sealed, hello.portal))
     above = replace(
         peer,
         id=hello.portal,
@@ -121,7 +126,7 @@ def enrol_beyond(
         token="",
     )
     with database.write() as session:
-        outbox.store_peer(session, clock, above)
+        outbox_beyond.store(session, clock, above, hop)
     return hello.name
 
 
@@ -139,7 +144,12 @@ def _exchange(transport: Transport, request: Callable[[], Request]) -> Answered:
 
 
 def _first(answer: Answered, type_: type[T]) -> T:
+    return _all(answer, type_)[0]
+
+
+def _all(answer: Answered, type_: type[T]) -> list[T]:
     try:
-        return wire.parse_first(answer.lines, type_)
+        wire.parse_first(answer.lines, type_)
+        return [wire.parse(line, type_) for line in answer.lines]
     except wire.WireError:
         raise NotEnrolled("not_the_portal") from None

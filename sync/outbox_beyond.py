@@ -1,6 +1,6 @@
-"""What the portal above a relay said: heard through the relay, believed for its own signature alone.
+"""What portals above a relay said: heard through the relay, believed for their own signatures alone.
 
-A relay may keep such a word back, and can neither make nor change one: each comes with the head that the
+Above one relay may stand another; each portal further up is known by its own paper. A relay may keep such a word back, and can neither make nor change one: each comes with the head that the
 portal above signed and the path that shows the line in it.
 """
 
@@ -19,9 +19,9 @@ from sync.outbox import Peer
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """The portal above: its name, whether it knows this PC, and how many versions stand there or were refused.
+    """The highest portal: its name, whether it knows this PC, how many versions stand there.
 
-    `code` says why it does not know this PC, where it said so.
+    `code` says why it does not know this PC, where it said so; `parked` were not taken by it or on the way to it.
     """
 
     name: str
@@ -44,20 +44,26 @@ class BeyondState:
     at: str
 
 
-def peer(session: Session) -> Peer | None:
-    """The portal above, None where the paper named none."""
-    row = run(
+def peers(session: Session) -> list[Peer]:
+    """The portals above the relay, the lowest first."""
+    rows = run(
         session,
         "SELECT p.id, p.role, p.name, p.url, p.signing_key, p.age_recipient, p.replica, p.unit, p.unit_name, "
         "p.epoch, p.token, p.cursor, p.skew_ms, p.failures, p.wait_code, p.next_try, p.last_contact "
         "FROM sync_peer p JOIN sync_replica r ON r.id = p.replica "
-        "WHERE r.retired_at IS NULL AND p.role = 'beyond' ORDER BY p.enrolled_at DESC LIMIT 1",
-    ).first()
-    return None if row is None else Peer(*row)
+        "WHERE r.retired_at IS NULL AND p.role = 'beyond' ORDER BY p.hop, p.enrolled_at",
+    )
+    return [Peer(*row) for row in rows]
+
+
+def store(session: Session, clock: Clock, above: Peer, hop: int) -> None:
+    """Know a portal above, by the keys that its paper pinned; `hop` counts from the lowest."""
+    outbox.store_peer(session, clock, above)
+    run(session, "UPDATE sync_peer SET hop = :h WHERE id = :p", {"h": hop, "p": above.id})
 
 
 def take_in(session: Session, clock: Clock) -> int:
-    """Take in all that the relay told of the portal above; how many of it were its words about us."""
+    """Take in all that the relay told of portals above; how many of it were their words about us."""
     rows = run(
         session, "SELECT position, line FROM sync_inbound WHERE kind = 'beyond' ORDER BY position"
     ).all()
@@ -68,18 +74,15 @@ def take_in(session: Session, clock: Clock) -> int:
 
 
 def heard(session: Session, clock: Clock, news: wire.News) -> bool:
-    """Take in one word of the portal above; false where it is not its word, or not about us."""
-    above = peer(session)
-    if above is None:
-        return False
+    """Take in one word of a portal above; false where it is none's word, or not about us."""
     leaf = news.leaf.encode("utf-8")
     try:
+        claimed = wire.parse_head(signing.unverified_payload(news.jws)).portal
+        above = next(one for one in peers(session) if one.id == claimed)
         path = [bytes.fromhex(step) for step in news.path]
-        head = signing.check_leaf(above.signing_key, news.jws, leaf, news.place, path)
+        signing.check_leaf(above.signing_key, news.jws, leaf, news.place, path)
         said = wire.parse_object(leaf)
-    except (signing.BadSignature, wire.WireError, ValueError):
-        return False
-    if head.portal != above.id:
+    except (signing.BadSignature, wire.WireError, ValueError, StopIteration):
         return False
     if said.get("outcome") in {"enrolled", "not_enrolled"}:
         return _enrolled(session, above, said)
@@ -119,41 +122,46 @@ def _of_a_change(
             return False
         proven = outbox_answers.Proven(receipt, leaf, news.place, " ".join(news.path))
         outbox_answers.keep_receipts(session, above, news.jws, [proven], now)
-        _put(session, key, receipt.state, receipt.version, "", "", now)
+        _put(session, above, key, receipt.state, receipt.version, "", "", now)
         return True
     faults = said.get("faults") or [{}]
     fallback = {"stale": "record.stale", "conflict": "key.other_bytes"}.get(
         str(said.get("outcome")), "change.refused"
     )
     code, field = str(faults[0].get("code", fallback)), str(faults[0].get("field", ""))
-    _put(session, key, "parked", None, code, field, now)
+    _put(session, above, key, "parked", None, code, field, now)
     return True
 
 
 def _put(
-    session: Session, key: str, state: str, version: int | None, code: str, field: str, now: str
+    session: Session, above: Peer, key: str, state: str, version: int | None, code: str, field: str, now: str
 ) -> None:
     run(
         session,
-        "INSERT INTO sync_beyond (key, state, version, code, field, at) VALUES (:k, :s, :v, :c, :f, :at) "
-        "ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = excluded.version, "
+        "INSERT INTO sync_stands (peer, key, state, version, code, field, at) "
+        "VALUES (:p, :k, :s, :v, :c, :f, :at) ON CONFLICT (peer, key) DO UPDATE SET state = excluded.state, version = excluded.version, "
         "code = excluded.code, field = excluded.field, at = excluded.at "
-        "WHERE sync_beyond.state <> 'complete'",
-        {"k": key, "s": state, "v": version, "c": code, "f": field, "at": now},
+        "WHERE sync_stands.state <> 'complete'",
+        {"p": above.id, "k": key, "s": state, "v": version, "c": code, "f": field, "at": now},
     )
 
 
 def summary(session: Session) -> Beyond | None:
     """For the one sentence; None where there is no portal above."""
-    above = peer(session)
-    if above is None:
+    above = peers(session)
+    if not above:
         return None
-    rows = run(session, "SELECT state, count(*) FROM sync_beyond GROUP BY state")
+    top = above[-1]
+    rows = run(
+        session,
+        "SELECT state, count(DISTINCT key) FROM sync_stands WHERE peer = :p OR state = 'parked' GROUP BY state",
+        {"p": top.id},
+    )
     counts = {str(row[0]): int(row[1]) for row in rows}
     return Beyond(
-        above.name,
-        bool(above.unit),
-        above.wait_code,
+        top.name,
+        bool(top.unit),
+        top.wait_code,
         counts.get("received", 0),
         counts.get("complete", 0),
         counts.get("parked", 0),
@@ -161,10 +169,11 @@ def summary(session: Session) -> Beyond | None:
 
 
 def states(session: Session, records: list[str]) -> dict[str, BeyondState]:
-    """Where the newest version of each record stands above; those of which nothing was heard left out."""
+    """Where the newest version of each record stands, at the highest portal that spoke of it; others left out."""
     statement = text(
         "SELECT h.record, b.state, b.version, b.code, b.field, b.at FROM sync_head h "
-        "JOIN sync_beyond b ON b.key = h.key WHERE h.audience = 'portal' AND h.record IN :records"
+        "JOIN sync_stands b ON b.key = h.key JOIN sync_peer p ON p.id = b.peer "
+        "WHERE h.audience = 'portal' AND h.record IN :records ORDER BY p.hop"
     ).bindparams(bindparam("records", expanding=True))
     return {row[0]: BeyondState(*row) for row in session.execute(statement, {"records": records})}
 

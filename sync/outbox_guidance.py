@@ -48,8 +48,9 @@ class Turned:
 
 def keys(session: Session) -> dict[str, str]:
     """The signing keys of the bodies above, by portal id, as they were pinned from paper."""
-    found = (outbox.peer(session), outbox_beyond.peer(session))
-    return {one.id: one.signing_key for one in found if one is not None}
+    below = outbox.peer(session)
+    found = [*([below] if below else []), *outbox_beyond.peers(session)]
+    return {one.id: one.signing_key for one in found}
 
 
 def listing(session: Session) -> list[Came]:

@@ -145,7 +145,7 @@ def summary(session: Session) -> Summary:
             " AND f.wanted = 1 WHERE u.code <> ''), "
             "p.name, p.last_contact, p.next_try, p.wait_code, p.skew_ms "
             "FROM (SELECT 1) LEFT JOIN (SELECT q.* FROM sync_peer q JOIN sync_replica r ON r.id = q.replica "
-            "WHERE r.retired_at IS NULL ORDER BY q.enrolled_at DESC LIMIT 1) AS p ON 1 = 1"
+            "WHERE r.retired_at IS NULL AND q.role <> 'beyond' ORDER BY q.enrolled_at DESC LIMIT 1) AS p ON 1 = 1"
         )
     ).one()
     return Summary(

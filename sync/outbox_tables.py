@@ -322,68 +322,52 @@ CREATE TABLE sync_carried (
 """Volumes that the union's PCs carry to each other; `held` keeps one whole until those before it have come."""
 
 
-def _first(connection: Connection) -> None:
-    for statement in _FIRST.split(";"):
-        connection.execute(text(statement))
+_BEYOND_OF_EACH = """
+ALTER TABLE sync_peer ADD COLUMN hop INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sync_stands (
+    peer TEXT NOT NULL REFERENCES sync_peer (id),
+    key TEXT NOT NULL REFERENCES sync_change (key),
+    state TEXT NOT NULL,
+    version INTEGER,
+    code TEXT NOT NULL,
+    field TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (peer, key)
+);
+INSERT INTO sync_stands (peer, key, state, version, code, field, at)
+SELECT p.id, b.key, b.state, b.version, b.code, b.field, b.at FROM sync_beyond b JOIN sync_peer p
+ON p.id = (SELECT id FROM sync_peer WHERE role = 'beyond' ORDER BY enrolled_at DESC LIMIT 1);
+DROP TABLE sync_beyond
+"""
+"""Relays above relays: where a change stands at each portal further up; `hop` counts them from the lowest."""
 
 
-def _bundles(connection: Connection) -> None:
-    connection.execute(text(_BUNDLES))
+_INBOUND_KINDS = "CREATE INDEX sync_inbound_by_kind ON sync_inbound (kind, position)"
+"""What waits of one kind is asked for with every page of news, however many are here."""
 
 
-def _line(connection: Connection) -> None:
-    for statement in _LINE.split(";"):
-        connection.execute(text(statement))
+def _step(statements: str) -> Migration:
+    """A step that is these statements and nothing else."""
 
+    def run(connection: Connection) -> None:
+        for statement in statements.split(";"):
+            connection.execute(text(statement))
 
-def _audit(connection: Connection) -> None:
-    connection.execute(text(_AUDIT))
-
-
-def _sharing(connection: Connection) -> None:
-    connection.execute(text(_SHARING))
-
-
-def _beyond(connection: Connection) -> None:
-    connection.execute(text(_BEYOND))
-
-
-def _story(connection: Connection) -> None:
-    for statement in _STORY.split(";"):
-        connection.execute(text(statement))
-
-
-def _guidance(connection: Connection) -> None:
-    for statement in _GUIDANCE.split(";"):
-        connection.execute(text(statement))
-
-
-def _requests(connection: Connection) -> None:
-    for statement in _REQUESTS.split(";"):
-        connection.execute(text(statement))
-
-
-def _union(connection: Connection) -> None:
-    for statement in _UNION.split(";"):
-        connection.execute(text(statement))
-
-
-def _inbound_kinds(connection: Connection) -> None:
-    """What waits of one kind is asked for with every page of news, however many are here."""
-    connection.execute(text("CREATE INDEX sync_inbound_by_kind ON sync_inbound (kind, position)"))
+    return run
 
 
 MIGRATIONS: tuple[Migration, ...] = (
-    _first,
-    _bundles,
-    _line,
-    _audit,
-    _sharing,
-    _beyond,
-    _story,
-    _guidance,
-    _requests,
-    _union,
-    _inbound_kinds,
+    _step(_FIRST),
+    _step(_BUNDLES),
+    _step(_LINE),
+    _step(_AUDIT),
+    _step(_SHARING),
+    _step(_BEYOND),
+    _step(_STORY),
+    _step(_GUIDANCE),
+    _step(_REQUESTS),
+    _step(_UNION),
+    _step(_INBOUND_KINDS),
+    _step(_BEYOND_OF_EACH),
 )
 """The lineage `outbox`, for `Database.migrate("outbox", MIGRATIONS)`."""

@@ -322,11 +322,9 @@ class _Calls:
             return intake.leaves_for(session, storage_relay.units_of(session, caller), keys)
 
     def upstream(self, portal: Portal, asked: Asked) -> list[bytes]:
-        """Which portal stands above this relay, by its own word."""
+        """Which portals stand above this relay, by their own words."""
         caller_of(portal, asked)
-        with portal.database.read() as session:
-            hello = storage.setting(session, "upstream")
-        return claims.above(portal, hello)
+        return claims.above(portal)
 
     def changes(self, portal: Portal, asked: Asked) -> list[bytes]:
         """News after a position: a line that says whether there is more, then the entries, oldest first."""

@@ -6,12 +6,16 @@ have none.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sync import signing, wire
 from sync.portal import house, storage, storage_relay
 from sync.portal.asked import Asked, Problem, caller_of, text_of
 from sync.portal.house import Portal
 
 MOST = 50
+UPSTREAM = "upstream"
+"""The setting that holds what the portals above said of themselves, a line each."""
 
 
 def of_relay(portal: Portal, asked: Asked) -> list[bytes]:
@@ -19,10 +23,34 @@ def of_relay(portal: Portal, asked: Asked) -> list[bytes]:
     relay = caller_of(portal, asked)
     if relay.role != "relay":
         raise Problem(403, "relay.only")
-    sealed = wire.parse_object(asked.body).get("claims")
-    if not isinstance(sealed, list) or len(sealed) > MOST or not all(isinstance(one, str) for one in sealed):
+    said = wire.parse_object(asked.body)
+    sealed, further = said.get("claims"), said.get("further", [])
+    if not isinstance(sealed, list) or not isinstance(further, list) or len(sealed) + len(further) > MOST:
         raise Problem(400, "claim.malformed", most=MOST)
-    return [wire.canonical(_answer(portal, relay, one)) for one in sealed]
+    if not all(isinstance(one, str) for one in sealed) or not all(isinstance(one, dict) for one in further):
+        raise Problem(400, "claim.malformed", most=MOST)
+    return [
+        *(answer(portal, relay, one) for one in sealed),
+        *(hand_up(portal, relay, one) for one in further),
+    ]
+
+
+def answer(portal: Portal, relay: storage.Replica, sealed: str) -> bytes:
+    """What became of one claim that was made to this portal."""
+    return wire.canonical(_answer(portal, relay, sealed))
+
+
+def hand_up(portal: Portal, relay: storage.Replica, said: dict[str, Any]) -> bytes:
+    """A claim to a portal further up, of a PC that came through that relay: kept where this one is a relay too."""
+    replica = text_of(said, "replica")
+    claim = storage_relay.Claim(replica, _above(portal, text_of(said, "portal")), text_of(said, "sealed"))
+    with portal.database.write() as session:
+        storage.hold_the_pen(session)
+        known = storage.replica(session, replica)
+        kept = portal.outbox is not None and known is not None and known.via == relay.id
+        if kept:
+            storage_relay.put_claim(session, claim, portal.place().now)
+    return wire.canonical({"outcome": "kept" if kept else "not_kept", "replica": replica})
 
 
 def keep(portal: Portal, asked: Asked) -> list[bytes]:
@@ -30,17 +58,34 @@ def keep(portal: Portal, asked: Asked) -> list[bytes]:
     caller = caller_of(portal, asked)
     if portal.outbox is None:
         raise Problem(404, "relay.none")
-    sealed = text_of(wire.parse_object(asked.body), "sealed")
+    said = wire.parse_object(asked.body)
+    to = _above(portal, text_of(said, "portal") if "portal" in said else "")
+    claim = storage_relay.Claim(caller.id, to, text_of(said, "sealed"))
     with portal.database.write() as session:
-        storage_relay.put_claim(session, caller.id, sealed, portal.place().now)
+        storage_relay.put_claim(session, claim, portal.place().now)
     return [wire.canonical({"kept": True})]
 
 
-def above(portal: Portal, hello: str) -> list[bytes]:
-    """At the relay: what the portal above said of itself. Its keys are checked against the PC's paper."""
-    if portal.outbox is None or not hello:
+def above(portal: Portal) -> list[bytes]:
+    """At the relay: what each portal above said of itself, the lowest first.
+
+    A PC checks their keys against its paper, whatever the relay says.
+    """
+    with portal.database.read() as session:
+        hellos = storage.setting(session, UPSTREAM)
+    if portal.outbox is None or not hellos:
         raise Problem(404, "relay.none")
-    return [hello.encode("utf-8")]
+    return hellos.encode("utf-8").split(b"\n")
+
+
+def _above(portal: Portal, wanted: str) -> str:
+    """How a claim to that portal is filed: "" for the one directly above."""
+    if not wanted:
+        return ""
+    with portal.database.read() as session:
+        hellos = storage.setting(session, UPSTREAM)
+    direct = wire.parse(hellos.encode("utf-8").split(b"\n")[0], wire.Hello).portal if hellos else ""
+    return "" if wanted == direct else wanted
 
 
 def _answer(portal: Portal, relay: storage.Replica, sealed: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from sync import guidance, outbox, outbox_guidance
+from sync import guidance, outbox_guidance
 from sync.clock import stamp
 from sync.database import Database
 from sync.guidance import GuidanceError, Manifest, Package
@@ -133,7 +133,5 @@ def _keys(portal: Portal) -> dict[str, str]:
     keys = {portal.settings.id: portal.signing_key.public}
     if portal.outbox is not None:
         with portal.outbox.read() as session:
-            above = outbox.peer(session)
-        if above is not None:
-            keys[above.id] = above.signing_key
+            keys |= outbox_guidance.keys(session)
     return keys

@@ -34,8 +34,8 @@ class Call:
     bearer: bool = True
 
 
-def _object(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def _object(may: dict[str, Any] | None = None, **must: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": {**must, **(may or {})}, "required": list(must)}
 
 
 _UPLOAD = {404: ("upload.unknown",), 422: ("file.not_wanted",), 460: ("file.other_bytes",)}
@@ -50,6 +50,7 @@ _PIECE: dict[int, tuple[str, ...]] = {
     460: ("checksum.differs", "file.other_bytes"),
 }
 _PIECE_HEADERS = {"Upload-Offset": True, "Upload-Checksum": False}
+FURTHER = _object(replica=TEXT, portal=TEXT, sealed=TEXT)
 _BYTES = {"type": "string", "format": "binary"}
 
 CALLS = (
@@ -131,15 +132,15 @@ CALLS = (
     Call(
         "get",
         "/v1/upstream",
-        "At a relay: which portal stands above it",
+        "At a relay: which portals stand above it, the lowest first",
         {200: (), 404: ("relay.none",)},
     ),
     Call(
         "post",
         "/v1/upstream/claims",
-        "At a relay: what a PC says to the portal above, which alone can open it",
+        "At a relay: what a PC says to a portal above, which alone can open it",
         {200: (), 400: ("claim.malformed", "line.malformed"), 404: ("relay.none",), 413: ("body.too_large",)},
-        body=(JSON_TYPE, _object(sealed=TEXT)),
+        body=(JSON_TYPE, _object({"portal": TEXT}, sealed=TEXT)),
     ),
     Call(
         "post",
@@ -151,7 +152,12 @@ CALLS = (
             403: ("relay.only",),
             413: ("body.too_large",),
         },
-        body=(JSON_TYPE, _object(claims={"type": "array", "items": TEXT})),
+        body=(
+            JSON_TYPE,
+            _object(
+                {"further": {"type": "array", "items": FURTHER}}, claims={"type": "array", "items": TEXT}
+            ),
+        ),
     ),
     Call(
         "post",

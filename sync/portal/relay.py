@@ -1,7 +1,7 @@
 """A relay: a portal that passes on, to the portal above, what PCs signed for it, and brings back what that one said.
 
 Its outbox is the very one of a PC, in a file of its own (`relay.db`): the same engine, the same care with
-lost answers. It can keep things back, for weeks where there is no link, and can neither forge nor alter:
+lost answers. The portal above may be a relay itself. It can keep things back, for weeks where there is no link, and can neither forge nor alter:
 envelopes go on with their PCs' signatures, and each word from above comes with its own proof.
 """
 
@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from sync import calls, engine, enrolment, merkle, outbox, outbox_passing, wire
+from sync import calls, engine, enrolment, merkle, outbox, outbox_beyond, outbox_passing, wire
 from sync.clock import stamp
-from sync.database import Database
+from sync.database import Database, Session
 from sync.engine import RoundResult
 from sync.outcomes import Answered, Outcome, Request, Transport
-from sync.portal import guidance, storage, storage_relay, storage_review
+from sync.portal import claims, guidance, storage, storage_relay, storage_review
 from sync.portal.house import Portal, PortalRefused, begin_relay
 
 AT_ONCE = 200
 CLAIMS_AT_ONCE = 50
 TOLD = frozenset({"accepted", "stale", "refused", "conflict"})
 """Outcomes that the PC is told; that a change is unknown or waits above is no word about it."""
-HELLO = "upstream"
 
 
 def set_upstream(portal: Portal, transport: Transport, url: str, code: str) -> str:
@@ -40,8 +40,8 @@ def set_upstream(portal: Portal, transport: Transport, url: str, code: str) -> s
             raise enrolment.NotEnrolled(answer.code)
         with database.write() as session:
             outbox.set_role(session, outbox.PASSES_ON)
-        with portal.database.write() as session:
-            storage.set_setting(session, HELLO, answer.lines[0].decode("utf-8"))
+        _know_above(portal, database, answer.lines[:1])
+        _look_further(portal, database, transport)
     finally:
         if portal.outbox is None:
             database.close()
@@ -50,11 +50,12 @@ def set_upstream(portal: Portal, transport: Transport, url: str, code: str) -> s
 
 def pass_on(portal: Portal, transport: Transport, stop: Callable[[], bool] = lambda: False) -> RoundResult:
     """One round with the portal above. Raises `PortalRefused("relay.none")` where there is none."""
-    database = _outbox_of(portal)
-    heard = _Overheard(portal, transport)
-    _gather(portal, database)
+    database = outbox_of(portal)
+    heard = Overheard(portal, transport)
+    gather(portal, database)
+    _look_further(portal, database, transport)
     result = _round(portal, database, heard, stop)
-    if not result.stopped and _make_known(portal, database, transport) and _gather(portal, database):
+    if not result.stopped and _make_known(portal, database, transport) and gather(portal, database):
         result = _round(portal, database, heard, stop)
     guidance.hand_on(portal, database)
     return result
@@ -62,12 +63,13 @@ def pass_on(portal: Portal, transport: Transport, stop: Callable[[], bool] = lam
 
 def waits(portal: Portal) -> int:
     """How many versions have no receipt from above yet."""
-    database = _outbox_of(portal)
+    database = outbox_of(portal)
     with database.read() as session:
         return outbox_passing.waiting(session)
 
 
-def _outbox_of(portal: Portal) -> Database:
+def outbox_of(portal: Portal) -> Database:
+    """What waits for the portal above. Raises `PortalRefused("relay.none")`."""
     if portal.outbox is None:
         raise PortalRefused("relay.none")
     return portal.outbox
@@ -77,7 +79,7 @@ def _round(portal: Portal, database: Database, transport: Transport, stop: Calla
     return engine.run(
         database,
         transport,
-        _Files(portal),
+        Files(portal),
         portal.clock,
         portal.random,
         stop,
@@ -86,7 +88,53 @@ def _round(portal: Portal, database: Database, transport: Transport, stop: Calla
     )
 
 
-def _gather(portal: Portal, database: Database) -> int:
+def _look_further(portal: Portal, database: Database, transport: Transport) -> None:
+    """Whether the portal above is a relay too, and of whom; what is known stays where nothing is answered."""
+    with database.read() as session:
+        peer = outbox.peer(session)
+    assert peer is not None
+    if not peer.token:
+        return  # the round gets one; the next one looks
+    answer = transport.exchange(calls.upstream(peer, portal.random))
+    if isinstance(answer, Answered):
+        with portal.database.read() as session:
+            direct = storage.setting(session, claims.UPSTREAM).encode("utf-8").split(b"\n")[:1]
+        _know_above(portal, database, [*direct, *answer.lines])
+
+
+def _know_above(portal: Portal, database: Database, hellos: Sequence[bytes]) -> None:
+    """Remember the portals above, for PCs to ask; those further up by the word of the one between.
+
+    That is enough to carry what they signed: a PC believes its own paper.
+    """
+    told = b"\n".join(hellos).decode("utf-8")
+    with portal.database.read() as session:
+        if storage.setting(session, claims.UPSTREAM) == told:
+            return
+    with database.write() as session:
+        peer = outbox.peer(session)
+        assert peer is not None
+        for hop, line in enumerate(hellos[1:], 1):
+            hello = wire.parse(line, wire.Hello)
+            above = replace(
+                peer,
+                id=hello.portal,
+                role=outbox.BEYOND,
+                name=hello.name,
+                url="",
+                signing_key=hello.signing_key,
+                age_recipient=hello.age_recipient,
+                unit="",
+                unit_name="",
+                epoch="",
+                token="",
+            )
+            outbox_beyond.store(session, portal.clock, above, hop)
+    with portal.database.write() as session:
+        storage.set_setting(session, claims.UPSTREAM, told)
+
+
+def gather(portal: Portal, database: Database) -> int:
     """Bring what PCs handed over into the relay's outbox; done twice after a crash it is there once."""
     number = 0
     while True:
@@ -113,27 +161,45 @@ def _make_known(portal: Portal, database: Database, transport: Transport) -> boo
     with database.read() as session:
         peer = outbox.peer(session)
     assert peer is not None
-    answer = transport.exchange(calls.claims(peer, portal.random, [sealed for _, sealed in waiting]))
-    if not isinstance(answer, Answered) or len(answer.lines) != len(waiting):
-        return False
+    direct = [one.sealed for one in waiting if not one.portal]
+    further = [
+        {"replica": one.replica, "portal": one.portal, "sealed": one.sealed} for one in waiting if one.portal
+    ]
+    answer = transport.exchange(calls.claims(peer, portal.random, direct, further))
+    return isinstance(answer, Answered) and claims_answered(portal, answer, waiting) > 0
+
+
+def claims_answered(portal: Portal, answer: Answered, asked: Sequence[storage_relay.Claim]) -> int:
+    """Take in what was said to these claims, in their order; how many PCs are known above by it."""
+    if len(answer.lines) != len(asked):
+        return 0
     known = 0
+    now = stamp(portal.clock.now())
+    paths = merkle.inclusion_paths(answer.lines)
     with portal.database.write() as session:
         storage.hold_the_pen(session)
-        for place, (replica, _) in enumerate(waiting):
+        for place, claim in enumerate(asked):
             said = wire.parse_object(answer.lines[place])
-            enrolled = said.get("outcome") == "enrolled" and said.get("replica") == replica
+            if claim.portal:
+                if said.get("outcome") == "kept":
+                    storage_relay.set_claim(session, claim.replica, claim.portal, "passed")
+                continue
+            enrolled = said.get("outcome") == "enrolled" and said.get("replica") == claim.replica
             known += enrolled
-            storage_relay.set_claim(session, replica, "known" if enrolled else "refused")
-            sender = storage.replica(session, replica)
+            state = storage_relay.KNOWN if enrolled else "refused"
+            storage_relay.set_claim(session, claim.replica, claim.portal, state)
+            sender = storage.replica(session, claim.replica)
             if sender is not None:
-                now = stamp(portal.clock.now())
-                facts = _proof(answer, place, merkle.inclusion_paths(answer.lines)[place])
-                storage_review.add_news(session, sender.unit, "beyond", replica, facts, now)
-    return known > 0
+                facts = _proof(answer, place, paths[place])
+                storage_review.add_news(session, sender.unit, "beyond", claim.replica, facts, now)
+    return known
 
 
-class _Overheard:
-    """The line to the portal above; each word that concerns a PC is put into that PC's news, with its proof."""
+class Overheard:
+    """The line to the portal above; each word that concerns a PC is put into that PC's news, with its proof.
+
+    What a relay above tells of portals further up comes with their proof already, and goes on as it is.
+    """
 
     def __init__(self, portal: Portal, transport: Transport) -> None:
         self._portal = portal
@@ -143,29 +209,47 @@ class _Overheard:
         """Say it, and tell on what was answered before anything here relies on it."""
         outcome = self._transport.exchange(request, meanwhile)
         if isinstance(outcome, Answered) and request.call in {"envelopes", "receipts", "changes"}:
-            self._tell_on(outcome)
+            tell_on(self._portal, outcome)
         return outcome
 
-    def _tell_on(self, answer: Answered) -> None:
-        portal = self._portal
-        now = stamp(portal.clock.now())
-        paths = merkle.inclusion_paths(answer.lines)
-        with portal.database.write() as session:
-            storage.hold_the_pen(session)
-            for place, leaf in enumerate(answer.lines):
-                said = wire.parse_object(leaf)
-                owner = None
-                if said.get("outcome") in TOLD:
-                    owner = storage_relay.owner_of_key(session, str(said.get("key", "")))
-                elif said.get("kind") == "status":
-                    record = str(said.get("record", ""))
-                    unit = storage_relay.owner_of_record(session, record)
-                    owner = None if unit is None else (unit, record)
-                if owner is not None and storage_relay.first_time(session, sha256(leaf).hexdigest()):
-                    unit, record = owner
-                    storage_review.add_news(
-                        session, unit, "beyond", record, _proof(answer, place, paths[place]), now
-                    )
+
+def tell_on(portal: Portal, answer: Answered) -> None:
+    """Put each word of an answer from above that concerns a PC into that PC's news; said once."""
+    now = stamp(portal.clock.now())
+    paths = merkle.inclusion_paths(answer.lines)
+    with portal.database.write() as session:
+        storage.hold_the_pen(session)
+        for place, line in enumerate(answer.lines):
+            said, leaf, proof = wire.parse_object(line), line, _proof(answer, place, paths[place])
+            if said.get("kind") == "beyond":
+                proof = {name: said.get(name) for name in ("jws", "leaf", "place", "path")}
+                leaf = str(said.get("leaf", "")).encode("utf-8")
+                said = _read(leaf)
+            owner = _owner(session, said)
+            if owner is not None and storage_relay.first_time(session, sha256(leaf).hexdigest()):
+                unit, record = owner
+                storage_review.add_news(session, unit, "beyond", record, proof, now)
+
+
+def _read(leaf: bytes) -> dict[str, Any]:
+    try:
+        return wire.parse_object(leaf)
+    except wire.WireError:
+        return {}
+
+
+def _owner(session: Session, said: dict[str, Any]) -> tuple[str, str] | None:
+    """(unit, what it is about) of a word from above, None where it is about nobody here."""
+    if said.get("outcome") in TOLD:
+        return storage_relay.owner_of_key(session, str(said.get("key", "")))
+    if said.get("kind") == "status":
+        record = str(said.get("record", ""))
+        unit = storage_relay.owner_of_record(session, record)
+        return None if unit is None else (unit, record)
+    if said.get("outcome") in {"enrolled", "not_enrolled"}:
+        sender = storage.replica(session, str(said.get("replica", "")))
+        return None if sender is None else (sender.unit, sender.id)
+    return None
 
 
 def _proof(answer: Answered, place: int, path: Sequence[bytes]) -> dict[str, object]:
@@ -177,7 +261,7 @@ def _proof(answer: Answered, place: int, path: Sequence[bytes]) -> dict[str, obj
     }
 
 
-class _Files:
+class Files:
     """The relay's files, as the engine asks for them."""
 
     def __init__(self, portal: Portal) -> None:

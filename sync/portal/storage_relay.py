@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sync.database import Session, run, write_rows
 from sync.portal.storage import Replica
+
+KNOWN, WAITING = "known", "waiting"
+"""A PC's claim at the portal above: taken, or not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a PC says to a portal above; `portal` is "" for the one that this relay passes on to."""
+
+    replica: str
+    portal: str
+    sealed: str
 
 
 def units_of(session: Session, caller: Replica) -> list[str]:
@@ -51,13 +64,13 @@ def queue(session: Session, replica: str, envelope: bytes) -> None:
     )
 
 
-def queued(session: Session, most: int) -> list[tuple[int, str, bytes]]:
-    """(position, replica, envelope) of those whose sender is known above, oldest first."""
+def queued(session: Session, most: int, state: str = KNOWN) -> list[tuple[int, str, bytes]]:
+    """(position, replica, envelope) of those whose sender's claim stands so above, oldest first."""
     rows = run(
         session,
-        "SELECT p.position, p.replica, p.envelope FROM passing p JOIN claim c ON c.replica = p.replica "
-        "WHERE c.state = 'known' ORDER BY p.position LIMIT :n",
-        {"n": most},
+        "SELECT p.position, p.replica, p.envelope FROM passing p JOIN claim_above c ON c.replica = p.replica "
+        "WHERE c.portal = '' AND c.state = :s ORDER BY p.position LIMIT :n",
+        {"n": most, "s": state},
     )
     return [(int(row[0]), str(row[1]), bytes(row[2])) for row in rows]
 
@@ -69,26 +82,34 @@ def taken_on(session: Session, positions: Sequence[int]) -> None:
     )
 
 
-def put_claim(session: Session, replica: str, sealed: str, now: str) -> None:
-    """Keep what a PC says to the portal above, which alone can open it; a newer one takes its place."""
+def put_claim(session: Session, claim: Claim, now: str) -> None:
+    """Keep what a PC says to a portal above, which alone can open it; a newer one takes its place."""
     run(
         session,
-        "INSERT INTO claim (replica, sealed, state, at) VALUES (:r, :s, 'waiting', :at) "
-        "ON CONFLICT (replica) DO UPDATE SET sealed = excluded.sealed, state = excluded.state, "
+        "INSERT INTO claim_above (replica, portal, sealed, state, at) VALUES (:r, :p, :s, 'waiting', :at) "
+        "ON CONFLICT (replica, portal) DO UPDATE SET sealed = excluded.sealed, state = excluded.state, "
         "at = excluded.at",
-        {"r": replica, "s": sealed, "at": now},
+        {"r": claim.replica, "p": claim.portal, "s": claim.sealed, "at": now},
     )
 
 
-def waiting_claims(session: Session) -> list[tuple[str, str]]:
-    """(replica, sealed) of those that the portal above has not answered."""
-    rows = run(session, "SELECT replica, sealed FROM claim WHERE state = 'waiting' ORDER BY at")
-    return [(str(row[0]), str(row[1])) for row in rows]
+def waiting_claims(session: Session) -> list[Claim]:
+    """Those that nobody above has answered, for the portal directly above first."""
+    rows = run(
+        session,
+        "SELECT replica, portal, sealed FROM claim_above WHERE state = 'waiting' "
+        "ORDER BY CASE WHEN portal = '' THEN 0 ELSE 1 END, at, replica, portal",
+    )
+    return [Claim(str(row[0]), str(row[1]), str(row[2])) for row in rows]
 
 
-def set_claim(session: Session, replica: str, state: str) -> None:
-    """`known` or `refused`, by the word of the portal above."""
-    run(session, "UPDATE claim SET state = :s WHERE replica = :r", {"s": state, "r": replica})
+def set_claim(session: Session, replica: str, portal: str, state: str) -> None:
+    """`known` or `refused` by the word of the portal above, `passed` where it goes on from there."""
+    run(
+        session,
+        "UPDATE claim_above SET state = :s WHERE replica = :r AND portal = :p",
+        {"s": state, "r": replica, "p": portal},
+    )
 
 
 def owner_of_key(session: Session, key: str) -> tuple[str, str] | None:

@@ -182,6 +182,22 @@ INSERT INTO counter (name, value) VALUES ('passing', 0)
 """
 
 
+_FURTHER = """
+CREATE TABLE claim_above (
+    replica TEXT NOT NULL REFERENCES replica (id),
+    portal TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (replica, portal)
+);
+INSERT INTO claim_above (replica, portal, sealed, state, at)
+SELECT replica, '', sealed, state, at FROM claim;
+DROP TABLE claim
+"""
+"""What PCs say to each portal further up; `portal` is "" for the one that this relay passes on to."""
+
+
 def _first(connection: Connection) -> None:
     _run(connection, _FIRST)
 
@@ -220,6 +236,10 @@ def _requests(connection: Connection) -> None:
     _run(connection, REQUESTS)
 
 
+def _further(connection: Connection) -> None:
+    _run(connection, _FURTHER)
+
+
 def _run(connection: Connection, statements: str) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in statements.replace("{blob}", blob).split(";"):
@@ -234,5 +254,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _review,
     _guidance_and_counts,
     _requests,
+    _further,
 )
 """The lineage `portal`."""

@@ -25,10 +25,10 @@ from sync.portal.house import Portal, PortalRefused
 from tests.sync.conftest import Pc, an_initiative, seeded
 
 BEGAN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-DIRECT, BEHIND = "above", "station"
-ABOVE = {BEHIND: DIRECT}
-"""A relay -> the portal that it passes on to."""
-PCS = {"a": DIRECT, "b": BEHIND, "c": BEHIND}
+DIRECT, BEHIND, HUT = "above", "station", "hut"
+ABOVE = {BEHIND: DIRECT, HUT: BEHIND}
+"""A relay -> the portal that it passes on to; one of them is a relay too."""
+PCS = {"a": DIRECT, "b": BEHIND, "c": BEHIND, "d": HUT}
 """A PC -> where it sends."""
 KEY = "ab" * 48
 CALM_ROUNDS = 6

@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from sync import enrolment, outbox_beyond, outbox_questions, outbox_requests, outbox_sharing, wire
+from sync import (
+    enrolment,
+    outbox_beyond,
+    outbox_guidance,
+    outbox_questions,
+    outbox_requests,
+    outbox_sharing,
+    wire,
+)
 from sync.clock import SystemClock
 from sync.enrolment import NotEnrolled
 from sync.outbox_sharing import Said
 from sync.outcomes import Answered
+from sync.portal import guidance as publishing
 from sync.portal import house, relay, requests, serving
 from sync.portal.faults import Misdeed
 from sync.portal.house import Portal, PortalRefused
@@ -31,6 +40,8 @@ class Chain:
     station: Portal
     above: Served
     line: HttpTransport
+    hut: Portal | None = None
+    """A relay of the relay, where there is one."""
 
     def pass_on(self, line=None):
         return relay.pass_on(self.station, line or self.line)
@@ -298,3 +309,81 @@ def test_a_round_that_fails_does_not_end_the_later_ones(chain, monkeypatch):
             time.sleep(0.01)
 
     assert len(rounds) >= 3
+
+
+@pytest.fixture
+def hut(chain, tmp_path):
+    """A relay that passes on to the relay; its PC has a paper code of each portal on the way."""
+    house.make(tmp_path / "hut", "Trạm xưởng", SystemClock(), seeded(31))
+    with serve_in_thread(tmp_path / "station", random=seeded(33)) as station:
+        bare = house.open_portal(tmp_path / "hut", SystemClock(), os.urandom)
+        relay.set_upstream(bare, chain.line, station.url, house.enrol_code(station.portal, "Xưởng", "relay"))
+        bare.close()
+        with serve_in_thread(tmp_path / "hut", random=seeded(34)) as served:
+            pc = open_pc(tmp_path / "far", seed=5)
+            pc.enrol(served.url, house.enrol_code(served.portal, UNIT))
+            for portal in (station.portal, chain.above.portal):
+                code = house.enrol_code(portal, UNIT)
+                enrolment.enrol_beyond(pc.database, pc.transport, pc.clock, pc.random, code)
+            yield replace(chain, pc=pc, hut=served.portal)
+            pc.transport.close()
+            pc.database.close()
+
+
+def up_and_down(chain: Chain) -> None:
+    """What is told goes up both relays, and what is said to it comes down."""
+    for portal in (chain.hut, chain.station, chain.hut):
+        assert relay.pass_on(portal, chain.line).stopped == ""
+    chain.pc.send()
+
+
+def test_a_relay_of_a_relay_brings_the_word_of_each_portal(hut):
+    """The claims go up first, each to the portal that it is made to; then what was signed for them."""
+    item = hut.pc.freeze(an_initiative(), files=(hut.pc.files.add(b"x" * 9_000),))
+    hut.pc.send()
+    up_and_down(hut)
+    up_and_down(hut)
+
+    receipts = hut.pc.receipts(item.record)
+    names = {stored.portal_name for stored in receipts}
+    assert names == {"Trạm xưởng", "Trạm khu công nghiệp", "Cổng tỉnh"}
+    assert all(outbox_questions.verify_receipt(stored) for stored in receipts)
+    assert (hut.there()["complete"], hut.beyond().name, hut.beyond().complete) == (1, "Cổng tỉnh", 1)
+    assert hut.pc.summary().portal_name == "Trạm xưởng"
+
+    house.review(hut.above.portal, item.record, "returned", "Thiếu số tiền", "benefit")
+    up_and_down(hut)
+    up_and_down(hut)
+    assert hut.pc.state(item.record).state == "returned"
+
+
+def test_guidance_comes_down_two_relays_as_it_was_signed(hut, tmp_path):
+    folder = tmp_path / "guidance"
+    folder.mkdir()
+    (folder / "guidance.toml").write_text('title = "Hướng dẫn"\n', encoding="utf-8")
+    (folder / "legal.toml").write_text('note = "x"\n', encoding="utf-8")
+    data = publishing.build(hut.above.portal, folder)
+    publishing.publish(hut.above.portal, data)
+    for portal in (hut.station, hut.hut):
+        relay.pass_on(portal, hut.line)
+    hut.pc.send()
+
+    with hut.pc.database.read() as session:
+        (came,) = outbox_guidance.newest(session)
+        assert outbox_guidance.file_of(session, came) == data
+        assert outbox_guidance.turned_away(session) == []
+
+
+def test_a_relay_between_cannot_speak_for_the_portal_above_it(hut):
+    """It may put any word into its news: without that portal's own signature nothing of it counts."""
+    item = hut.pc.freeze()
+    hut.pc.send()
+    altering = _Altering(hut.line)
+    for _ in range(2):
+        relay.pass_on(hut.hut, hut.line)
+        relay.pass_on(hut.station, altering)
+        relay.pass_on(hut.hut, hut.line)
+        hut.pc.send()
+
+    assert altering.altered
+    assert "Cổng tỉnh" not in {stored.portal_name for stored in hut.pc.receipts(item.record)}
