@@ -60,12 +60,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "intake.no_day": (N_("Chưa ghi ngày nhận."), N_("Gõ ngày nhận phiếu.")),
     "intake.in_future": (N_("Ngày nhận {day} chưa tới."), N_("Xem lại ngày nhận phiếu.")),
     "summary.over_form": (N_("Tóm tắt dài {length}/{limit} ký tự."), N_("Phần dài để ở Viết mô tả.")),
+    "benefit.kept_as_words": (
+        N_("Chưa thành số tiền."),
+        N_("“{text}” được giữ làm lời. Là tiền thì gõ như 15tr hoặc 15.000.000; F4 tính giúp."),
+    ),
     # programmes
     "programme.name_missing": (N_("Chương trình chưa có mã hoặc tên."), ""),
     "programme.unknown_demand": (N_("Chương trình đòi “{demand}”, phần mềm không có mục này."), _FILE_AGAIN),
     "programme.window_unreadable": (
         N_("Không đọc được ngày mở, đóng của {name}."),
-        N_("Ghi như 2026-04-20T23:55 hoặc 2026-04-20."),
+        N_("Trong tệp, ghi như 2026-04-20T23:55 hoặc 2026-04-20."),
+    ),
+    "window.unreadable": (
+        N_("Chưa đọc được “{text}”."),
+        N_("Gõ như 20/4/2026 23:55, hoặc chỉ ngày: 20/4/2026."),
     ),
     "programme.window_backwards": (N_("{name} đóng trước khi mở."), N_("Xem lại ngày mở và ngày đóng.")),
     "programme.demands": (N_("Chương trình cần {demand}."), ""),

@@ -73,6 +73,9 @@ def test_a_model_is_looked_at_and_put_away(hand: Hand, frame: Frame, desk: Desk)
     assert field.value() == ""  # a model is no text of anybody's
     hand.press("F3")
     assert not field.model.isVisible()
+    screen.table.setFocus()
+    hand.press("F3")  # from the list too: the hand goes where the model is
+    assert field.model.isVisible() and field.edit.hasFocus()
 
 
 def test_a_draft_of_a_description_is_asked_about(hand: Hand, frame: Frame, desk: Desk) -> None:
@@ -155,16 +158,19 @@ def test_a_programme_is_entered_and_taken_from_a_file(
     assert isinstance(screen, DescribingScreen)
     hand.settle()
     hand.press("Ctrl+N")
-    hand.fill("Mùa xuân 2026", "xuan", "2026-01-01", "hôm nào đó")
+    hand.fill("Mùa xuân 2026", "xuan", "1/1/2026", "hôm nào đó")
     screen.programmes.chips["content"].setChecked(True)
     hand.press("Ctrl+S")
-    assert "ngày mở, đóng" in screen.programmes.fields["closes"].problem.toolTip()
+    assert "20/4/2026 23:55" in screen.programmes.fields["closes"].problem.toolTip()
+    assert aside(desk, programmes.listing) == ()
     screen.programmes.fields["closes"].setFocus()
     screen.programmes.fields["closes"].edit.selectAll()  # type: ignore[attr-defined]  # a line
-    hand.type("2026-04-20T23:55")
+    hand.type("20/4/2026 23h55")
     hand.press("Ctrl+S")
     (found,) = aside(desk, programmes.listing)
-    assert (found.code, found.closes, found.required) == ("xuan", "2026-04-20T23:55", ("content",))
+    assert (found.code, found.required) == ("xuan", ("content",))
+    assert (found.opens, found.closes) == ("2026-01-01", "2026-04-20T23:55")
+    assert screen.programmes.table.model_.index(0, 2).data() == "20/04/2026 23:55"
     file = tmp_path / "tỉnh.toml"
     file.write_text('[[programme]]\ncode = "tinh"\nname = "Của tỉnh"\n', encoding="utf-8")
     screen.programmes.take_file(file)

@@ -206,6 +206,41 @@ def test_pinned_fields_are_carried_over(begun: RapidForm, hand: Hand, desk: Desk
     assert [(item.workshop, item.first_used) for item in stored(desk)] == [("May 2", date(2025, 4, 15))] * 2
 
 
+def test_the_hand_goes_on_behind_what_was_repeated(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Cải tiến cữ may", "Lò Thị Inh")
+    hand.press("Ctrl+Return", "Ctrl+D")
+    hand.type(" mã 18")
+    assert begun.fields.title.value() == "Cải tiến cữ may mã 18"
+
+
+def test_what_is_in_the_way_is_said_until_the_hand_moves_on(begun: RapidForm, hand: Hand) -> None:
+    hand.fill("Cải tiến cữ may", "Lò Thị Inh")
+    begun.fields.first_used.edit.setFocus()
+    hand.type("32/1/2026")
+    hand.press("Ctrl+Return")
+    hand.settle(100)  # the draft is kept meanwhile
+    assert begun.stored_label.text() == "Còn chỗ cần sửa; bản nháp vẫn được giữ. Gõ như 15/4/2026"
+    assert begun.fields.first_used.edit.hasFocus()
+    begun.fields.first_used.edit.selectAll()
+    hand.fill("31/1/2026")
+    hand.until(lambda: begun.stored_label.text().startswith("Đã lưu nháp"))
+
+
+def test_figures_that_are_no_amount_are_told_and_kept(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Cải tiến cữ may", "Lò Thị Inh")
+    begun.fields.benefit.edit.setFocus()
+    hand.fill("18tre")
+    assert begun.fields.benefit.problem.text() == "Chưa thành số tiền."
+    assert "gõ như 15tr" in begun.fields.benefit.problem.toolTip()
+    hand.press("Ctrl+Return")  # told, never in the way
+    assert stored(desk)[0].benefit.note == "18tre"
+
+
+def test_the_buttons_name_their_keys(begun: RapidForm) -> None:
+    assert begun.next_button.text() == "Lưu và nhập tiếp  Ctrl+Enter"
+    assert begun.save_button.text() == "Lưu  Ctrl+S"
+
+
 def test_co_authors_share_what_is_left(begun: RapidForm, hand: Hand, desk: Desk) -> None:
     hand.fill("Chế tạo xe đẩy phom")
     hand.type("Nguyễn Thị Hằng")

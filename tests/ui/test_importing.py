@@ -169,6 +169,21 @@ def test_a_faulty_cell_is_mended_by_keys_and_its_row_is_good(
     hand.until(lambda: total(desk) == 3)
 
 
+def test_esc_leaves_the_cell_before_it_leaves_the_list(
+    hand: Hand, frame: Frame, screen: ImportingScreen, tmp_path: Path
+) -> None:
+    read(hand, screen, a_list(tmp_path / "ds.xlsx", good(1), FAULTY))
+    hand.press("Down", "F2")
+    hand.type("Kệ để dao")
+    hand.press("Esc")
+    assert frame.stack.currentWidget() is screen and screen.table.hasFocus()
+    assert screen.rows.card.edit.text() == ""  # as it stands in the file
+    hand.press("Esc")
+    assert frame.stack.currentWidget() is frame.screen("initiatives")
+    hand.press("Ctrl+I")
+    assert screen.plan is not None and screen.table.hasFocus()  # what was read waits
+
+
 def test_unknown_columns_are_named_by_keys(
     hand: Hand, screen: ImportingScreen, desk: Desk, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,9 +20,10 @@ from desktop.i18n import _
 from desktop.services import describing, programmes
 from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import dialogs, forms, look, parts
-from desktop.ui.kit.forms import CheckField, Form, TextField
+from desktop.ui.kit import dialogs, forms, look, parts, reading
+from desktop.ui.kit.forms import CheckField, Form, ReadField, TextField
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+from desktop.ui.screen import today
 
 CODES = (*Demand, *Section)
 
@@ -39,17 +41,20 @@ class ProgrammesPage(QWidget):
         self._refuse = refuse
         self._rows: tuple[Programme, ...] = ()
         self._shown = Programme("", "")
+        day = today(desk)
         self.table = Table(
             PagedModel(_columns(), all_at_once(lambda: self._rows), lambda row: row.code),
             _("Chương trình"),
-            empty=_("Chưa có chương trình. Điền tên và thời gian rồi lưu (Ctrl+S)."),
+            empty=_(
+                "Chưa có chương trình. Lấy chương trình mẫu ở dưới, hoặc bấm Ctrl+N, điền rồi lưu (Ctrl+S)."
+            ),
         )
         self.table.opened.connect(self.show_programme)
         self.fields = {
             "name": TextField(_("Tên chương trình"), needed=True, limit=200),
             "code": TextField(_("Mã"), needed=True, limit=60),
-            "opens": TextField(_("Mở"), hint="2026-01-01"),
-            "closes": TextField(_("Đóng, đến phút"), hint="2026-04-20T23:55"),
+            "opens": _window_field(_("Mở"), day, _("ví dụ 1/1/2026")),
+            "closes": _window_field(_("Đóng"), day, _("đến phút: 20/4/2026 23:55")),
             "ended": CheckField(_("Đã kết thúc")),
         }
         self.form = Form(self.fields, self)
@@ -116,6 +121,10 @@ class ProgrammesPage(QWidget):
 
     def save(self) -> None:
         """Store the one in the form; phases and counting rules stay as the file said."""
+        if self.form.unreadable:
+            self.form.show_problems(())
+            self.form.focus_first_problem()
+            return
         required = tuple(code for code, chip in self.chips.items() if chip.isChecked())
         made = replace(self._shown, **self.form.values(), required=required)
         self._put((made,))
@@ -171,9 +180,16 @@ class ProgrammesPage(QWidget):
         self._say(_("Đã nhận; lần mở phần mềm sau sẽ dùng hướng dẫn này"))
 
 
+def _window_field(words: str, day: date, hint: str) -> ReadField:
+    def read(text: str) -> str | None:
+        return reading.read_window(text, day)
+
+    return ReadField(words, read, reading.show_window, code="window.unreadable", hint=hint)
+
+
 def _columns() -> list[Column]:
     return [
         Column(_("Tên"), lambda row: Mark(row.name, "done", "muted") if row.ended else row.name, 0),
-        Column(_("Mở"), lambda row: row.opens.replace("T", " "), 116),
-        Column(_("Đóng"), lambda row: row.closes.replace("T", " "), 136),
+        Column(_("Mở"), lambda row: reading.show_window(row.opens), 116),
+        Column(_("Đóng"), lambda row: reading.show_window(row.closes), 140),
     ]

@@ -104,7 +104,7 @@ def _sheet_columns() -> list[Column]:
     return [
         Column(_("Số"), lambda row: f"{row.number:02d}/{row.year}", 84),
         Column(_("Xưởng, phòng"), lambda row: row.workshop or _("chưa rõ xưởng"), 0),
-        Column(_("Ngày lập"), lambda row: reading.show_date(row.made_on), 100),
+        Column(_("Ngày lập"), lambda row: reading.show_date(row.made_on), 112),
         Column(_("Trả lời"), _answered, 96),
     ]
 

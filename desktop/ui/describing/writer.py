@@ -190,7 +190,9 @@ class Writer(QWidget):
         (empty or list(self.sections.values()))[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_model(self) -> None:
-        """The model text of the section that the hand is on, or take it away again."""
+        """The model text of the section that the hand is on, or take it away again; from elsewhere it goes there."""
+        if not any(field.isAncestorOf(self.window().focusWidget()) for field in self.sections.values()):
+            self.go()
         here = self.window().focusWidget()
         for section, field in self.sections.items():
             if here is not None and field.isAncestorOf(here) and self._guide is not None:

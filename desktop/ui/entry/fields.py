@@ -199,9 +199,13 @@ def initiative_of(base: Initiative, values: dict[str, Any]) -> Initiative:
     return replace(base, **values)
 
 
-def over_short(initiative: Initiative) -> tuple[Problem, ...]:
-    """A summary longer than this page's line of it: a warning, for the paper may say more."""
-    length = len(initiative.summary)
-    if length <= SHORT:
-        return ()
-    return (Problem("summary.over_form", "summary", {"length": length, "limit": SHORT}, warns_only=True),)
+def doubtful(initiative: Initiative) -> tuple[Problem, ...]:
+    """What only warns: a summary longer than this page's line of it, figures that were not read as an amount."""
+    found: list[Problem] = []
+    length, benefit = len(initiative.summary), initiative.benefit
+    if length > SHORT:
+        facts = {"length": length, "limit": SHORT}
+        found.append(Problem("summary.over_form", "summary", facts, warns_only=True))
+    if benefit.kind is BenefitKind.TO_COMPUTE and benefit.note[:1].isdigit():
+        found.append(Problem("benefit.kept_as_words", "benefit", {"text": benefit.note}, warns_only=True))
+    return tuple(found)

@@ -59,6 +59,7 @@ class RapidPage(QWidget):
         self.sitting = Sitting()
         self.pinned = set(PINNED)
         self._rule = IntakeRule()
+        self._in_the_way = False
         self._programmes: Sequence[Programme] = ()
         self._setting: SittingPanel | None = None
         self._base = Initiative("", "")
@@ -69,7 +70,7 @@ class RapidPage(QWidget):
         self._make_actions()
         self._lay_out()
         self.form.touched.connect(self.keeper.touched)
-        self.keeper.kept.connect(self.stored_label.setText)
+        self.keeper.kept.connect(self._draft_kept)
         self.fields.is_protected.changed.connect(self._turn_protected)
         self.fields.release.changed.connect(self._show_what_leaves)
         self.fields.summary.changed.connect(self._count_summary)
@@ -175,6 +176,8 @@ class RapidPage(QWidget):
         parts.set_tone(self.alike_label, "care")
         self.next_button = actions.button(self.acts["entry.next"], primary=True)
         self.save_button = actions.button(self.acts["entry.save"])
+        for button, name in ((self.next_button, "entry.next"), (self.save_button, "entry.save")):
+            button.setText(f"{button.text()}  {actions.key_words(actions.BY_ID[name].key)}")
         self.fields.title.head.addWidget(self.alike_label)
         self._tools: list[QPushButton] = []
         for name in ("entry.author", "entry.even", "entry.rest", "entry.person"):
@@ -245,6 +248,11 @@ class RapidPage(QWidget):
         self.alike_label.setToolTip(
             "\n".join(f"#{item.number} ({item.percent} %): {item.title}" for item in found)
         )
+
+    def _draft_kept(self, words: str) -> None:
+        """Said in the foot, but never over what is in the way of storing."""
+        if not self._in_the_way:
+            self.stored_label.setText(words)
 
     # --- the scan of the paper
 

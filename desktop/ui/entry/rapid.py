@@ -16,10 +16,10 @@ from desktop.i18n import _
 from desktop.services import drafts, initiatives, numbering, programmes
 from desktop.services.desk import Desk
 from desktop.ui.entry import fields as form_fields
-from desktop.ui.entry.fields import over_short
+from desktop.ui.entry.fields import doubtful
 from desktop.ui.entry.page import RapidPage
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit.forms import ReadField
+from desktop.ui.kit.forms import ReadField, TextField
 from desktop.ui.typing.drafting import is_new, new_form, pack, unpack
 from desktop.ui.typing.recovery import Found, differences
 
@@ -151,6 +151,8 @@ class RapidForm(RapidPage):
             self.keeper.keep()
 
     def _field_left(self) -> None:
+        self._in_the_way = False
+        self.leaves_label.show()
         if not self.form.is_dirty:
             return
         self.keeper.keep()
@@ -167,6 +169,8 @@ class RapidForm(RapidPage):
         for name, field in self.form.fields.items():
             if field.isAncestorOf(self.focusWidget() or self):
                 field.set_value(values[name])
+                if isinstance(field, TextField):
+                    field.edit.end(False)  # the hand goes on behind it
                 self.form.is_dirty = True
                 self.keeper.touched()
 
@@ -175,7 +179,7 @@ class RapidForm(RapidPage):
     def _problems(self, typed: Initiative) -> tuple[Problem, ...]:
         """What is wrong or odd, held against the day on which the form will be received."""
         received = replace(typed, entered_on=typed.entered_on or self.today)
-        return (*check(received), *over_short(typed))
+        return (*check(received), *doubtful(typed))
 
     def _ready(self) -> Initiative | None:
         """What can be stored; None where a problem is in the way, which is then shown."""
@@ -186,11 +190,21 @@ class RapidForm(RapidPage):
         typed = self.initiative()
         problems = self._problems(typed)
         self.form.show_problems(problems)
-        if blocking(problems) or self.form.unreadable:
+        self._in_the_way = bool(blocking(problems) or self.form.unreadable)
+        if self._in_the_way:
             self.form.focus_first_problem()
-            self.stored_label.setText(_("Còn chỗ cần sửa; bản nháp vẫn được giữ"))
+            self._say_in_the_way()
             return None
         return typed
+
+    def _say_in_the_way(self) -> None:
+        """What keeps the form from being stored, and how the first of it is mended."""
+        here = self.focusWidget()
+        fields = self.form.fields.values()
+        mend = next((field.mend for field in fields if here is not None and field.isAncestorOf(here)), "")
+        told = _("Còn chỗ cần sửa; bản nháp vẫn được giữ")
+        self.stored_label.setText(f"{told}. {mend}".rstrip(". ") if mend else told)
+        self.leaves_label.hide()
 
     def _save(self) -> None:
         """Store and go back to the list; an untouched form just closes."""

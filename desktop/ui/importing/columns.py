@@ -44,7 +44,7 @@ class ColumnsPage(QWidget):
             "columns.close": actions.make(self, "columns.close", self._close),
         }
         columns = [
-            Column(_("Cột"), lambda column: column.letter, 56),
+            Column(_("Cột"), lambda column: column.letter, 80),
             Column(_("Tiêu đề"), _heading, 0),
             Column(_("Ví dụ"), lambda column: column.sample, 210),
             Column(_("Hiểu là"), self._meaning, 210),

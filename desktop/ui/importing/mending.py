@@ -86,6 +86,15 @@ class MendCard(parts.Card):
             self.edit.setFocus()
             self.edit.selectAll()
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether the hand is in the cell."""
+        return self.edit.hasFocus()
+
+    def leave(self) -> None:
+        """Back to what stood in the cell: nothing is written."""
+        self._show_cell(self.cell.currentIndex())
+
     def _place(self) -> tuple[int, int] | None:
         """Excel's row and column of the chosen cell; a problem of a co-author's row is mended there."""
         at = self.cell.currentIndex()

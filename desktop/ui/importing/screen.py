@@ -361,6 +361,10 @@ class ImportingScreen(Screen):
         self.say(_("Đã lưu {count} dòng lỗi vào {file}").format(count=count, file=path.name))
 
     def _close(self) -> None:
+        if self.rows.card.is_typing:
+            self.rows.card.leave()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if self._ticket is not None:
             self._ticket.stop()
         self.go(Place("initiatives"))

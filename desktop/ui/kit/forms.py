@@ -51,6 +51,8 @@ class Field(QWidget):
         editor.setAccessibleName(words)
         self._is_compact = False
         self._said = ""
+        self.mend = ""
+        """How what is wrong is mended, while something is."""
         self.head = QHBoxLayout()
         self.head.setContentsMargins(0, 0, 0, 0)
         self.head.addWidget(self.label)
@@ -76,29 +78,37 @@ class Field(QWidget):
     def show_problem(self, problem: Problem | None) -> None:
         """Say beside the field what is wrong and how to mend it; None takes it back."""
         words = wording.sentence(problem.code, problem.facts) if problem else ""
-        self.say(words, "care" if problem and problem.warns_only else "bad")
+        mend = wording.advice(problem.code, problem.facts) if problem else ""
+        self.say(words, "care" if problem and problem.warns_only else "bad", mend)
 
-    def say(self, words: str, tone: str = "bad") -> None:
-        """A line beneath the field, in a tone."""
-        if self._said == words:
+    def say(self, words: str, tone: str = "bad", mend: str = "") -> None:
+        """A line beneath the field, in a tone; how to mend it stands in the same line where there is room."""
+        whole, self.mend = f"{words} {mend}".strip(), mend
+        if self._said == whole:
             return
-        self._said = words
-        self.problem.setText(words)
+        self._said = whole
+        fits = self.problem.fontMetrics().horizontalAdvance(whole) <= self._room()
+        self.problem.setText(whole if fits else words)
+        self.problem.setToolTip(whole)
         if self._is_compact:
-            self._stand_for_label(words)
+            self._stand_for_label(whole if fits else words)
         self.problem.setProperty("tone", tone)
         self.editor.setProperty("bad", bool(words) and tone == "bad")
-        self.editor.setAccessibleDescription(words)
+        self.editor.setAccessibleDescription(whole)
         for widget in (self.problem, self.editor):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
-    def _stand_for_label(self, words: str) -> None:
+    def _room(self) -> int:
+        """Px for a problem in one line: the field's width, in the label's place less what stands beside it."""
+        if not self._is_compact:
+            return self.width() - look.S
         others = (self.head.itemAt(place) for place in range(2, self.head.count()))
-        room = self.width() - sum(item.sizeHint().width() for item in others if item is not None) - look.S
-        elided = self.problem.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(40, room))
-        self.problem.setText(elided)
-        self.problem.setToolTip(words)
+        return self.width() - sum(item.sizeHint().width() for item in others if item is not None) - look.S
+
+    def _stand_for_label(self, words: str) -> None:
+        room = max(40, self._room())
+        self.problem.setText(self.problem.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self.problem.setVisible(bool(words))
         self.label.setVisible(not words)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from desktop.domain.money import figures
 
 _RUN = re.compile(r"(\d\d)(\d\d)(\d\d)")
+_MINUTE = re.compile(r"([01]?\d|2[0-3])(?:[:hH.]([0-5]\d)?)?")
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -32,6 +33,28 @@ def read_date(text: str, today: date) -> date | None:
 def show_date(day: date | None) -> str:
     """`05/02/2026`, or nothing."""
     return day.strftime("%d/%m/%Y") if day else ""
+
+
+def read_window(text: str, today: date) -> str | None:
+    """A day, or a day and a minute (`20/4/2026 23:55`, `20/4/2026 23h55`), as ISO writes it; "" for nothing."""
+    typed = text.strip().replace("T", " ")
+    if not typed:
+        return ""
+    written, _space, hour = typed.partition(" ")
+    day = read_date(written, today)
+    minute = _MINUTE.fullmatch(hour.strip()) if hour.strip() else None
+    if day is None or (hour.strip() and minute is None):
+        return None
+    return f"{day.isoformat()}T{int(minute[1]):02d}:{minute[2] or '00'}" if minute else day.isoformat()
+
+
+def show_window(text: str) -> str:
+    """`20/04/2026 23:55` of what ISO writes; anything else as it stands."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment.strftime("%d/%m/%Y %H:%M" if "T" in text else "%d/%m/%Y")
 
 
 def show_time(moment: datetime) -> str:

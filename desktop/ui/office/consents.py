@@ -83,7 +83,7 @@ class ConsentsPage(QWidget):
                     _("Giấy nào, cất ở đâu"),
                     needed=True,
                     limit=200,
-                    hint=_("ví dụ: Danh sách số 3, tủ văn phòng"),
+                    hint=_("ví dụ: số 3, tủ A"),
                 ),
                 "scan": PathField(_("Bản quét"), _("Bản quét (*.pdf *.jpg *.png)")),
             },
