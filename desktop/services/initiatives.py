@@ -110,8 +110,7 @@ def get(look: Look, record: str) -> Initiative:
 def page(look: Look, query: ListQuery) -> Page:
     """One page of the list, with the portal's word on each."""
     found = lists.page(look.session, query)
-    rows = tuple(map(PortalRow, found.rows, found.portal))
-    return Page(rows, found.total)
+    return Page(tuple(PortalRow(row, row.portal) for row in found.rows), found.total)
 
 
 @question()

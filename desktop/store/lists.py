@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, literal, literal_column, or_, select, text
 
@@ -68,19 +67,74 @@ class ListQuery:
         )
 
 
-class InitiativeRow(NamedTuple):
-    """One line of a list; a tuple, since a page has a hundred at every letter that somebody types."""
+class InitiativeRow(tuple[Any, ...]):
+    """One line of a list: what the file gave, by the columns of `_ROW`.
 
-    id: str
-    number: int | None
-    title: str
-    authors: str
-    workshop: str
-    stage: Stage
-    first_used: date | None
-    is_protected: bool
-    benefit: Benefit
-    release: Release
+    A page has a hundred lines at every letter that somebody types, and shows a few of them: each value is made of
+    what was stored when somebody looks at it.
+    """
+
+    __slots__ = ()
+
+    @property
+    def id(self) -> str:
+        """The initiative's id."""
+        return self[1]  # type: ignore[no-any-return]  # the column holds text, as do those below
+
+    @property
+    def number(self) -> int | None:
+        """Its number of intake."""
+        return self[2]  # type: ignore[no-any-return]
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self[3]  # type: ignore[no-any-return]
+
+    @property
+    def authors(self) -> str:
+        """Its authors' names, one after the other."""
+        return self[4]  # type: ignore[no-any-return]
+
+    @property
+    def workshop(self) -> str:
+        """Where they work."""
+        return self[5]  # type: ignore[no-any-return]
+
+    @property
+    def stage(self) -> Stage:
+        """How far it came."""
+        return _STAGES[self[6]]
+
+    @property
+    def first_used(self) -> date | None:
+        """The day of first use."""
+        return date.fromisoformat(self[7]) if self[7] else None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether something of it has to be kept from others."""
+        return bool(self[8])
+
+    @property
+    def benefit(self) -> Benefit:
+        """What it brings in, without words."""
+        return Benefit(_KINDS[self[9]], self[10])
+
+    @property
+    def release(self) -> Release:
+        """What a portal may see."""
+        return _RELEASES[self[11]]
+
+    @property
+    def portal(self) -> str:
+        """The portal's last word on it, "" where there is none."""
+        return self[12] or ""
+
+    @property
+    def total(self) -> int:
+        """How many lines there are in all, where that was asked in the same question."""
+        return self[13]  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +143,6 @@ class Page:
 
     rows: tuple[InitiativeRow, ...]
     total: int
-    portal: tuple[str, ...] = ()
-    """The portal's last word on each of them, "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +157,24 @@ class Facets:
 def page(session: Session, query: ListQuery) -> Page:
     """One page, all but its rows from indexes alone: the rows themselves are long."""
     match = match_expression(query.search)
-    words = match.count(" ") + 1 if match else 0
-    if words > 1 and not query.is_filtered and query.sort == "entered" and not exact_expression(query.search):
+    if query.is_filtered or query.sort != "entered" or exact_expression(query.search):
+        found = _hits(session, match) if match else None
+        wanted = _places(session, query, found, query.offset, query.limit)
+        return Page(at_places(session, wanted), _total(session, query, found))
+    if " " in match:
         # Several words: to count them is to walk all hits, and so the page comes out of the same walk.
         hits = _all_hits(session, match)
-        total, wanted = len(hits), _cut(hits, query)
-    else:
-        found = _hits(session, match) if match else None
-        total = _total(session, query, found)
-        wanted = _places(session, query, found, query.offset, query.limit)
-    rows = _rows(session, wanted)
-    return Page(tuple(row for row, _ in rows), total, tuple(state for _, state in rows))
+        return Page(at_places(session, _cut(hits, query)), len(hits))
+    return _at_once(session, query, match)
+
+
+def _at_once(session: Session, query: ListQuery, match: str) -> Page:
+    """The page and the count in one question: each costs as much as a few rows do."""
+    values = (match, query.limit, query.offset) if match else (query.limit, query.offset)
+    rows = tuple(map(InitiativeRow, fetch(session, _PAGES[bool(match), query.descending], values)))
+    if rows:
+        return Page(rows, rows[0].total)
+    return Page((), _total(session, query, _hits(session, match) if match else None))
 
 
 def ids(session: Session, query: ListQuery) -> list[str]:
@@ -260,54 +319,56 @@ def facets(session: Session) -> Facets:
 
 _ROW = (
     "i.seq, i.id, i.number, i.title, i.author_names, i.workshop, i.stage, i.first_used, i.is_protected, "
-    'i.benefit_kind, i.benefit_amount, i."release"'
+    'i.benefit_kind, i.benefit_amount, i."release", '
+    "(SELECT state FROM portal_state WHERE portal_state.record = i.id)"
 )
 _ROWS = (
-    f"SELECT {_ROW}, (SELECT state FROM portal_state WHERE portal_state.record = i.id) "  # noqa: S608 - our own words
-    "FROM json_each(?) AS place CROSS JOIN initiative AS i ON i.seq = place.value ORDER BY place.key"
+    f"SELECT {_ROW} FROM json_each(?) AS place "  # noqa: S608 - our own words
+    "CROSS JOIN initiative AS i ON i.seq = place.value ORDER BY place.key"
 )
 """Written out, as the count of hits is: these are asked at every letter that somebody types."""
 _COUNT_HITS = "SELECT count(*) FROM initiative_search WHERE initiative_search MATCH ?"
 _HITS_UP = (
-    "SELECT rowid FROM initiative_search WHERE initiative_search MATCH ? ORDER BY rowid LIMIT ? OFFSET ?"
+    "SELECT rowid FROM initiative_search WHERE initiative_search MATCH ? ORDER BY rowid "
+    "LIMIT ? + 0 OFFSET ? + 0"
 )
+"""Adding nothing spares a compilation: SQLite plans by a bare limit, and so compiles anew for each value of it."""
 _HITS_DOWN = _HITS_UP.replace("ORDER BY rowid", "ORDER BY rowid DESC")
 _ALL_HITS = (
     "SELECT group_concat(rowid) FROM "
     "(SELECT rowid FROM initiative_search WHERE initiative_search MATCH ? ORDER BY rowid)"
 )
+_OF_HITS, _OF_ALL = (
+    "rowid FROM initiative_search WHERE initiative_search MATCH ?1",
+    "seq FROM initiative WHERE tombstone = 0",
+)
+
+
+def _page_sql(*, of_hits: bool, descending: bool) -> str:
+    chosen, way = _OF_HITS if of_hits else _OF_ALL, " DESC" if descending else ""
+    place, _from, where = chosen.partition(" FROM ")
+    limits = "LIMIT ?2 + 0 OFFSET ?3 + 0" if of_hits else "LIMIT ?1 + 0 OFFSET ?2 + 0"
+    return (
+        f"SELECT {_ROW}, (SELECT count(*) FROM {where}) FROM initiative AS i "  # noqa: S608 - our own words
+        f"WHERE i.seq IN (SELECT {chosen} ORDER BY {place}{way} {limits}) ORDER BY i.seq{way}"
+    )
+
+
+_PAGES = {
+    (of_hits, descending): _page_sql(of_hits=of_hits, descending=descending)
+    for of_hits in (True, False)
+    for descending in (True, False)
+}
 _STAGES = {stage.value: stage for stage in Stage}
 _KINDS = {kind.value: kind for kind in BenefitKind}
 _RELEASES = {release.value: release for release in Release}
 
 
-def _rows(session: Session, places: Sequence[int]) -> list[tuple[InitiativeRow, str]]:
-    """Lines by their row numbers, in that order, each with the portal's last word ("" where there is none)."""
+def at_places(session: Session, places: Sequence[int]) -> tuple[InitiativeRow, ...]:
+    """Lines by their row numbers, in that order."""
     if not places:
-        return []
-    found = fetch(session, _ROWS, (f"[{','.join(map(str, places))}]",))
-    return [(_row(row), row[12] or "") for row in found]
-
-
-def _row(row: Any) -> InitiativeRow:
-    """A line of the columns of `_ROW`."""
-    return InitiativeRow(
-        row[1],
-        row[2],
-        row[3],
-        row[4],
-        row[5],
-        _STAGES[row[6]],
-        date.fromisoformat(row[7]) if row[7] else None,
-        bool(row[8]),
-        _benefit(row[9], row[10]),
-        _RELEASES[row[11]],
-    )
-
-
-@lru_cache(maxsize=4_096)
-def _benefit(kind: str, amount: int | None) -> Benefit:
-    return Benefit(_KINDS[kind], amount)
+        return ()
+    return tuple(map(InitiativeRow, fetch(session, _ROWS, (f"[{','.join(map(str, places))}]",))))
 
 
 def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeRow, ...]:
@@ -330,15 +391,9 @@ def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeR
 
 def _ranked(session: Session, match: str, limit: int) -> tuple[InitiativeRow, ...]:
     ranked = select(_s.c.rowid).where(_matches(match)).order_by(literal_column("rank")).limit(limit)
-    best = list(session.execute(ranked).scalars())
-    return tuple(row for row, _ in _rows(session, best))
+    return at_places(session, list(session.execute(ranked).scalars()))
 
 
 def _hits(session: Session, match: str) -> int:
     ((count,),) = fetch(session, _COUNT_HITS, (match,))
     return int(count)
-
-
-def at_places(session: Session, places: Sequence[int]) -> tuple[InitiativeRow, ...]:
-    """Lines by their row numbers, in that order."""
-    return tuple(row for row, _ in _rows(session, places))
