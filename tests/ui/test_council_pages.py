@@ -252,7 +252,7 @@ def test_a_scan_is_kept_with_the_minutes(
 ) -> None:
     (tmp_path / "bb.pdf").write_bytes(b"%PDF-1.4")
     hand.until(lambda: screen.recording.members_field.value() == 7)  # the council is known, so is its chair
-    hand.fill("02/BB", "20/2/2026", "", "7", "7", "", "")
+    hand.fill("02/BB", "20/2/2026", "", "7", "6", "", "")
     hand.press("Ctrl+A")
     screen.recording.take_scan(tmp_path / "bb.pdf")
     hand.until(lambda: screen.recording.scan_button.text() == "Đã có bản quét")
