@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from desktop.services.import_source import header_of
 
 _SAMPLED = 2_000
 _WIDEST = 60
+_LOOKED = 200
+_COUNTED = re.compile(r"\(\d{1,2}\)")
+"""A row that numbers the columns, `(1) (2) …`, is no example of what stands in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def _views(sheet: Sheet, columns: Sequence[Column], last: int, choices: Choices)
 
 def _view(column: Column, body: Sequence[Sequence[Cell]], choices: Choices) -> ColumnView:
     cells = [row[column.at] for row in body if column.at < len(row)]
-    sample = next((text for cell in cells if (text := text_of(cell))), "")
+    shown = [text for cell in cells[:_LOOKED] if (text := text_of(cell))]
+    sample = next((text for text in shown if not _COUNTED.fullmatch(text)), shown[0] if shown else "")
     texts = [cell for cell in cells if isinstance(cell, str) and not cell.isascii()]
     encoding = choices.letters.get(column.letter) or detect(texts)
     before = next((text for text in texts if repair(text, encoding) != text), "")

@@ -137,6 +137,10 @@ def test_a_layout_is_shown_as_it_would_be_read_also_where_nothing_is_found(tmp_p
         "Ý hay",
         "Kệ để dao",
     )
+    counted = a_list(
+        tmp_path / "b.xlsx", STRANGE, [f"({at})" for at in range(1, len(STRANGE) + 1)], row(1, "Kệ")
+    )
+    assert layout_of(importing.read_file(counted), Choices()).columns[1].sample == "Kệ"  # never “(2)”
     told = layout_of(source, BY_HAND)
     assert told.is_found
     assert [column.meaning for column in told.columns][1:3] == [Meaning.TITLE, Meaning.AUTHORS]

@@ -75,6 +75,7 @@ class ConsentsPage(QWidget):
             empty=_("Xưởng này ai cũng đã đồng ý. Chọn xưởng khác ở trên."),
         )
         self.table.ticks_changed.connect(self._count)
+        self.table.opened.connect(self._to_paper)
         self.count = parts.heading("", "secondary")
         self.form = Form(
             {
@@ -125,6 +126,10 @@ class ConsentsPage(QWidget):
         foot.addWidget(actions.button(self.record_action, primary=True))
         card.box.addLayout(foot)
         box.addWidget(card)
+
+    def _to_paper(self, _row: Unasked) -> None:
+        """Enter goes on from the marks to what the paper says."""
+        self.form.fields["given_on"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def came_from(self, back: Callable[[], None] | None) -> None:
         """Esc leads back to where somebody came from; None: nobody came from elsewhere."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop import wording
@@ -111,6 +112,7 @@ class RecoveryPage(QWidget):
         inner = parts.Card()
         inner.box.addLayout(self._grid)
         inner.box.addStretch(1)
+        self._acts: dict[str, QAction] = {}
         self.restore_button = self._button("restore", "recovery.restore", primary=True)
         self.both_button = self._button("both", "recovery.both")
         self.drop_button = self._button("drop", "recovery.drop")
@@ -134,13 +136,15 @@ class RecoveryPage(QWidget):
 
     def _button(self, answer: str, action: str, *, primary: bool = False) -> QPushButton:
         run: Callable[[], None] = partial(self.chosen.emit, answer)
-        made = actions.button(actions.make(self, action, run), primary=primary)
+        self._acts[answer] = actions.make(self, action, run)
+        made = actions.button(self._acts[answer], primary=primary)
+        made.setText(f"{made.text()}  {actions.key_words(actions.BY_ID[action].key)}")
         made.setAutoDefault(True)
         return made
 
     def show_draft(self, found: Found, *, both: bool = True) -> None:
         """Say what there is; `both` where the draft can stay beside what is stored."""
-        self.both_button.setVisible(both)
+        self._acts["both"].setVisible(both)  # its key too
         self.heading.setText(_("Có phiếu đang nhập dở"))
         told = _("“{title}”, lưu nháp lúc {time}.").format(
             title=found.title or _("chưa có tên"), time=reading.show_time(found.at)
