@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from helpers.builders import HEAD, an_initiative, authors, proposed, stored
 from helpers.hand import Hand, aside
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.payment import RoundState
 from desktop.domain.report import Measure
@@ -81,6 +82,8 @@ def test_from_forty_recognised_to_a_printed_list_and_the_weeks_report(
     count.press("Esc")
     count.press("Ctrl+D")  # everybody signed
     count.press("Ctrl+H")
+    hand.until(lambda: QApplication.activeModalWidget() is not None)
+    count.press("Tab", "Space")
     hand.until(lambda: money.rounds.view.round.state is RoundState.SETTLED, timeout=90_000)
     count.press("Alt+6")
     told = frame.screen("reports")

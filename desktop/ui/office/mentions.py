@@ -63,9 +63,9 @@ class MentionsCard(parts.Card):
         self.title = parts.heading("", "section")
         self.told = parts.text("", "secondary")
         columns = [
-            Column(_("Ở đâu"), _where, 190),
+            Column(_("Ở đâu"), _where, 280),
             Column(_("Lời văn"), lambda item: item.words, 0),
-            Column(_("Việc cần làm"), _duty, 130),
+            Column(_("Cần làm gì"), _duty, 160),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._found), _key)
         self.table = Table(
@@ -146,7 +146,7 @@ def _key(item: Mention) -> str:
 
 def _where(item: Mention) -> str:
     told = f"{wording.label(item.what)} {item.title}".strip()
-    return f"{wording.label(item.where)} · {told}"
+    return f"{told} · {wording.label(item.where)}"
 
 
 def _duty(item: Mention) -> Mark:

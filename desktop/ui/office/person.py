@@ -54,8 +54,8 @@ class PersonPage(QWidget):
         self.search_field.edit.textChanged.connect(self._typed)
         columns = [
             Column(_("Họ tên"), lambda person: person.name, 0),
-            Column(_("Mã"), lambda person: person.staff_code, 90),
-            Column(_("Xưởng"), lambda person: person.workshop, 130),
+            Column(_("Mã"), lambda person: person.staff_code, 110),
+            Column(_("Xưởng"), lambda person: person.workshop, 110),
         ]
         self.model = PagedModel(columns, all_at_once(lambda: self._found), lambda person: person.id)
         self.table = Table(
@@ -69,11 +69,13 @@ class PersonPage(QWidget):
         self.told = parts.text(_("Tìm một người để xem sổ giữ gì về họ."), "secondary")
         self.initiatives = parts.text("")
         self.reason_field = TextField(_("Vì sao xóa"), limit=200, hint=_("ví dụ: theo đơn ngày 05/11/2026"))
+        self.reason_field.edit.textEdited.connect(lambda _text: self.reason_field.say(""))
         self._lay_out()
         self._turn(on=False)
 
     def _lay_out(self) -> None:
         box = parts.page(self, margins=(0, look.M, look.S, look.M))
+        self.search_field.make_compact()
         search = QHBoxLayout()
         search.setSpacing(look.M)
         search.addWidget(self.search_field, 1)

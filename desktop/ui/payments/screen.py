@@ -12,7 +12,7 @@ from desktop.services import payments, settling
 from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import look, parts
+from desktop.ui.kit import dialogs, look, parts, reading
 from desktop.ui.kit.later import LaterTabs
 from desktop.ui.paper import PaperScreen
 from desktop.ui.payments.choose import ChoosePage
@@ -175,14 +175,36 @@ class PaymentsScreen(PaperScreen):
             self.rounds.say_what_became(state)
 
     def settle(self) -> None:
-        """Freeze the list of the chosen round; from then on there are only corrections."""
+        """Freeze the list of the chosen round; asked once, since from then on there are only corrections."""
         view = self.rounds.view
         if view is None or self.tabs.currentWidget() is not self.rounds:
+            return
+        if view.totals.waiting:
+            self._settle(view.round.id, "settle")  # refused, with who is still waiting
+            return
+        dialogs.ask(
+            self,
+            _("Quyết toán đợt {number:02d}/{year}? Không hoàn tác được.").format(
+                number=view.round.number, year=view.round.year
+            ),
+            _(
+                "Đã chi {paid} đồng, nộp lại quỹ {returned} đồng. Sau đó chỉ ghi được điều chỉnh có lý do."
+            ).format(
+                paid=reading.show_money(view.totals.paid) or "0",
+                returned=reading.show_money(view.totals.returned) or "0",
+            ),
+            (("settle", _("Quyết toán")), ("wait", _("Để sau"))),
+            partial(self._settle, view.round.id),
+            is_final=True,
+        )
+
+    def _settle(self, record: str, answer: str) -> None:
+        if answer != "settle":
             return
         self.jobs.run(
             settling.settle,
             self.desk,
-            view.round.id,
+            record,
             owner=self,
             then=self._settled,
             refused=self.refuse,

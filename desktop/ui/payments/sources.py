@@ -44,7 +44,7 @@ class SourcesPage(QWidget):
         self._code = ""
         columns = [
             Column(_("Nguồn chi"), _name, 0),
-            Column(_("Từ ngày"), _since, 110),
+            Column(_("Từ ngày"), _since, 124),
             Column(_("Mức chi"), _rate, 110, right=True),
             Column(_("Tối đa"), _cap, 110, right=True),
             Column(_("Sổ"), _ledger, 230),
