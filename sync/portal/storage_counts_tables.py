@@ -110,3 +110,19 @@ INDEX = {
     ),
 }
 """How folded words are found: FTS5 over them, or an inverted index over each word as it stands."""
+
+WORDS = """
+CREATE TABLE entry_word (
+    word TEXT COLLATE "C" PRIMARY KEY
+);
+DROP INDEX entry_search;
+ALTER TABLE entry_text DROP COLUMN vector;
+ALTER TABLE entry_text ADD COLUMN vector tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(
+    words || ' #' || CAST(number / 10000 AS TEXT) || ' @' || CAST(number / 100000 AS TEXT), ' '))) STORED;
+"""
+"""On PostgreSQL each word that any entry holds, once: its inverted index finds whole words by leaping from one list to
+the other, and gathers all of both lists for beginnings, so a beginning is turned into the words that it may be. And
+with its words an entry is found by the stretches of numbers that it stands in."""
+ALL_WORDS = (
+    "INSERT INTO entry_word (word) SELECT DISTINCT unnest(string_to_array(words, ' ')) FROM entry_text"
+)

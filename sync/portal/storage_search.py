@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, text
 
-from sync.database import Session, write_rows
+from sync.database import Session, rows_among, write_rows
+from sync.portal.storage_counts_tables import ALL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,24 @@ _NEWEST = (
     "(SELECT * FROM (SELECT * FROM entry_text ORDER BY number DESC LIMIT :window) w "
     "WHERE w.vector @@ CAST(:asked AS tsquery)) x"
 )
-_ALL = (
-    "(WITH hits AS MATERIALIZED (SELECT * FROM entry_text WHERE vector @@ CAST(:asked AS tsquery)) "
-    "SELECT * FROM hits) x"
+_INDEXED = (
+    "(WITH hits AS MATERIALIZED (SELECT number, record, unit, title, authors FROM entry_text "
+    "WHERE vector @@ CAST(:asked AS tsquery)) SELECT * FROM hits {bound}) x"
 )
-WINDOWS = (10, 400)
-"""So many of the newest entries for each one shown are looked at before the index is asked: words that stand in one
-of four hundred entries are found there soon, while the index would gather every entry that holds them."""
+_BOUND = "ORDER BY number DESC LIMIT :skip + :most"
+"""Without a filter no more of what was found is looked up than may be shown."""
+WINDOW = 10
+"""So many of the newest entries for each one shown are looked at before the index is asked: common words are found
+there soon, while the index would gather every entry that holds them."""
+STRETCHES = (("#", 10_000), ("@", 100_000))
+"""Each entry is found by its stretch of numbers too, a short one and a long one. The index is asked for the newest of
+them first: the rarer the words, the further back, and no more entries are fetched than a page needs many times over."""
+SPELLINGS = 200
+"""Words that a beginning may be, at most, to be asked for one by one."""
+_WORDS = text(
+    "SELECT a.asked, w.word FROM unnest(CAST(:asked AS text[])) a (asked), LATERAL (SELECT word FROM entry_word "
+    'WHERE word >= a.asked COLLATE "C" AND word <= (a.asked || chr(1114111)) COLLATE "C" LIMIT :most) w'
+)
 _MORE = "AND (:unit = '' OR x.unit = :unit) AND (:status = '' OR r.status = :status) "
 _SQLITE = (
     "SELECT x.record, x.unit, u.name, x.title, x.authors, r.version, r.status, r.received_at "
@@ -66,8 +78,11 @@ def write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         "unit = excluded.unit, title = excluded.title, authors = excluded.authors, words = excluded.words",
         [{**row, "number": number} for number, row in enumerate(rows, last + 1)],
     )
+    records = [str(row["record"]) for row in rows]
     if _is_sqlite(session):
-        _index(session, [str(row["record"]) for row in rows])
+        _index(session, records)
+    else:
+        rows_among(session, f"{ALL_WORDS} WHERE record IN :values ON CONFLICT (word) DO NOTHING", records)
 
 
 def _forget(session: Session, records: Sequence[str]) -> None:
@@ -105,15 +120,44 @@ def find(
         asked = {"asked": " ".join(f'"{word}"*' for word in words)}
         found = session.execute(text(_SQLITE.format(bound=bound) + rest), given | asked).all()
     else:
-        asked = {"asked": " & ".join(f"'{word}':*" for word in words)}
-        for window in WINDOWS:
-            near = given | asked | {"window": window * (skip + most)}
-            found = session.execute(text(_SHOWN.format(hits=_NEWEST)), near).all()
-            if len(found) == most:
-                break
-        else:
-            found = session.execute(text(_SHOWN.format(hits=_ALL)), given | asked).all()
+        found = _on_server(session, words, given)
     return [Hit(*row) for row in found]
+
+
+def _on_server(session: Session, words: Sequence[str], given: dict[str, Any]) -> Sequence[Any]:
+    asked = _spelt_out(session, words)
+    if not asked:
+        return []
+    wanted = given["skip"] + given["most"]
+    near = given | {"asked": asked, "window": WINDOW * wanted}
+    found = session.execute(text(_SHOWN.format(hits=_NEWEST)), near).all()
+    last = int(session.execute(text("SELECT coalesce(max(number), 0) FROM entry_text")).scalar_one())
+    indexed = text(
+        _SHOWN.format(hits=_INDEXED.format(bound="" if given["unit"] or given["status"] else _BOUND))
+    )
+    for mark, length in (*STRETCHES, ("", 0)):
+        if len(found) == given["most"]:
+            break
+        newest = last // length if length else 0
+        stretch = f" & ('{mark}{newest}' | '{mark}{newest - 1}')" if length else ""
+        found = session.execute(indexed, given | {"asked": asked + stretch}).all()
+    return found
+
+
+def _spelt_out(session: Session, words: Sequence[str]) -> str:
+    """What PostgreSQL's index is asked: words as they stand in entries where that is few, else their beginning.
+
+    Nothing where no entry holds any word beginning like one of these.
+    """
+    known: dict[str, list[str]] = {}
+    for asked, word in session.execute(_WORDS, {"asked": list(words), "most": SPELLINGS + 1}):
+        known.setdefault(asked, []).append(word)
+    if len(known) < len(set(words)):
+        return ""
+    return " & ".join(
+        f"'{asked}':*" if len(spelt) > SPELLINGS else "(" + " | ".join(f"'{word}'" for word in spelt) + ")"
+        for asked, spelt in known.items()
+    )
 
 
 def _is_sqlite(session: Session) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from sync.database import Connection, Migration
-from sync.portal.storage_counts_tables import COUNTS, GUIDANCE, INDEX
+from sync.portal.storage_counts_tables import ALL_WORDS, COUNTS, GIN, GUIDANCE, INDEX, WORDS
 from sync.portal.storage_requests_tables import REQUESTS
 from sync.portal.storage_review_tables import CANNED, REVIEW
 
@@ -240,6 +240,12 @@ def _further(connection: Connection) -> None:
     _run(connection, _FURTHER)
 
 
+def _words(connection: Connection) -> None:
+    """What words there are, for PostgreSQL alone: SQLite's own index knows its words."""
+    if connection.dialect.name == "postgresql":
+        _run(connection, WORDS + ALL_WORDS + ";" + GIN)
+
+
 def _run(connection: Connection, statements: str) -> None:
     blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
     for statement in statements.replace("{blob}", blob).split(";"):
@@ -255,5 +261,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     _guidance_and_counts,
     _requests,
     _further,
+    _words,
 )
 """The lineage `portal`."""

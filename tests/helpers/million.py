@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from sync.portal.house import Portal
-from sync.portal.storage_counts_tables import GIN, NEVER
+from sync.portal.storage_counts_tables import ALL_WORDS, GIN, NEVER
 
 WORDS = (
     "Cải tiến", "gá kẹp", "máy tiện", "băng chuyền", "tiết kiệm", "điện năng", "khuôn ép", "đồ gá", "cữ may",
@@ -87,4 +87,6 @@ def fill(portal: Portal, many: int) -> None:
             )
         )
         run(text("INSERT INTO entry_search (entry_search) VALUES ('rebuild')" if sqlite else GIN))
+        if not sqlite:
+            run(text(ALL_WORDS))
         run(text("ANALYZE"))

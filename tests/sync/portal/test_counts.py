@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.arrivals import Arrivals
+from sqlalchemy import text
 
 from sync.clock import FixedClock
-from sync.portal import counts, house, search, storage_counts
+from sync.portal import counts, house, search, storage_counts, storage_search
 from sync.portal.counts import Counts, Slice
 from sync.portal.house import PortalRefused
 from tests.sync.conftest import an_initiative, postgresql_server, postgresql_url, seeded  # noqa: F401 - fixtures
@@ -185,7 +187,7 @@ def test_what_cannot_be_is_refused(arrivals: Arrivals) -> None:
 # --- searching --------------------------------------------------------------------------------
 
 
-def titles(arrivals: Arrivals, typed: str, **more: str) -> list[str]:
+def titles(arrivals: Arrivals, typed: str, **more: Any) -> list[str]:
     counts.catch_up(arrivals.portal)
     with arrivals.portal.database.read() as session:
         return [hit.title for hit in search.find(session, typed, **more)]
@@ -206,6 +208,37 @@ def test_words_are_found_without_marks_by_their_beginnings_newest_first(arrivals
     assert titles(arrivals, "05/QĐ-SĐ") == ["Gá KẸP vải"]
     assert titles(arrivals, "ep") == []
     assert titles(arrivals, "") == titles(arrivals, " '\"*:&|!() ") == []
+
+
+def test_old_entries_are_found_behind_many_newer_ones(
+    arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage_search, "WINDOW", 0)
+    unit = arrivals.unit(SONG_DA)
+    for number, title in ((3, "Gá một"), (120_000, "Gá hai"), (131_000, "Gá ba"), (139_000, "Gá tư")):
+        record = arrivals.arrive(unit, body(title))
+        counts.catch_up(arrivals.portal)
+        with arrivals.portal.database.write() as session:
+            session.execute(
+                text("UPDATE entry_text SET number = :n WHERE record = :r"), {"n": number, "r": record}
+            )
+            if arrivals.portal.database.is_sqlite:
+                session.execute(text("INSERT INTO entry_search (entry_search) VALUES ('rebuild')"))
+    assert titles(arrivals, "ga") == ["Gá tư", "Gá ba", "Gá hai", "Gá một"]
+    assert titles(arrivals, "ga", most=1) == ["Gá tư"]
+    assert titles(arrivals, "ga", most=2, skip=1) == ["Gá ba", "Gá hai"]
+    assert titles(arrivals, "ga mo", unit=unit, status="waiting") == ["Gá một"]
+
+
+def test_a_beginning_of_more_words_than_are_asked_for_one_by_one(
+    arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage_search, "SPELLINGS", 1)
+    unit = arrivals.unit(SONG_DA)
+    for title in ("Khuôn ép", "Khung xe", "Ép nhựa"):
+        arrivals.arrive(unit, body(title))
+    assert titles(arrivals, "khu") == ["Khung xe", "Khuôn ép"]
+    assert titles(arrivals, "khu ep") == ["Khuôn ép"]
 
 
 def test_a_mended_title_is_found_by_its_new_words_only(arrivals: Arrivals) -> None:
