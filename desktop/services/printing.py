@@ -131,7 +131,8 @@ def warm_up(desk: Desk) -> None:
 def test_page() -> Rendered:
     """One page that names the ways to PDF that this machine has, made by the first of them. Blocking."""
     words = phrases()
-    lines = words.lines("test_page", "lines", chain=" → ".join(engines()))
+    chain = " → ".join(words.line("test_page", engine) for engine in engines())
+    lines = words.lines("test_page", "lines", chain=chain)
     docx = sheet_of(words.line("test_page", "title"), lines)
     with clear.place() as folder:
         out = folder / "test.pdf"

@@ -183,6 +183,7 @@ def test_a_border_stands_inside_the_paper_both_ways(both_ways):
         ends = [line for line in page.lines if line[1] - line[0] > 250]
         assert min(line[2] for line in ends) == pytest.approx(9, abs=2)
         assert max(line[2] for line in ends) == pytest.approx(201, abs=2)
+        assert len(ends) == 4, "a double frame has two lines above and two below"
 
 
 def test_a_lone_author_has_no_line_for_others():

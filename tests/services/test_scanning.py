@@ -71,6 +71,13 @@ def test_a_sheet_of_a_stored_initiative_is_attached_and_undo_takes_it_off(
     assert office.look(scanning.waiting) == ()
 
 
+def test_the_sheet_of_an_initiative_says_where_its_author_works(office: Desk) -> None:
+    (record,) = stored(office, an_initiative())
+    forms = office.do(printed_forms.issue_forms, FormsWish(initiatives=(record,))).value
+    (sheet,) = office.look(printed_forms.forms_facts, forms).pages
+    assert (sheet.name_1, sheet.workshop_1) == ("Nguyễn Thị Hằng", "Chuyền may 3")
+
+
 def test_what_bears_no_code_is_sorted_by_hand(office: Desk, tmp_path: Path) -> None:
     (record,) = stored(office, an_initiative())
     (form,) = office.do(printed_forms.issue_forms, FormsWish(initiatives=(record,))).value
