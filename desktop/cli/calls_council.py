@@ -28,6 +28,7 @@ from desktop.services import (
     councils,
     deadlines,
     files,
+    filing,
     intakes,
     marking,
     meeting_papers,
@@ -36,6 +37,7 @@ from desktop.services import (
     seats,
 )
 from desktop.services.desk import Desk
+from desktop.services.meeting_papers import MeetingPaper
 
 
 def intake(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
@@ -246,6 +248,14 @@ def complete(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     return Exit.DONE
 
 
+def file_paper(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """A paper of a meeting goes into the register."""
+    filed = desk.do(filing.file, MeetingPaper(wanted.kind), wanted.meeting).value
+    document = {"drafts": list(filed.drafts), "signed": list(filed.signed)}
+    speech.result(document, _("{count} dự thảo trong sổ").format(count=len(filed.drafts)), *filed.drafts)
+    return Exit.DONE
+
+
 def employer_answer(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """What the employer answered about these; without any, what was answered before."""
     if not wanted.ids:
@@ -324,6 +334,7 @@ WRITING = {
     "meeting": meeting,
     "marks": marks,
     "complete": complete,
+    "file-paper": file_paper,
     "employer-answer": employer_answer,
 }
 """Calls that do."""

@@ -13,8 +13,10 @@ from desktop.services import (
     initiative_papers,
     intake_papers,
     marking_papers,
+    meeting_papers,
     notice_papers,
     printing,
+    registers,
 )
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
@@ -54,4 +56,5 @@ def _rendered(desk: Desk, wanted: argparse.Namespace) -> Rendered:
         return _OF_MANY[wanted.kind](desk, wanted.ids)
     if len(wanted.ids) > 1:
         raise Refused("paper.one_only")
-    return _OF_ONE[wanted.kind](desk, wanted.ids[0])
+    signed = desk.look(meeting_papers.frozen, wanted.kind, wanted.ids[0])
+    return registers.reprint(desk, signed) if signed else _OF_ONE[wanted.kind](desk, wanted.ids[0])

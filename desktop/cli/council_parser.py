@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.domain.intake import Step
 from desktop.domain.seats import Seat
 from desktop.i18n import _
+from desktop.services.filing import ISSUERS
 
 Add = Callable[[str, str], argparse.ArgumentParser]
 Day = Callable[[str], object]
@@ -79,6 +80,15 @@ def _meeting_calls(add: Add, day: Day) -> None:
         metavar=_("TỆP"),
         help=_("mỗi dòng: số sáng kiến rồi điểm từng tiêu chí, cách nhau bằng dấu tab hoặc ;"),
     )
+
+    call = add("file-paper", _("đưa một giấy tờ của phiên họp vào sổ văn bản để ghi số và ký"))
+    call.add_argument(
+        "kind",
+        choices=[kind.value for kind in ISSUERS],
+        metavar=_("LOẠI"),
+        help=", ".join(kind.value for kind in ISSUERS),
+    )
+    call.add_argument("meeting", metavar=_("PHIÊN_HỌP"))
 
     call = add("complete", _("hồ sơ đã hoàn thiện theo yêu cầu của Hội đồng"))
     call.add_argument("ids", nargs="+", metavar="ID")

@@ -20,6 +20,7 @@ from desktop.services import (
     marking_papers,
     notice_papers,
     printing,
+    registers,
     seats,
 )
 from desktop.services.desk import Desk, Look, question
@@ -97,9 +98,14 @@ def considered(look: Look, meeting: str) -> tuple[str, ...]:
 
 
 @question(Right.COUNCIL)
+def refused(look: Look, meeting: str) -> tuple[str, ...]:
+    """Those of a meeting that it turned down with a reason. Raises `meeting.missing`."""
+    return _refused(_find(look, meeting))
+
+
+@question(Right.COUNCIL)
 def _ids_for(look: Look, meeting: str, kind: MeetingPaper) -> tuple[str, ...]:
-    found = _find(look, meeting)
-    return _refused(found) if kind is MeetingPaper.NOT_RECOGNISED else found.ids
+    return refused(look, meeting) if kind is MeetingPaper.NOT_RECOGNISED else considered(look, meeting)
 
 
 _OF_MEETING: Mapping[MeetingPaper, Callable[[Desk, str], Rendered]] = {
@@ -117,8 +123,23 @@ _OF_INITIATIVES: Mapping[MeetingPaper, Callable[[Desk, tuple[str, ...]], Rendere
 }
 
 
+@question()
+def frozen(look: Look, kind: str, meeting: str) -> str:
+    """The register's id of a meeting's paper of this kind that was signed, "" while it was not.
+
+    Notices stand each for itself, and are found through their initiative.
+    """
+    if kind == MeetingPaper.NOT_RECOGNISED:
+        return ""
+    held = registers.about(look, "meeting", meeting)
+    return next((one.id for one in reversed(held) if one.kind == kind and not one.is_open), "")
+
+
 def render(desk: Desk, kind: MeetingPaper, meeting: str) -> Rendered:
-    """One paper of a meeting. Blocking. Raises what the paper raises, `meeting.missing`."""
+    """One paper of a meeting, the bytes that were signed where it was. Blocking. Raises what the paper raises."""
+    signed = desk.look(frozen, kind.value, meeting)
+    if signed:
+        return registers.reprint(desk, signed)
     if kind is MeetingPaper.SET_UP:
         return council_papers.set_up(desk)
     if kind in _OF_MEETING:

@@ -30,7 +30,7 @@ def _mended(look: Look, record: str) -> list[Problem]:
 def _of_content(look: Look, record: str) -> list[Problem]:
     if register_rows.kept_as(look, record) is Kept.PAPER:
         paper = registers.get(look, record)
-        return list(_bases(look, registers.facts_of(paper))) if paper.is_open else []
+        return list(_bases(look, registers.facts_of(paper))) if paper.is_open and paper.facts else []
     decision = decisions.get(look, record)
     if not decision.facts:
         try:

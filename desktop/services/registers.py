@@ -256,6 +256,7 @@ def render(desk: Desk, record: str, *, quick: bool = False, stop: Stop = lambda:
 def reprint(desk: Desk, record: str) -> Rendered:
     """The frozen bytes. Raises `paper.not_signed`, `file.missing`, `file.damaged`."""
     paper = desk.look(get, record)
+    facts_of(paper)  # who may not see what it names is told so
     if not paper.files.pdf:
         raise Refused("paper.not_signed")
     pdf = desk.files.get(paper.files.pdf)
@@ -283,7 +284,9 @@ def by_code(look: Look, typed: str) -> str:
 
 
 def facts_of(paper: IssuedPaper) -> object:
-    """What a paper states, as its facts class."""
+    """What a paper states, as its facts class. Raises `paper.not_shown` to who may not see what it names."""
+    if not paper.facts:
+        raise Refused("paper.not_shown", number=paper.number)
     return msgspec.json.decode(paper.facts, type=PAPERS[PaperKind(paper.kind)].facts)
 
 

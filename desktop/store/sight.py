@@ -34,6 +34,11 @@ _LISTS = {
 _FROZEN = frozenset({"facts", "docx", "pdf", "scan", "members", "workbook"})
 """Columns that hold a paper's own words or bytes; empty on one that names somebody's secret."""
 
+_ABOUT = """EXISTS (SELECT 1 FROM json_each(about) AS ref
+ WHERE json_extract(ref.value, '$.id') IN ({hidden}) OR json_extract(ref.value, '$.id') IN
+ (SELECT decision FROM main.decision_initiative WHERE initiative IN ({hidden})))"""
+"""Whether a paper of the register is about a hidden initiative, or about a decision that names one."""
+
 _NAMING = ("initiative", "record", "one", "other")
 """Columns that name an initiative, by its row or by its id; history names any record."""
 
@@ -104,6 +109,8 @@ def _condition(table: Table) -> str:
 def _column(table: Table, column: str, sight: Sight) -> str:
     if not sight.personal and column in _MASKED and "name" in table.columns:
         return f"{_MASKED[column]} AS {column}"
+    if not sight.protected and table is tables.issued_paper and column in _FROZEN:
+        return f"CASE WHEN {_ABOUT.format(hidden=_HIDDEN_IDS)} THEN '' ELSE {column} END AS {column}"
     if not sight.protected and table.name in _LISTS and column in _FROZEN:
         lines, paper = _LISTS[table.name]
         named = f"SELECT {paper} FROM main.{lines} WHERE initiative IN ({_HIDDEN_IDS})"  # noqa: S608 - the same

@@ -133,6 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("council.scan", N_("Bản quét biên bản"), "attach", "Ctrl+O", "councils.record"),
     Action("council.around", N_("Không qua Hội đồng"), "next", "Ctrl+R", "councils.record"),
     Action("council.paper", N_("Mở giấy tờ"), "print", "Ctrl+P", "councils.papers"),
+    Action("council.file", N_("Vào sổ văn bản"), "receipt", "Ctrl+S", "councils.papers"),
     Action("council.whole", N_("Lưu cả bộ giấy tờ"), "save_file", "Ctrl+E", "councils.papers"),
     Action("council.booklets", N_("Hồ sơ cho thành viên"), "pack", "Ctrl+G", "councils.papers"),
     Action("council.opinion", N_("Ghi ý kiến doanh nghiệp"), "edit", "Ctrl+I", "councils.papers"),

@@ -91,6 +91,7 @@ OTHERS: Mapping[str, Right] = {
     "council.paper": Right.READ,
     "council.whole": Right.READ,
     "council.around": Right.DECIDE,
+    "council.file": Right.DECIDE,
     "council.opinion": Right.SUBMIT,
     "intake.all": Right.READ,
     "intake.slips": Right.READ,

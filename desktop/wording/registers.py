@@ -47,6 +47,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Văn bản {number} đã ký nên giữ nguyên."),
         N_("Muốn sửa thì soạn văn bản sửa đổi, thay thế hoặc đính chính."),
     ),
+    "paper.not_shown": (
+        N_("Văn bản {number} nêu sáng kiến có thông tin cần được bảo mật."),
+        N_("Người được xem thông tin bảo mật mở được văn bản này; sổ không thiếu gì."),
+    ),
+    "paper.not_filed": (
+        N_("Giấy này không lấy số trong sổ văn bản."),
+        N_("Vào sổ: quyết định thành lập, giấy mời, biên bản, tờ trình, thông báo không công nhận."),
+    ),
     "paper.not_signed": (N_("Văn bản chưa ký."), N_("Ghi số, ngày đã ký trước.")),
     "paper.number_missing": (N_("Chưa có số văn bản."), N_("Gõ số mà văn thư đã cấp, ví dụ 05.")),
     "paper.number_taken": (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from helpers.builders import EMPLOYER, HEAD, PASSPHRASE, an_author, an_initiative, drafted, stored
+from helpers.council_desk import HELD_ON, a_council
 from helpers.hostile_templates import changed
 
 from desktop.documents import edited, overprint, pdf
@@ -15,13 +16,17 @@ from desktop.documents.overprint import Offset
 from desktop.documents.pdf import Engine
 from desktop.domain.house import CertificateStyle, Union
 from desktop.domain.issued import Deed
+from desktop.domain.problems import Refused
 from desktop.services import (
     backups,
     care,
     certificates,
+    councils,
     decisions,
+    filing,
     folders,
     frozen_pages,
+    meeting_papers,
     mending,
     office,
     own_templates,
@@ -30,7 +35,9 @@ from desktop.services import (
     register_rows,
     registers,
 )
+from desktop.services.councils import MeetingForm
 from desktop.services.desk import Desk
+from desktop.services.meeting_papers import MeetingPaper
 from desktop.services.mending_facts import Mending
 from desktop.services.own_templates import PaperKind
 from desktop.services.printing import Rendered
@@ -161,3 +168,31 @@ def test_the_first_that_left_stays_and_numbers_in_any_order_are_one_selection(se
     (kept,) = desk.look(certificates.copies, record)
     assert (kept.what, kept.engine) == (prints.KEPT, "builtin")
     assert certificates.render(desk, record, style=style).pdf == first.pdf
+
+
+@pytest.mark.usefixtures("own_way")
+def test_papers_of_a_meeting_are_filed_signed_and_come_out_as_signed(settled_office: Desk) -> None:
+    desk = settled_office
+    a_council(desk)
+    carried, silent = stored(desk, an_initiative("Được"), an_initiative("Không được"))
+    form = MeetingForm("02/BB-HĐSK", HELD_ON, 7, {carried: 6, silent: 2}, {silent: "chưa áp dụng"}, 7)
+    meeting = desk.do(councils.record, form).value.meeting
+    signed: dict[MeetingPaper, str] = {}
+    for at, kind in enumerate(filing.ISSUERS, 1):
+        if kind is MeetingPaper.INVITATION:
+            continue  # nobody was invited: there are the minutes alone
+        (draft,) = desk.do(filing.file, kind, meeting).value.drafts
+        assert desk.do(filing.file, kind, meeting).value.drafts == (draft,)  # renewed, not another one
+        registers.sign(desk, draft, str(at), MARCH_2)
+        assert desk.do(filing.file, kind, meeting).value.signed == (draft,)
+        signed[kind] = draft
+    before = {kind: registers.reprint(desk, record) for kind, record in signed.items()}
+    assert edited.says(before[MeetingPaper.NOT_RECOGNISED].docx, "Lý do không công nhận: chưa áp dụng")
+    assert edited.says(before[MeetingPaper.MINUTES].docx, "03/BB-HĐSK")
+
+    desk.do(office.put_employer, replace(EMPLOYER, name="Công ty khác hẳn"))
+    for kind in (MeetingPaper.SET_UP, MeetingPaper.MINUTES, MeetingPaper.PROPOSAL):
+        assert meeting_papers.render(desk, kind, meeting) == before[kind]
+    assert registers.reprint(desk, signed[MeetingPaper.NOT_RECOGNISED]) == before[MeetingPaper.NOT_RECOGNISED]
+    with pytest.raises(Refused, match=r"paper\.not_filed"):
+        desk.do(filing.file, MeetingPaper.TALLY, meeting)

@@ -36,16 +36,19 @@ from desktop.services import (
     audit,
     decisions,
     exporting,
+    filing,
     handed,
     initiative_papers,
     initiatives,
     likenesses,
     payments,
     people,
+    registers,
     reports,
 )  # fmt: skip
 from desktop.services.desk import Desk, Look, question, terms_of
 from desktop.services.initiatives import ListQuery
+from desktop.services.meeting_papers import MeetingPaper
 from desktop.store import tables
 from sync.outbox_questions import PortalState
 
@@ -115,6 +118,19 @@ def test_a_paper_that_names_it_shows_nothing_of_itself(office: Desk, secret: str
     blind = as_role(office, Role.READER)
     assert "Nhuộm" not in repr(blind.look(decisions.get, record))
     assert blind.look(initiatives.counts)[Stage.DRAFTED] == 0
+
+
+def test_a_paper_of_the_register_that_names_it_shows_nothing_of_itself_either(
+    office: Desk, secret: str
+) -> None:
+    settled(office)
+    meeting = proposed(office, [secret]).meeting
+    (record,) = office.do(filing.file, MeetingPaper.MINUTES, meeting).value.drafts
+    blind = as_role(office, Role.READER)
+    assert "Nhuộm" in repr(office.look(registers.get, record))
+    assert "Nhuộm" not in repr(blind.look(registers.get, record))
+    with pytest.raises(Refused, match=r"paper\.not_shown"):
+        registers.render(blind, record)
 
 
 def test_personal_data_is_masked_for_those_who_only_read(office: Desk) -> None:

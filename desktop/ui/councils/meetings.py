@@ -14,9 +14,10 @@ from desktop import wording
 from desktop.domain.council import Meeting
 from desktop.domain.initiative import Initiative, Outcome
 from desktop.i18n import N_, _
-from desktop.services import agendas, booklets, councils, meeting_papers, opinions
+from desktop.services import agendas, booklets, councils, filing, meeting_papers, opinions
 from desktop.services.agendas import Called
 from desktop.services.booklets import WrittenBooklet
+from desktop.services.filing import Filed
 from desktop.services.meeting_papers import MeetingPaper, Offer
 from desktop.services.opinions import Asked
 from desktop.services.printing import Written
@@ -66,6 +67,7 @@ class MeetingsPage(CouncilPage):
         self._waiting: tuple[Initiative, ...] = ()
         self.paper_button = actions.button(actions.make(self, "council.paper", self.open_paper), primary=True)
         self.whole_button = actions.button(actions.make(self, "council.whole", self.save_whole))
+        self.file_button = actions.button(actions.make(self, "council.file", self.file_paper), flat=True)
         self.booklets_button = actions.button(actions.make(self, "council.booklets", self.save_booklets))
         self.opinion_button = actions.button(
             actions.make(self, "council.opinion", self.ask_opinion), flat=True
@@ -135,6 +137,7 @@ class MeetingsPage(CouncilPage):
         foot.setSpacing(look.S)
         self.hint = parts.text(_("Enter: sang giấy tờ, rồi Enter mở bản in."), "secondary")
         foot.addWidget(self.hint, 1)
+        foot.addWidget(self.file_button)
         foot.addWidget(self.opinion_button)
         foot.addWidget(self.booklets_button)
         foot.addWidget(self.whole_button)
@@ -229,6 +232,20 @@ class MeetingsPage(CouncilPage):
             return
         title = _(NAMES[offer.kind])
         self.show_paper(title, meeting_papers.render, self.desk, offer.kind, row.id)
+
+    def file_paper(self) -> None:
+        """The paper that the hand is on goes into the register, to be numbered and signed there."""
+        offer, row = self.papers_table.current(), self.meetings_table.current()
+        if offer is None or row is None:
+            self.say(_("Chưa có cuộc họp nào để in giấy tờ"), tone="care")
+            return
+        self.jobs.order(filing.file, offer.kind, row.id, owner=self, then=self._filed, refused=self.refuse)
+
+    def _filed(self, filed: Filed) -> None:
+        told = _("Đã vào sổ {count} dự thảo; ghi số, ngày ký ở màn hình Quyết định (Alt+4)")
+        if not filed.drafts:
+            told = _("Giấy này đã ký và nằm trong sổ")
+        self.say(told.format(count=len(filed.drafts)), undoable=bool(filed.drafts))
 
     def save_whole(self) -> None:
         """Choose a folder for all papers that can be printed now."""
