@@ -71,10 +71,12 @@ class DatabaseError(Exception):
 class Session:
     """One transaction, as those see it who work in it: statements, and nothing of how it begins and ends."""
 
-    __slots__ = ("_connection",)
+    __slots__ = ("_connection", "driver")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.driver: Any = connection.connection.driver_connection
+        """What `fetch` speaks to."""
 
     def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
@@ -90,6 +92,13 @@ class Session:
         """A part of it that may be taken back alone."""
         return self._connection.begin_nested()
 
+    def leave(self) -> None:
+        """End a look: nothing was written."""
+        if self._connection.in_transaction():
+            self._connection.rollback()
+        elif self.driver.in_transaction:
+            self.driver.rollback()
+
 
 class Database:
     """An engine with the two ways to use it: `read()` and `write()`."""
@@ -99,6 +108,8 @@ class Database:
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._writer = threading.RLock()
         self._alone: dict[str, threading.Lock] = {}
+        self._readers: list[Session] = []
+        """Connections that rest between two looks; on SQLite, where taking one up costs as much as a question."""
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -114,8 +125,24 @@ class Database:
 
         Close it soon: an open reader keeps the WAL from shrinking.
         """
-        with self.engine.connect() as connection, connection.begin():
-            yield Session(connection)
+        if not self.is_sqlite:
+            with self.engine.connect() as connection, connection.begin():
+                yield Session(connection)
+            return
+        session = self._reader()
+        try:
+            yield session
+            session.leave()
+        except BaseException:
+            session.connection().close()
+            raise
+        self._readers.append(session)
+
+    def _reader(self) -> Session:
+        try:
+            return self._readers.pop()  # the one that read last, whose pages are still in memory
+        except IndexError:
+            return Session(self.engine.connect())
 
     @contextmanager
     def exclusive(self, what: str) -> Iterator[bool]:
@@ -221,6 +248,8 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
+        while self._readers:
+            self._readers.pop().connection().close()
         self.engine.dispose()
 
 
@@ -288,12 +317,12 @@ def fetch(session: Session, sql: str, values: Sequence[Any] = ()) -> list[tuple[
 
     What the driver refuses comes as the engine would say it.
     """
-    return list(_through_driver(session.connection(), sql, values).fetchall())
+    if not session.driver.in_transaction:  # the first question of a look
+        _through_driver(session.driver, "BEGIN", ())
+    return list(_through_driver(session.driver, sql, values).fetchall())
 
 
-def _through_driver(connection: Connection, sql: str, values: Sequence[Any]) -> Any:
-    driver = connection.connection.driver_connection
-    assert driver is not None, "a connection that is open has one"
+def _through_driver(driver: Any, sql: str, values: Sequence[Any]) -> Any:
     try:
         return driver.execute(sql, values)
     except sqlcipher.DatabaseError as error:
@@ -349,7 +378,9 @@ def _prepare(connection: Any, raw_key: str | None, *, read_only: bool) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("sangkien_write", False)
-    if write:
-        _through_driver(connection, f"PRAGMA cache_size = -{WRITER_KILOBYTES}", ())
-    _through_driver(connection, "BEGIN IMMEDIATE" if write else "BEGIN", ())
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:  # else a look that `fetch` began
+        write = connection.get_execution_options().get("sangkien_write", False)
+        if write:
+            _through_driver(driver, f"PRAGMA cache_size = -{WRITER_KILOBYTES}", ())
+        _through_driver(driver, "BEGIN IMMEDIATE" if write else "BEGIN", ())

@@ -7,7 +7,7 @@ import threading
 import pytest
 from sqlalchemy import text
 
-from sync.database import DatabaseError, open_sqlite
+from sync.database import DatabaseError, fetch, open_sqlite
 
 KEY, OTHER = "ab" * 48, "cd" * 48
 
@@ -46,6 +46,42 @@ def test_a_reader_sees_what_stood_when_it_began_and_waits_for_nobody(database):
         session.execute(text("INSERT INTO t VALUES (1)"))
         assert rows(database) == []
 
+    assert rows(database) == [1]
+
+
+def test_a_look_is_one_view_however_its_questions_are_asked(database):
+    with database.read() as session:
+        assert fetch(session, "SELECT n FROM t") == []
+        with database.write() as writing:
+            writing.execute(text("INSERT INTO t VALUES (1)"))
+        assert session.execute(text("SELECT n FROM t")).all() == []
+        assert fetch(session, "SELECT n FROM t") == []
+
+    with database.read() as session:  # by the same connection, which rested meanwhile
+        assert fetch(session, "SELECT n FROM t") == [(1,)]
+
+
+def test_a_reader_that_rests_holds_no_log(database, tmp_path):
+    rows(database)
+    with database.read() as session:
+        fetch(session, "SELECT n FROM t")
+    with database.write() as session:
+        session.execute(text("INSERT INTO t VALUES (1)"))
+    database.fold_log()
+    assert (tmp_path / "x.db-wal").stat().st_size == 0
+
+
+def test_a_look_that_failed_leaves_nothing_to_the_next(database):
+    def half() -> None:
+        with database.read() as session:
+            fetch(session, "SELECT n FROM t")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
+
+    with database.write() as session:
+        session.execute(text("INSERT INTO t VALUES (1)"))
     assert rows(database) == [1]
 
 
