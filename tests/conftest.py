@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,31 @@ ALLOWED_SKIPS = Path(__file__).parent / "house" / "allowed_skips.txt"
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("soak", deadline=None, max_examples=2_000, print_blob=True)
 settings.load_profile("soak" if os.environ.get("SANGKIEN_SOAK") else "ci")
+
+
+def own_places() -> None:
+    """Settings and marks of this process alone, and each worker's own folder for passing files.
+
+    Workers that share them would wait for each other's locks and read each other's marks.
+    """
+    root = Path(tempfile.mkdtemp(prefix="sk-"))
+    names = ["XDG_CONFIG_HOME", "XDG_DATA_HOME"]
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        names += ["TMPDIR"]
+    for name in names:
+        (root / name.lower()).mkdir()
+        os.environ[name] = str(root / name.lower())
+    tempfile.tempdir = None  # to be asked for again
+    owner = os.getpid()
+
+    def leave() -> None:
+        if os.getpid() == owner:  # a fork of a test ends earlier
+            shutil.rmtree(root, ignore_errors=True)
+
+    atexit.register(leave)
+
+
+own_places()
 
 
 def allowed_skips() -> dict[str, str]:

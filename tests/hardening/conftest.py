@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.builders import a_folder, settled
+from helpers.builders import a_ready_folder, settled
 
 from desktop.services import printing
 from desktop.services.desk import Desk
@@ -17,7 +17,7 @@ from desktop.services.printing import Rendered
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Made]:
     """The folder as it is just after it was made, and its recovery words."""
-    made = a_folder(tmp_path / "so")
+    made = a_ready_folder(tmp_path / "so")
     yield made
     made.desk.close()
 

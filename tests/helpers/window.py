@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.builders import a_folder, settled
+from helpers.builders import a_ready_folder, settled
 from helpers.display import own_display
 from helpers.hand import Hand
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -87,7 +87,7 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A folder where employer and signer are known."""
-    made = a_folder(tmp_path / "data")
+    made = a_ready_folder(tmp_path / "data")
     settled(made.desk)
     yield made.desk
     made.desk.close()
@@ -113,12 +113,10 @@ def window(qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path, watched: list[s
     made = MainWindow(desk.folder, jobs, PreferencesFile(tmp_path / "taste" / "preferences.toml"))
     made.resize(*SMALL)
     made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    hand = Hand(qtbot, made, jobs)  # in front before anybody enters: coming there moves the focus
     _watch.opened.clear()
     _watch.armed = True
     made.enter(desk)
-    hand = Hand(qtbot, made, jobs)
     hand.settle()
     yield made
     hand.settle()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.builders import a_folder
+from helpers.builders import a_ready_folder
 
 from desktop.services.desk import Desk
 
@@ -14,6 +14,6 @@ from desktop.services.desk import Desk
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A signed-in user at a new folder."""
-    made = a_folder(tmp_path / "so")
+    made = a_ready_folder(tmp_path / "so")
     yield made.desk
     made.desk.close()
