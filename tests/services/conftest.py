@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.builders import a_folder, settled
+from helpers.builders import a_ready_folder, settled
+from helpers.office_programs import with_libreoffice, without_office_programs
 
 from desktop.services import printing
 from desktop.services.desk import Desk
 from desktop.services.folders import Made
 from desktop.services.printing import Rendered
 
+__all__ = ["with_libreoffice", "without_office_programs"]
+
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Made]:
     """The folder as it is just after it was made, and its recovery words."""
-    made = a_folder(tmp_path / "so")
+    made = a_ready_folder(tmp_path / "so")
     yield made
     made.desk.close()
 
