@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from desktop import __version__
 from desktop.cli import calls_handed, calls_sharing, calls_unattended
@@ -27,7 +27,11 @@ _DAYS = ("%d/%m/%Y", "%Y-%m-%d")
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The call as values; ends the program with status 2 and a sentence where it is wrong."""
     choose(_language(arguments))
-    return _build().parse_args(list(arguments))
+    words = list(arguments)
+    try:
+        return _build(frozenset(words)).parse_args(words)
+    except _Unclear:
+        return _build().parse_args(words)
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -60,13 +64,42 @@ class _Parser(argparse.ArgumentParser):
         self.exit(Exit.USAGE, f"{self.format_usage()}{_('Gọi sai cách')}: {message}\n")
 
 
-def _build() -> argparse.ArgumentParser:
-    parser = _Parser(prog="sangkien", description=_("Sổ Sáng Kiến. Không có lệnh: mở cửa sổ."))
+class _Unclear(Exception):
+    """What was said is wrong, or asks for help: that takes every call's grammar."""
+
+
+class _Narrow(_Parser):
+    """Knows the calls that stand among the words, for most of a short call's time went into all the others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _Unclear(message)
+
+    def print_help(self, _file: Any = None) -> NoReturn:
+        raise _Unclear
+
+
+class _NotCalled:
+    """Stands for a call that is not among the words, and hears what it would take."""
+
+    def add_argument(self, *_said: object, **_named: object) -> None:
+        """Nothing to keep."""
+
+    def add_mutually_exclusive_group(self, **_named: object) -> _NotCalled:
+        """As deaf as this one."""
+        return self
+
+
+def _build(words: frozenset[str] | None = None) -> argparse.ArgumentParser:
+    """The whole grammar, or no more of it than what may be meant by these words."""
+    kind = _Parser if words is None else _Narrow
+    parser = kind(prog="sangkien", description=_("Sổ Sáng Kiến. Không có lệnh: mở cửa sổ."))
     parser.add_argument("--version", action="version", version=__version__, help=_("xem phiên bản"))
     _common(parser, top=True)
     commands = parser.add_subparsers(dest="command", metavar=_("LỆNH"), title=_("các lệnh"))
 
     def add(name: str, help_text: str) -> argparse.ArgumentParser:
+        if words is not None and name not in words:
+            return cast("argparse.ArgumentParser", _NotCalled())
         made = commands.add_parser(name, help=help_text, description=help_text)
         _common(made, top=False)
         return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ CALLS = sorted({**run.READING, **run.WRITING})
 BOSS = "Lê Thị Mai"
 
 
+@cache
 def parsers() -> dict[str, argparse.ArgumentParser]:
     made = grammar._build()
     (commands,) = (action for action in made._actions if isinstance(action, argparse._SubParsersAction))
@@ -92,6 +94,25 @@ def test_every_call_of_the_parser_is_run_somewhere() -> None:
     by_themselves = {"init", "demo", "restore", "recover", "passphrase", "salvage"}
     assert by_themselves <= set(parsers())
     assert set(parsers()) - by_themselves == set(CALLS)
+
+
+def test_a_call_is_read_alike_with_and_without_the_others(tmp_path: Path) -> None:
+    whole = grammar._build()
+    for name, parser in parsers().items():
+        words = ["--json", *words_for(name, parser, "list", tmp_path), "--user", "An"]
+        assert grammar.parse(words) == whole.parse_args(words)
+    assert grammar.parse(["--lang", "en"]) == whole.parse_args(["--lang", "en"])
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["ghi"]])
+def test_help_and_what_is_wrong_name_every_call(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for asked in (["--help", *words], [*words, "--stage"]):
+        with pytest.raises(SystemExit):
+            grammar.parse(asked)
+        told = capsys.readouterr()
+        with pytest.raises(SystemExit):
+            grammar._build().parse_args(asked)
+        assert told == capsys.readouterr()
 
 
 @pytest.mark.parametrize("name", CALLS)
