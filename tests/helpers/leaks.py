@@ -16,8 +16,9 @@ import tempfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -29,6 +30,7 @@ _DEEPEST = 6
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _GZIP = b"\x1f\x8b\x08"
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ASCII = re.compile(r"[\x20-\x7e]+")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{40,}={0,2}")
 
 
@@ -70,7 +72,7 @@ def _plain(text: str) -> str:
 def _in_bytes(data: bytes, where: str, needles: dict[str, str], depth: int) -> Iterator[Leak]:
     if not data.strip(b"\0"):
         return
-    for text in _texts(data):
+    for text in _texts(data, {_same_in_every_spelling(plain) for plain in needles.values()}):
         yield from _in_text(text, where, needles)
     if depth < _DEEPEST:
         for inner, name in _parts(data):
@@ -81,21 +83,31 @@ def _in_text(text: str, where: str, needles: dict[str, str]) -> Iterator[Leak]:
     return (Leak(word, where) for word, plain in needles.items() if plain in text)
 
 
-def _texts(data: bytes) -> Iterator[str]:
-    """What the bytes may say; UTF-16 from either byte of a pair on."""
-    for text in (
-        data.decode("utf-8", "replace"),
-        data.decode("utf-16-le", "replace"),
-        data[1:].decode("utf-16-le", "replace"),
-        data.decode("utf-16-be", "replace"),
-        data[1:].decode("utf-16-be", "replace"),
-    ):
-        yield _plain(text)
-    text = data.decode("utf-8", "replace")
-    if "\\u" in text:
-        yield _plain(_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text))
+@cache
+def _same_in_every_spelling(plain: str) -> str:
+    """The longest run of a word's letters without accents: it stands there however the others are written.
+
+    Where it is nowhere, nothing has to be composed, which takes most of the time of looking.
+    """
+    return max(_ASCII.findall(plain), key=len)
+
+
+def _texts(data: bytes, runs: Collection[str]) -> Iterator[str]:
+    """What the bytes may say where one of these runs is in them; UTF-16 from either byte of a pair on."""
+    yield from _decoded(data, runs, {"utf-8": (0,), "utf-16-le": (0, 1), "utf-16-be": (0, 1)})
+    if b"\\u" in data:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), data.decode("utf-8", "replace"))
+        yield from _decoded(text.encode("utf-8", "replace"), runs, {"utf-8": (0,)})
     if b"%" in data:
-        yield _plain(unquote_to_bytes(data).decode("utf-8", "replace"))
+        yield from _decoded(unquote_to_bytes(data), runs, {"utf-8": (0,)})
+
+
+def _decoded(data: bytes, runs: Collection[str], ways: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    lowered = data.lower()
+    for way, begins in ways.items():
+        if any(run.encode(way) in lowered for run in runs):
+            for begin in begins:
+                yield _plain(data[begin:].decode(way, "replace"))
 
 
 def _parts(data: bytes) -> Iterator[tuple[bytes, str]]:

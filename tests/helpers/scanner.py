@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from statistics import NormalDist
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -43,12 +44,19 @@ def scanned(page: Image.Image, random: Random, *, angle: float | None = None) ->
     seed = bytes(random.randrange(256) for _ in range(64 * 64))
     grain = Image.frombytes("L", (64, 64), seed).resize(made.size, Image.Resampling.NEAREST)
     noise = ImageChops.add(
-        Image.effect_noise(made.size, random.uniform(5, 40)), grain.point([v // 16 for v in range(256)])
+        _noise(made.size, random.uniform(5, 40), random), grain.point([v // 16 for v in range(256)])
     )
     made = ImageChops.add(made, noise, scale=1, offset=-128)
     out = io.BytesIO()
     made.save(out, "JPEG", quality=random.randint(35, 80))
     return Image.open(out)
+
+
+def _noise(size: tuple[int, int], sigma: float, random: Random) -> Image.Image:
+    """Gauss's, around the middle; Pillow's own takes its numbers from the C library, in another order at each run."""
+    spread = NormalDist(128, sigma)
+    levels = [min(255, max(0, round(spread.inv_cdf((level + 0.5) / 256)))) for level in range(256)]
+    return Image.frombytes("L", size, random.randbytes(size[0] * size[1])).point(levels)
 
 
 def _smudged(page: Image.Image, random: Random) -> Image.Image:
