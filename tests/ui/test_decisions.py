@@ -207,6 +207,7 @@ def test_one_certificate_is_given_out_again_for_a_reason(
     hand.press("Ctrl+Return")
     assert page.reason_field.problem.text().startswith("Cấp lại giấy chứng nhận thì phải ghi lý do.")
     hand.type("bị ướt")
+    assert page.reason_field.problem.text() == ""  # what was mended is not complained of any longer
     hand.press("Ctrl+Return")
     hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
     (log,) = aside(desk, prints.log, record)

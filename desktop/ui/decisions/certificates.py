@@ -72,6 +72,7 @@ class CertificatesPage(QWidget):
         )
         self.table.ticks_changed.connect(self._count)
         self.reason_field = TextField(_("Lý do cấp lại"), limit=200)
+        self.reason_field.changed.connect(lambda: self.reason_field.show_problem(None))
         printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()] or [
             ("", _("Máy in chung"))
         ]
