@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from desktop.documents.workbook import write_rejects
 from desktop.domain.access import Right
 from desktop.domain.person import Person, moved
 from desktop.domain.problems import Refused, Stopped
@@ -125,6 +127,27 @@ def plan_workers(
         choices=wanted,
         edits=dict(edits or {}),
     )
+
+
+def save_rejects(
+    planned: WorkersPlan, out: Path, *, say: Callable[[RowProblem], str], reason_heading: str
+) -> int:
+    """Write the rows that would change nothing, faulty and doubtful, as a workbook to be mended; gives how many.
+
+    Columns that are never taken (numbers of identity cards) are left behind.
+    """
+    columns = [
+        column for column in planned.columns if column.meaning is not Meaning.ID_NUMBER and column.heading
+    ]
+    rows = planned.of(RowState.DOUBTFUL, RowState.FAULTY)
+    written: list[tuple[Sequence[Cell], str]] = []
+    for row in rows:
+        cells = planned.cells[row.row - 1]
+        kept = [cells[column.at] if column.at < len(cells) else None for column in columns]
+        told = [problem for problem in row.problems if not problem.warns_only] or row.problems
+        written.append((kept, "\n".join(say(problem) for problem in told)))
+    write_rejects(out, planned.sheet, [*(column.heading for column in columns), reason_heading], written)
+    return len(rows)
 
 
 @order(Right.IMPORT, "workers.import")

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from desktop.domain.person import Gender, Person, WorkerKind, workshop_on
 from desktop.domain.problems import Refused
 from desktop.services import import_workers, importing, people, undo
 from desktop.services.desk import Desk
 from desktop.services.import_plan import RowState
-from desktop.services.import_workers import WorkersPlan, plan_workers, run_workers
+from desktop.services.import_workers import WorkersPlan, plan_workers, run_workers, save_rejects
 from desktop.store import people as stored
 
 HEAD = ("STT", "Mã NV", "Họ và tên", "Ngày sinh", "Giới tính", "Chức danh", "Bộ phận", "Đoàn viên", "Số CCCD")
@@ -83,6 +84,25 @@ def test_new_same_changed_moved_and_gone_are_told_apart(staffed: Desk, tmp_path:
     nam = now["Trần Văn Nam"]
     assert (workshop_on(nam, date(2026, 6, 30)), workshop_on(nam, JULY)) == ("Gò A", "Cơ điện")
     assert "036190001234" not in str(now)
+
+
+def test_rows_that_change_nothing_are_saved_with_their_reasons_and_come_in_once_mended(
+    staffed: Desk, tmp_path: Path
+) -> None:
+    plan = planned(
+        staffed, tmp_path / "a.xlsx",
+        worker(1, "HL-00413", "Vũ Đức Thắng", 1995, "", "", "Kho", "", "036190001234"),
+        worker(2, "HL-00888", "", 1990, "", "", "Kho", "", ""),
+        worker(3, "HL-00777", "Hà Văn Bảo", 1995, "Nam", "", "Kho", "", ""),
+    )  # fmt: skip
+    assert states(plan) == ["doubtful", "faulty", "new"]
+    out = tmp_path / "loi.xlsx"
+    assert save_rejects(plan, out, say=lambda problem: problem.code, reason_heading="Lý do") == 2
+    heading, *rows = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()
+    assert heading[-1] == "Lý do" and all(row[-1] for row in rows)
+    assert "036190001234" not in str(rows)
+    again = plan_workers(staffed, importing.read_file(out))
+    assert states(again) == ["doubtful", "faulty"]  # as they stand; mended they would be good
 
 
 def test_the_same_list_again_changes_nothing(staffed: Desk, tmp_path: Path) -> None:

@@ -218,6 +218,15 @@ def test_the_hand_goes_on_behind_what_was_repeated(begun: RapidForm, hand: Hand,
     assert begun.fields.title.value() == "Cải tiến cữ may mã 18"
 
 
+def test_what_is_missing_stays_said_wherever_the_hand_was(begun: RapidForm, hand: Hand) -> None:
+    begun.fields.summary.edit.setFocus()
+    hand.type("Chỉ có tóm tắt.")
+    hand.press("Ctrl+Return")
+    hand.settle(100)
+    assert begun.fields.title.edit.hasFocus()
+    assert begun.fields.title.problem.text() and begun.stored_label.text().startswith("Còn chỗ cần sửa")
+
+
 def test_what_is_in_the_way_is_said_until_the_hand_moves_on(begun: RapidForm, hand: Hand) -> None:
     hand.fill("Cải tiến cữ may", "Lò Thị Inh")
     begun.fields.first_used.edit.setFocus()

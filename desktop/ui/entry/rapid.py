@@ -192,7 +192,9 @@ class RapidForm(RapidPage):
         self.form.show_problems(problems)
         self._in_the_way = bool(blocking(problems) or self.form.unreadable)
         if self._in_the_way:
+            self.form.blockSignals(True)  # the field that is left says nothing over what is in the way
             self.form.focus_first_problem()
+            self.form.blockSignals(False)
             self._say_in_the_way()
             return None
         return typed

@@ -50,6 +50,9 @@ class ListKind:
     columns: Callable[[], list[Column]]
     plan: Callable[..., Any]
     mend: Callable[..., Any]
+    save_rejects: Callable[..., int]
+    rejected: tuple[RowState, ...]
+    """Whose rows are not stored as they stand, so that somebody may want them as a workbook."""
 
     def meaning_words(self, meaning: Meaning | None) -> str:
         """What a column is called here: the same column holds an author there and a worker here."""
@@ -161,7 +164,23 @@ def _plan_workers(desk: Desk, source: Source, choices: Choices | None, **more: A
 
 
 INITIATIVES = ListKind(
-    "initiatives", Meaning.TITLE, OF_INITIATIVES, _initiative_columns, importing.plan_source, importing.mend
+    "initiatives",
+    Meaning.TITLE,
+    OF_INITIATIVES,
+    _initiative_columns,
+    importing.plan_source,
+    importing.mend,
+    importing.save_rejects,
+    (RowState.FAULTY,),
 )
-WORKERS = ListKind("workers", Meaning.AUTHORS, OF_WORKERS, _worker_columns, _plan_workers, _mend_workers)
+WORKERS = ListKind(
+    "workers",
+    Meaning.AUTHORS,
+    OF_WORKERS,
+    _worker_columns,
+    _plan_workers,
+    _mend_workers,
+    import_workers.save_rejects,
+    (RowState.DOUBTFUL, RowState.FAULTY),
+)
 KINDS: Mapping[str, ListKind] = {kind.id: kind for kind in (INITIATIVES, WORKERS)}

@@ -273,9 +273,7 @@ class ImportingScreen(Screen):
             else len(getattr(self.plan, "gone", ()))
         )
         self.acts["import.run"].setEnabled(bool(some))
-        self.acts["import.rejects"].setEnabled(
-            bool(counts[RowState.FAULTY]) and self.kind.id == "initiatives"
-        )
+        self.acts["import.rejects"].setEnabled(any(counts[state] for state in self.kind.rejected))
 
     def _mend(self, row: int, at: int, text: str) -> None:
         """Read the row again with one cell typed anew."""
@@ -353,7 +351,7 @@ class ImportingScreen(Screen):
     def save_rejects_to(self, path: Path) -> None:
         """Write them."""
         self.jobs.run(
-            importing.save_rejects, self.plan, path, say=problem_words, reason_heading=_("Lý do"), owner=self,
+            self.kind.save_rejects, self.plan, path, say=problem_words, reason_heading=_("Lý do"), owner=self,
             then=partial(self._saved, path), refused=self.refuse, label=_("Lưu dòng lỗi"),
         )  # fmt: skip
 
