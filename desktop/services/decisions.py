@@ -25,7 +25,7 @@ from desktop.domain.issued import Fix, fixed
 from desktop.domain.problems import Problem, Refused, blocking
 from desktop.domain.series import Issuing
 from desktop.domain.text import clean_line
-from desktop.services import frozen_pages, legal, office, printing, registers
+from desktop.services import freezing, frozen_pages, legal, office, printing, registers
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.paper_facts import FrozenIssue, Issuer, issue_facts, latest_day, meetings_of
 from desktop.store import decisions, initiatives, issued
@@ -108,7 +108,7 @@ def for_signature(work: Work, record: str) -> None:
     decision = _need(work, record)
     if decision.state is not DecisionState.DRAFT:
         raise Refused("decision.already_signed", number=decision.number)
-    work.save(DECISIONS, replace(decision, state=DecisionState.FOR_SIGNATURE))
+    freezing.forward(work, DECISIONS, decision)
 
 
 @order(Right.DECIDE, "decision.withdraw")
@@ -144,12 +144,7 @@ def sign(
     issue = msgspec.json.decode(prepared.facts, type=FrozenIssue)
     code = desk.look(registers.code_on, record, "decision")
     rendered = printing.render(desk, issue.decision, docx=docx, code=code, stop=stop)
-    files = IssuedFiles(
-        docx=desk.files.put(rendered.docx),
-        pdf=desk.files.put(rendered.pdf),
-        scan=scan,
-        edited_by_office=docx is not None,
-    )
+    files = freezing.stored(desk, rendered, scan, edited_by_office=docx is not None)
     certificate = frozen_pages.freeze(desk)
     ready = replace(prepared, files=files, template=rendered.template, certificate=certificate)
     return desk.do(_sign, ready)
@@ -194,7 +189,7 @@ def _sign(work: Work, prepared: Prepared) -> Decision:
     again = _to_prepare(work, prepared.decision.id, prepared.number, prepared.signed_on)
     if again.facts != prepared.facts:
         raise Refused("decision.changed_meanwhile", number=prepared.number)
-    work.operation.make_final()
+    freezing.enter(work, prepared.files)
     signed = replace(
         prepared.decision,
         state=DecisionState.SIGNED,
@@ -204,13 +199,6 @@ def _sign(work: Work, prepared: Prepared) -> Decision:
         certificate=prepared.certificate,
     )
     frozen_pages.note_files(work, signed.certificate)
-    kept = (
-        (signed.files.docx, printing.WORD),
-        (signed.files.pdf, printing.PDF),
-        (signed.files.scan, printing.PDF),
-    )
-    for fingerprint, media in (item for item in kept if item[0]):
-        work.note_file(fingerprint, media)
     work.save(DECISIONS, signed)
     listed = _listed(work, signed)
     fact = RecognitionFact(signed.id, signed.number, prepared.signed_on, signed.route)
@@ -224,8 +212,7 @@ def issue(work: Work, record: str) -> None:
     decision = _need(work, record)
     if decision.state is not DecisionState.SIGNED:
         raise Refused("decision.not_signed")
-    work.operation.make_final()
-    work.save(DECISIONS, replace(decision, state=DecisionState.ISSUED))
+    freezing.put_out(work, DECISIONS, decision)
 
 
 @order(Right.DECIDE, "decision.scan")
@@ -234,8 +221,7 @@ def add_scan(work: Work, record: str, scan: str, media_type: str = "application/
     decision = _need(work, record)
     if not decision.number:
         raise Refused("decision.not_signed")
-    work.note_file(scan, media_type)
-    work.save(DECISIONS, replace(decision, files=replace(decision.files, scan=scan)))
+    freezing.keep_scan(work, DECISIONS, decision, scan, media_type)
 
 
 def record_paper(
@@ -295,19 +281,6 @@ def listing(look: Look) -> tuple[DecisionRow, ...]:
 def get(look: Look, record: str) -> Decision:
     """One decision. Raises `decision.missing`."""
     return _need(look, record)
-
-
-@question()
-def preview_problems(look: Look, ids: Sequence[str]) -> tuple[Problem, ...]:
-    """What stands against, or speaks about, listing these in a decision; one problem an initiative, named in facts."""
-    found = initiatives.load_many(look.session, list(ids))
-    problems = list(office.needed_for(look, "decision"))
-    for record in ids:
-        try:
-            _listable(found.get(record), record, Route.COUNCIL)
-        except Refused as refused:
-            problems.append(Problem(refused.code, record, refused.facts))
-    return tuple(problems)
 
 
 @question()

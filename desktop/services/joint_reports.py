@@ -9,11 +9,10 @@ from datetime import date
 import msgspec
 
 from desktop.domain.access import Right
-from desktop.domain.decision import IssuedFiles
 from desktop.domain.problems import Refused
 from desktop.domain.report import Measure
-from desktop.domain.unit_report import JointFigures, JointReport, JointRow, RankBy, behind, joint
-from desktop.services import joint_papers, printing, units_below
+from desktop.domain.unit_report import JointFigures, JointReport, RankBy, joint
+from desktop.services import freezing, joint_papers, printing, units_below
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.joint_papers import JointPrinted
 from desktop.services.printing import Rendered
@@ -63,14 +62,6 @@ def count_silent(look: Look) -> int:
     return figures(look).total.silent if units_below.units(look) else 0
 
 
-@question()
-def parts_of(
-    look: Look, measure: Measure, group: str | None = None, until: date | None = None
-) -> tuple[tuple[JointRow, int], ...]:
-    """The list behind one number of `figures`: units and their parts."""
-    return behind(figures(look, until), measure, group)
-
-
 def send(
     desk: Desk,
     until: date | None = None,
@@ -88,7 +79,7 @@ def send(
     frozen = replace(
         prepared.report,
         workbook=desk.files.put(joint_papers.workbook(prepared.printed.figures)),
-        files=IssuedFiles(desk.files.put(rendered.docx), desk.files.put(rendered.pdf)),
+        files=freezing.stored(desk, rendered),
     )
     return desk.do(_send, frozen, by)
 
@@ -117,13 +108,8 @@ def _to_send(look: Look, until: date | None, by: RankBy, number: str) -> _Prepar
 def _send(work: Work, frozen: JointReport, by: RankBy) -> JointReport:
     if _to_send(work, frozen.until, by, frozen.number).report.figures != frozen.figures:
         raise Refused("report.changed_meanwhile")
-    work.operation.make_final()
-    for fingerprint, media in (
-        (frozen.files.docx, printing.WORD),
-        (frozen.files.pdf, printing.PDF),
-        (frozen.workbook, WORKBOOK),
-    ):
-        work.note_file(fingerprint, media)
+    freezing.enter(work, frozen.files)
+    work.note_file(frozen.workbook, WORKBOOK)
     made = replace(frozen, id=work.new_id())
     work.save(JOINT_REPORTS, made)
     return made

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.documents.preview import page_count
 from desktop.domain.problems import Refused
 from desktop.services import decisions, registers
 from desktop.services.desk import Desk
-from desktop.services.printing import QUICK, Rendered, render
+from desktop.services.printing import QUICK, Rendered, frozen, render
 
 Stop = Callable[[], object]
 
@@ -31,5 +30,4 @@ def reprint(desk: Desk, record: str) -> Rendered:
     decision = desk.look(decisions.get, record)
     if not decision.files.pdf:
         raise Refused("decision.not_signed")
-    pdf = desk.files.get(decision.files.pdf)
-    return Rendered(desk.files.get(decision.files.docx), pdf, page_count(pdf))
+    return frozen(desk, decision.files)

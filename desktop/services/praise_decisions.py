@@ -10,11 +10,10 @@ import msgspec
 
 from desktop.documents.praise_papers import PraiseDecisionFacts, PraiseRow
 from desktop.domain.access import Right
-from desktop.domain.decision import IssuedFiles
 from desktop.domain.money import figures
 from desktop.domain.praise import Commended, PraiseDecision, check_commended
 from desktop.domain.problems import Refused, blocking
-from desktop.services import merits, printing
+from desktop.services import freezing, merits, printing
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.merits import Checked
 from desktop.services.printing import Rendered
@@ -72,7 +71,7 @@ def sign(
     """
     prepared = desk.look(_to_sign, record, number, signed_on)
     rendered = printing.render(desk, prepared.facts, stop=stop)
-    files = IssuedFiles(desk.files.put(rendered.docx), desk.files.put(rendered.pdf))
+    files = freezing.stored(desk, rendered)
     return desk.do(_sign, replace(prepared, decision=replace(prepared.decision, files=files)))
 
 
@@ -100,9 +99,7 @@ def _sign(work: Work, prepared: _Prepared) -> PraiseDecision:
     assert made.signed_on is not None
     if _to_sign(work, made.id, made.number, made.signed_on).facts != prepared.facts:
         raise Refused("praise.changed_meanwhile")
-    work.operation.make_final()
-    for fingerprint, media in ((made.files.docx, printing.WORD), (made.files.pdf, printing.PDF)):
-        work.note_file(fingerprint, media)
+    freezing.enter(work, made.files)
     work.save(PRAISE_DECISIONS, made)
     return made
 

@@ -16,7 +16,6 @@ import msgspec
 from desktop.documents import edited
 from desktop.documents.paper_parts import headed
 from desktop.documents.papers import PAPERS, PaperKind, paper_of
-from desktop.documents.preview import page_count
 from desktop.domain.access import Right
 from desktop.domain.decision import DecisionState, IssuedFiles, full_number
 from desktop.domain.issued import Deed, Fix, IssuedPaper, Ref, code_of, fixed
@@ -24,7 +23,7 @@ from desktop.domain.paper_form import in_symbol, read_code
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing, Numbering, next_number
 from desktop.domain.text import clean_line
-from desktop.services import keepers, office, printing
+from desktop.services import freezing, keepers, office, printing
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.printing import Rendered
 from desktop.store import decisions as decision_rows
@@ -83,7 +82,7 @@ def draft(work: Work, entry: Entry, record: str = "") -> str:
 def for_signature(work: Work, record: str) -> None:
     """The printed draft went to be signed. Raises `paper.already_signed`."""
     paper = _open(work, record)
-    work.save(ISSUED_PAPERS, replace(paper, state=DecisionState.FOR_SIGNATURE))
+    freezing.forward(work, ISSUED_PAPERS, paper)
 
 
 @order(Right.DECIDE, "paper.withdraw")
@@ -123,9 +122,7 @@ def sign(
         edited.read_lines(docx)
     code = desk.look(code_on, record, prepared.paper.kind)
     rendered = printing.render(desk, facts_of(prepared.paper), docx=docx, code=code, stop=stop)
-    files = IssuedFiles(
-        desk.files.put(rendered.docx), desk.files.put(rendered.pdf), scan, edited_by_office=docx is not None
-    )
+    files = freezing.stored(desk, rendered, scan, edited_by_office=docx is not None)
     return desk.do(_sign, prepared, files, rendered.template)
 
 
@@ -154,14 +151,7 @@ def _sign(work: Work, prepared: _Prepared, files: IssuedFiles, template: str) ->
     paper = prepared.paper
     if _prepare(work, paper.id, prepared.typed, paper.signed_on or work.today()) != prepared:
         raise Refused("paper.changed_meanwhile", number=paper.number)
-    work.operation.make_final()
-    for fingerprint, media in (
-        (files.docx, printing.WORD),
-        (files.pdf, printing.PDF),
-        (files.scan, printing.PDF),
-    ):
-        if fingerprint:
-            work.note_file(fingerprint, media)
+    freezing.enter(work, files)
     signed = replace(paper, state=DecisionState.SIGNED, files=files, template=template)
     work.save(ISSUED_PAPERS, signed)
     if signed.deed is Deed.ANNULS:
@@ -205,8 +195,7 @@ def issue(work: Work, record: str) -> None:
     paper = _need(work, record)
     if paper.state is not DecisionState.SIGNED:
         raise Refused("paper.not_signed")
-    work.operation.make_final()
-    work.save(ISSUED_PAPERS, replace(paper, state=DecisionState.ISSUED))
+    freezing.put_out(work, ISSUED_PAPERS, paper)
 
 
 @order(Right.DECIDE, "paper.scan")
@@ -215,8 +204,7 @@ def add_scan(work: Work, record: str, scan: str, media_type: str = printing.PDF)
     paper = _need(work, record)
     if paper.is_open:
         raise Refused("paper.not_signed")
-    work.note_file(scan, media_type)
-    work.save(ISSUED_PAPERS, replace(paper, files=replace(paper.files, scan=scan)))
+    freezing.keep_scan(work, ISSUED_PAPERS, paper, scan, media_type)
 
 
 @question()
@@ -259,8 +247,7 @@ def reprint(desk: Desk, record: str) -> Rendered:
     facts_of(paper)  # who may not see what it names is told so
     if not paper.files.pdf:
         raise Refused("paper.not_signed")
-    pdf = desk.files.get(paper.files.pdf)
-    return Rendered(desk.files.get(paper.files.docx), pdf, page_count(pdf))
+    return printing.frozen(desk, paper.files)
 
 
 @question()

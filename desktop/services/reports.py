@@ -10,7 +10,6 @@ from datetime import date
 import msgspec
 
 from desktop.domain.access import Right
-from desktop.domain.decision import IssuedFiles
 from desktop.domain.problems import Refused
 from desktop.domain.report import (
     COUNTED,
@@ -25,7 +24,7 @@ from desktop.domain.report import (
 from desktop.domain.target import (
     Forecast,
 )
-from desktop.services import printing, report_papers
+from desktop.services import freezing, printing, report_papers
 from desktop.services.counted import (
     Standing,
     Wanted,
@@ -144,7 +143,7 @@ def send(
         facts=msgspec.json.encode(prepared.printed).decode(),
         members=desk.files.put(packed),
         workbook=desk.files.put(report_papers.workbook(prepared.printed)),
-        files=IssuedFiles(desk.files.put(printed.docx), desk.files.put(printed.pdf)),
+        files=freezing.stored(desk, printed),
     )
     return desk.do(_send, replace(prepared, report=frozen), wanted or Wanted())
 
@@ -178,15 +177,10 @@ def _send(work: Work, prepared: _Prepared, wanted: Wanted) -> Report:
     again = _to_send(work, wanted, prepared.report.number)
     if (again.members, again.report.figures) != (prepared.members, prepared.report.figures):
         raise Refused("report.changed_meanwhile")
-    work.operation.make_final()
     made = replace(prepared.report, id=work.new_id())
-    for fingerprint, media in (
-        (made.files.docx, printing.WORD),
-        (made.files.pdf, printing.PDF),
-        (made.workbook, WORKBOOK),
-        (made.members, _MEMBERS),
-    ):
-        work.note_file(fingerprint, media)
+    freezing.enter(work, made.files)
+    work.note_file(made.workbook, WORKBOOK)
+    work.note_file(made.members, _MEMBERS)
     work.save(REPORTS, made)
     return made
 

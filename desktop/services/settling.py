@@ -22,7 +22,7 @@ from desktop.domain.access import Right
 from desktop.domain.decision import IssuedFiles
 from desktop.domain.payment import PayeeState, PaymentLine, PaymentRound, RoundState, check_settling
 from desktop.domain.problems import Refused
-from desktop.services import eligibility, payments, printing, purses
+from desktop.services import eligibility, freezing, payments, printing, purses
 from desktop.services.desk import Desk, Done, Look, Work, order, question
 from desktop.services.payments import RoundView
 from desktop.services.printing import Rendered
@@ -68,7 +68,7 @@ def settle(desk: Desk, record: str, *, scan: str = "", stop: Stop = lambda: None
     prepared = desk.look(_to_settle, record)
     facts = msgspec.json.decode(prepared.facts, type=PayListFacts)
     rendered = render_list(desk, facts, stop=stop)
-    files = IssuedFiles(desk.files.put(rendered.docx), desk.files.put(rendered.pdf), scan)
+    files = freezing.stored(desk, rendered, scan)
     return desk.do(_settle, replace(prepared, files=files))
 
 
@@ -89,9 +89,7 @@ def _settle(work: Work, prepared: _Prepared) -> PaymentRound:
     again = _to_settle(work, prepared.round.id)
     if again.lines != prepared.lines:
         raise Refused("payment.changed_meanwhile")
-    work.operation.make_final()
-    for fingerprint, media in ((prepared.files.docx, printing.WORD), (prepared.files.pdf, printing.PDF)):
-        work.note_file(fingerprint, media)
+    freezing.enter(work, prepared.files)
     settled = replace(
         prepared.round,
         state=RoundState.SETTLED,
