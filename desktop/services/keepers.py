@@ -18,7 +18,7 @@ from desktop.store import house, local
 from desktop.store.house import HOUSE_FACTS
 from sync import outbox_sharing
 
-_JOINED = "sharing.joined"
+_JOINED = "sharing_joined"
 
 
 @question()
