@@ -41,10 +41,3 @@ class Guide:
 def written(value: Initiative, guide: Guide) -> int:
     """How many of the needed sections say something."""
     return sum(bool(value.sections.get(section, "").strip()) for section in guide.needed)
-
-
-def too_short(value: Initiative, guide: Guide) -> tuple[Section, ...]:
-    """Sections that say something, but less than the guide asks for."""
-    return tuple(
-        part.section for part in guide.parts if 0 < len(value.sections.get(part.section, "")) < part.least
-    )

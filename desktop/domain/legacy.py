@@ -114,11 +114,6 @@ _ONLY_VNI = re.compile(
 )
 
 
-def has_unicode_only(text: str) -> bool:
-    """Whether a text holds a Vietnamese letter that none of the old codes could hold."""
-    return not text.isascii() and _UNICODE_ONLY.search(text) is not None
-
-
 def detect(texts: Iterable[str]) -> Encoding:
     """What a column was written in, by its texts that no Unicode-only letter speaks for.
 

@@ -127,8 +127,3 @@ def read_points(typed: str) -> int | None:
     if not (whole + rest).isdecimal() or not whole.isascii() or not rest.isascii() or len(rest) > 2:
         return None
     return int(whole or 0) * POINT + int(f"{rest:0<2}")
-
-
-def band_of(criterion: Criterion, points: int) -> Band | None:
-    """The band that points fall into, where there is one."""
-    return next((band for band in criterion.bands if band.low <= points <= band.high), None)

@@ -171,12 +171,7 @@ def rounded(mean: Fraction, decimals: int) -> int:
     return floor(mean / step + Fraction(1, 2)) * step
 
 
-# Who may mark ---------------------------------------------------------------------------------
-
-
-def may_mark(member: str, authors: Collection[str]) -> bool:
-    """An author, a co-author too, never marks own work."""
-    return member not in authors
+# Who may sit ----------------------------------------------------------------------------------
 
 
 def may_sit(person: str, *, head: str, kind: EmployerKind, authors: Collection[str]) -> bool:

@@ -78,14 +78,6 @@ class Forecast:
         """The count at closing time, in whole initiatives, rounded down."""
         return self.count + self.gained * self.minutes_left // (self.days_looked_at * 24 * 60)
 
-    @property
-    def wanted_a_week(self) -> int | None:
-        """How many a week would reach the target in time, rounded up; None without a target or without time."""
-        if self.target is None or not self.minutes_left:
-            return None
-        missing = max(0, self.target - self.count)
-        return -(-missing * 7 * 24 * 60 // self.minutes_left)
-
 
 def closing_minute(closes: str) -> datetime | None:
     """The moment that a programme closes: `2026-04-20T23:55` is at +07:00, a bare day closes at its last minute."""

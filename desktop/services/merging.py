@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.access import Right
-from desktop.domain.initiative import Initiative
 from desktop.domain.person import Person, PersonAlias, merged
 from desktop.domain.problems import Refused
 from desktop.domain.text import same_tone_place
@@ -69,22 +68,6 @@ def merge(work: Work, kept: str, gone: Sequence[str]) -> int:
     if whole != known[kept]:
         work.save(PEOPLE, whole)
     return len(set(gone))
-
-
-def with_merged(look: Look, values: Sequence[Initiative]) -> list[Initiative]:
-    """Initiatives whose authors are named by the id that they have now, for counting what one person did."""
-    known = people.now_known_as(look.session, [author.person for value in values for author in value.authors])
-    if not known:
-        return list(values)
-    return [
-        replace(
-            value,
-            authors=tuple(
-                replace(author, person=known.get(author.person, author.person)) for author in value.authors
-            ),
-        )
-        for value in values
-    ]
 
 
 def _why(one: Person, other: Person) -> str:

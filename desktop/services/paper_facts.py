@@ -219,19 +219,6 @@ def signature_of(signer: Signer, issuer: Issuer) -> Signature:
     return Signature(Post(*lines), signer.name, signer.second_post)
 
 
-def council_signature(
-    phrases: Phrases, name: str, *, employer_post: str = "", stamped: bool = False, post: str = "chair_lines"
-) -> Signature:
-    """Somebody who signs for the council, `post` saying as what in the phrases of `council_signature`.
-
-    Where the council may use the organisation's stamp, the post in the organisation stands under the council's title;
-    where it may not, the title stands alone (Decree 30/2020, annex I, II.7).
-    """
-    lines = phrases.lines("council_signature", post)
-    own = (employer_post.upper(),) if stamped and employer_post else ()
-    return Signature(Post(PaperAuthority.COLLECTIVE, (*lines, *own)), name)
-
-
 def _split_number(number: str, suffix: str) -> tuple[str, str]:
     """`05/QĐ-HL` as its two parts; the records office may have used another suffix than ours."""
     count, slash, own = number.partition("/")

@@ -55,12 +55,6 @@ def at_portal(session: Session, states: Sequence[str], offset: int, limit: int) 
     return lists.at_places(session, list(session.execute(query, {"states": list(states)}).scalars()))
 
 
-def ids_at_portal(session: Session, states: Sequence[str]) -> tuple[str, ...]:
-    """The ids of all of them."""
-    query = select(_t.c.id).where(alive(_t), _in_state()).order_by(_t.c.seq)
-    return tuple(session.execute(query, {"states": list(states)}).scalars())
-
-
 def _in_state() -> ColumnElement[bool]:
     given = text("initiative.id IN (SELECT record FROM portal_state WHERE state IN :states)")
     return given.bindparams(bindparam("states", expanding=True))  # type: ignore[return-value]  # the same

@@ -95,11 +95,6 @@ def mark_shared(session: Session, record: str, head: str, body: str) -> None:
     session.execute(update(_t).where(_t.c.id == record).values(frozen))
 
 
-def head_of(session: Session, record: str) -> str:
-    """The fingerprint that was frozen last, or nothing."""
-    return session.execute(select(_t.c.head).where(_t.c.id == record)).scalar() or ""
-
-
 def _seqs(session: Session, records: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in in_parts(records):

@@ -43,15 +43,6 @@ def unit_wanting(session: Session, units: Sequence[str], content: str) -> tuple[
     return None
 
 
-def spend_code(session: Session, secret_hash: str, replica: str, now: str) -> None:
-    """Another PC of the same enrolment may not use it."""
-    run(
-        session,
-        "UPDATE enrol_code SET replica = :r, used_at = :at WHERE secret_hash = :h",
-        {"r": replica, "at": now, "h": secret_hash},
-    )
-
-
 def queue(session: Session, replica: str, envelope: bytes) -> None:
     """An envelope as it came, for the portal above; in the transaction that takes it in here."""
     position = run(

@@ -63,7 +63,6 @@ _SELECT = (
     "q.answer_reason, q.answer_by, q.answered_at FROM request q JOIN unit u ON u.id = q.unit "
 )
 _ONE = text(_SELECT + "WHERE q.id = :id")
-_OF_RECORD = text(_SELECT + "WHERE q.record = :r ORDER BY q.received_at, q.id")
 _OPEN = text(_SELECT + "WHERE q.answer = '' ORDER BY q.received_at, q.id LIMIT :n")
 
 
@@ -71,11 +70,6 @@ def find(session: Session, request: str) -> Request | None:
     """One by its id."""
     row = session.execute(_ONE, {"id": request}).first()
     return None if row is None else Request(*row)
-
-
-def of_record(session: Session, record: str) -> list[Request]:
-    """All that was ever asked about a record, the oldest first."""
-    return [Request(*row) for row in session.execute(_OF_RECORD, {"r": record})]
 
 
 def still_open(session: Session, limit: int = 1_000) -> list[Request]:

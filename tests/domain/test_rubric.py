@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from desktop.domain.rubric import (
     Band,
     Criterion,
-    Family,
     Rubric,
-    band_of,
     check_rubric,
     points_text,
     read_points,
@@ -52,15 +50,6 @@ def test_a_rubric_goes_to_plain_values_and_back() -> None:
 )
 def test_a_rubric_that_nobody_could_mark_by(changed: dict[str, object], code: str) -> None:
     assert code in {problem.code for problem in check_rubric(replace(COMMUNE, **changed))}
-
-
-def test_points_fall_into_a_band() -> None:
-    line = COMMUNE.criteria[0]
-    assert [band.words for points in (0, 9_99, 10_00, 20_00) if (band := band_of(line, points))] == [
-        "không mới", "không mới", "mới một phần", "mới hoàn toàn",
-    ]  # fmt: skip
-    assert band_of(Criterion("a", "A", 1_00), 50) is None
-    assert PAIRS.family is Family.PAIRS
 
 
 @given(st.integers(0, 1_000_00))

@@ -60,16 +60,15 @@ def test_a_phase_closes_at_a_minute_in_vietnam(closes: str, moment: datetime | N
 
 def test_a_forecast_goes_on_as_the_last_days_did() -> None:
     ends = forecast(NOW, NOW + timedelta(days=10), 100, 28, 14, 150)
-    assert (ends.expected, ends.wanted_a_week) == (120, 35)
+    assert ends.expected == 120
 
 
 @given(st.integers(0, 10**5), st.integers(0, 10**4), st.integers(0, 10**6), st.integers(1, 60))
 def test_a_forecast_is_never_below_what_is_there(count: int, gained: int, minutes: int, days: int) -> None:
     ends = forecast(NOW, NOW + timedelta(minutes=minutes), count, gained, days, None)
     assert ends.expected >= count
-    assert ends.wanted_a_week is None
 
 
 def test_when_it_is_over_it_is_what_it_is() -> None:
     over = forecast(CLOSES + timedelta(minutes=1), CLOSES, 100, 50, 14, 300)
-    assert (over.minutes_left, over.expected, over.wanted_a_week) == (0, 100, None)
+    assert (over.minutes_left, over.expected) == (0, 100)

@@ -102,20 +102,3 @@ def test_moves_of_both_entries_join_by_their_days(office: Desk) -> None:
     office.do(people.save_person, replace(person, postings=(was,)))
     office.do(merging.merge, kept, [gone])
     assert all_people(office)[0].postings == (was,)
-
-
-def test_what_one_person_did_is_counted_over_both_ids(office: Desk) -> None:
-    kept, gone = a_person(office), a_person(office)
-    ids = [
-        office.do(initiatives.save, an_initiative(authors=(an_author(person=one),))).value
-        for one in (kept, gone)
-    ]
-    office.do(merging.merge, kept, [gone])
-    with office.database.read():
-        values = [office.look(initiatives.get, record) for record in ids]
-
-    def people_of(look: object) -> set[str]:
-        return {author.person for value in merging.with_merged(look, values) for author in value.authors}
-
-    people_of.terms = merging.may_be_one.terms  # type: ignore[attr-defined]
-    assert office.look(people_of) == {kept}  # type: ignore[arg-type]

@@ -89,12 +89,6 @@ def pixmap(name: str, tone: str = "muted", size: int = 16) -> QPixmap:
     return icon(name, tone).pixmap(QSize(size, size))
 
 
-def icon_names() -> frozenset[str]:
-    """Every drawing there is."""
-    _load_drawings()
-    return frozenset(_drawings)
-
-
 def colour(tone: str) -> QColor:
     """A tone as a colour."""
     return QColor(TONES[tone])
