@@ -55,6 +55,9 @@ WRITER_KILOBYTES = 16_000
 ROOM_KILOBYTES = 256_000
 """Memory for pages: SQLite's own measure; what whoever writes has, so that a page that one transaction touches
 again and again is decrypted and encrypted once; and what is given where a whole file is walked."""
+LOG_PAGES = 4_000
+"""How long SQLite's log grows before it is folded into the file: 16 MB, so that pages which envelope after envelope
+changes again are brought home once."""
 MIGRATION_LOCK = 0x53414E47
 """Any number that nobody else in the database uses."""
 
@@ -372,6 +375,7 @@ def _prepare(connection: Any, raw_key: str | None, *, read_only: bool) -> None:
     if not read_only:
         cursor.execute("PRAGMA journal_mode = WAL").fetchone()
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchone()
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA temp_store = MEMORY")  # no clear text in temporary files
     cursor.close()

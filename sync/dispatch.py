@@ -122,7 +122,9 @@ class Dispatch:
             return Tally()
         self._spoken.spend(session, 0, owed.down)
         self._spoken.note(session, owed)
-        return outbox_answers.settle(session, self._clock, self._partner.peer, owed.outcome)
+        return outbox_answers.settle(
+            session, self._clock, self._partner.peer, owed.outcome, envelope=owed.envelope or ""
+        )
 
     def _offer(self, ready: _Ready, meanwhile: Callable[[], None]) -> Said:
         """One envelope, whose changes are unknown already."""

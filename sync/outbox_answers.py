@@ -63,10 +63,13 @@ class _Settling:
     parked: int = 0
 
 
-def settle(session: Session, clock: Clock, peer: Peer, answer: Answered, *, late: bool = False) -> Tally:
+def settle(
+    session: Session, clock: Clock, peer: Peer, answer: Answered, *, late: bool = False, envelope: str = ""
+) -> Tally:
     """Take in the lines of a believed answer. A line that names other bytes than ours settles nothing.
 
-    `late`: it travelled in a bundle, and newer ones may have come before it: it says more, never less.
+    `late`: it travelled in a bundle, and newer ones may have come before it: it says more, never less. `envelope`:
+    the one that it answers, where it answers one.
     """
     # Nearly every line is a receipt, and is read as one at once.
     lines = [wire.receipt_in(line) or wire.parse_object(line) for line in answer.lines]
@@ -83,7 +86,8 @@ def settle(session: Session, clock: Clock, peer: Peer, answer: Answered, *, late
         else:
             _take_word(session, now, found, line, change, answer.lines[place])
     _keep_receipts(session, peer, answer, now, found)
-    _close_envelopes(session, peer.id)
+    if not envelope or not _close_whole(session, envelope, len(found.believed)):
+        _close_envelopes(session, peer.id)
     return Tally(found.received, found.complete, found.parked)
 
 
@@ -215,6 +219,17 @@ def _park(session: Session, now: str, key: str, outcome: str, line: Mapping[str,
         "answered_at = :at WHERE key = :key",
         {"code": code, "field": field, "facts": msgspec.json.encode(facts).decode(), "at": now, "key": key},
     )
+
+
+def _close_whole(session: Session, envelope: str, receipts: int) -> bool:
+    """Close an envelope whose every change has a receipt now, without looking at each; whether that is so."""
+    closed = run(
+        session,
+        "UPDATE sync_envelope SET open = 0 WHERE id = :e AND :n = "
+        "(SELECT count(*) FROM sync_envelope_change WHERE envelope = :e)",
+        {"e": envelope, "n": receipts},
+    )
+    return bool(closed.rowcount)
 
 
 def _close_envelopes(session: Session, peer_id: str) -> None:
