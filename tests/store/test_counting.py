@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from helpers.builders import a_recognition, a_stored_initiative
 from helpers.portal_rows import answered
+from sqlalchemy import event
 
 from desktop.domain.access import Right
 from desktop.domain.initiative import Field
@@ -18,6 +19,7 @@ from desktop.services.desk import Desk, Work, order
 from desktop.store import counting
 from desktop.store.counting import Scope
 from desktop.store.initiatives import INITIATIVES
+from sync.database import fetch
 
 STATES = ("frozen", "received", "complete", "approved", "returned", "parked")
 
@@ -82,3 +84,20 @@ def test_a_day_begins_at_midnight_in_vietnam(filled: Desk) -> None:
         assert counting.ids(session, day, COUNTED[1])
         later = replace(day, since=date(2026, 3, 5), until=date(2026, 3, 5))
         assert counting.ids(session, later, COUNTED[1]) == ()
+
+
+def test_the_one_pass_reads_rows_as_they_lie(filled: Desk) -> None:
+    """By an index on workshops each page of a large file would be read and decrypted many times."""
+    asked: list[tuple[str, object]] = []
+    with filled.database.read() as session:
+        engine = filled.database.engine
+
+        def note(_c: object, _k: object, sql: str, values: object, *_more: object) -> None:
+            asked.append((sql, values))
+
+        event.listen(engine, "before_cursor_execute", note)
+        counting.grouped(session, SCOPES["the year"])
+        event.remove(engine, "before_cursor_execute", note)
+        ((sql, values),) = asked
+        told = [row[3] for row in fetch(session, f"EXPLAIN QUERY PLAN {sql}", values)]  # type: ignore[arg-type]
+    assert "SCAN initiative" in told
