@@ -69,10 +69,7 @@ def grouped(session: Session, scope: Scope) -> tuple[Group, ...]:
     """Everything that is counted, told apart by every division at once, in one pass."""
     held = _held(scope)
     recognised = held[Measure.RECOGNISED]
-    told = _divisions(scope)
-    # Adding nothing has rows read as they lie: in the order of an index each page of the file is read many times.
-    apart = told | {Division.WORKSHOP: told[Division.WORKSHOP].concat("")}
-    divisions = list(told.values())
+    divisions = list(_divisions(scope).values())
     query = (
         select(
             *divisions,
@@ -81,8 +78,8 @@ def grouped(session: Session, scope: Scope) -> tuple[Group, ...]:
             func.sum(case((and_(recognised, _t.c.benefit_kind == "amount"), 1), else_=0)),
         )
         .select_from(_joined())
-        .where(*_within(scope))
-        .group_by(*apart.values())
+        .where(*_within(scope, all_rows=True))
+        .group_by(*divisions)
     )
     width = len(divisions)
     return tuple(
@@ -200,8 +197,12 @@ def _held(scope: Scope) -> dict[Measure, ColumnElement[bool]]:
     }
 
 
-def _within(scope: Scope) -> Sequence[ColumnElement[bool]]:
-    conditions = [alive(_t)]
+def _within(scope: Scope, *, all_rows: bool = False) -> Sequence[ColumnElement[bool]]:
+    """What the scope holds; where all rows are read anyway, they are read as they lie.
+
+    In the order of an index, which adding nothing hides, each page of the file would be read many times.
+    """
+    conditions: list[ColumnElement[bool]] = [_t.c.tombstone + 0 == 0 if all_rows else alive(_t)]
     if scope.phase:
         unsaid = [_t.c.programme == ""]
         if scope.opens:

@@ -100,4 +100,4 @@ def test_the_one_pass_reads_rows_as_they_lie(filled: Desk) -> None:
         event.remove(engine, "before_cursor_execute", note)
         ((sql, values),) = asked
         told = [row[3] for row in fetch(session, f"EXPLAIN QUERY PLAN {sql}", values)]  # type: ignore[arg-type]
-    assert "SCAN initiative" in told
+    assert "SCAN initiative" in told, told
