@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from desktop import wording
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.problems import Refused
 from desktop.services import (
@@ -15,6 +16,7 @@ from desktop.services import (
     marking_papers,
     meeting_papers,
     notice_papers,
+    paper_notes,
     printing,
     registers,
 )
@@ -36,7 +38,10 @@ KINDS = tuple(sorted((*_OF_ONE, *_OF_MANY, *_OF_NONE)))
 
 def paper(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """One paper, as Word and PDF beside each other under the name that is given."""
-    written = printing.write_out(_rendered(desk, wanted), wanted.out.parent, wanted.out.stem)
+    rendered = _rendered(desk, wanted)
+    for note in desk.look(paper_notes.notes_on, rendered.docx) if rendered.engine else ():
+        speech.aside(wording.sentence(note.code, note.facts))
+    written = printing.write_out(rendered, wanted.out.parent, wanted.out.stem)
     document = {
         "docx": str(written.docx),
         "pdf": str(written.pdf),

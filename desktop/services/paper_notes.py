@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from desktop.documents.cited import cited_in
 from desktop.domain.problems import Problem, Refused
 from desktop.services import decisions, legal, mending, prints, register_rows, registers
 from desktop.services.desk import Look, question
@@ -20,6 +21,13 @@ def notes(look: Look, record: str) -> tuple[Problem, ...]:
         facts = {"count": sum(one.copies for one in log), "who": log[-1].who, "at": log[-1].at}
         found.append(Problem("paper.printed_before", "", facts, warns_only=True))
     return tuple(found)
+
+
+@question()
+def notes_on(look: Look, docx: bytes) -> tuple[Problem, ...]:
+    """Warnings about a paper that no register keeps: what its text cites and holds no longer, each once."""
+    found = {one.facts["basis"]: one for one in legal.warnings(look, cited_in(docx))}
+    return tuple(found.values())
 
 
 def _mended(look: Look, record: str) -> list[Problem]:

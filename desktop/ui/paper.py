@@ -146,6 +146,10 @@ class PaperPage(QWidget):
         self.count.setText(" · ".join(part for part in (told.format(count=rendered.pages), made) if part))
         self.view.show_pdf(rendered.pdf, rendered.pages)
         self._enable(on=True)
+        if rendered.docx and rendered.engine and not self._record and rendered.selection is None:
+            self._jobs.ask(
+                paper_notes.notes_on, rendered.docx, owner=self, then=self._note, exclusive="notes"
+            )
 
     def _refused(self, refused: Refused) -> None:
         self._refuse(refused)

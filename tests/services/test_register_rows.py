@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from helpers.builders import HEAD, an_initiative, drafted, stored
+from helpers.council_samples import a_name_check, a_set_up
 from helpers.money_samples import an_asking
+from helpers.paper_samples import printed
 
 from desktop.domain.issued import Deed
 from desktop.domain.legal import LegalBasis
@@ -66,3 +68,12 @@ def test_what_to_know_before_printing_is_said_and_keeps_nothing_back(settled_off
     notes = settled_office.look(paper_notes.notes, first.id)
     assert [one.code for one in notes] == ["paper.mended", "paper.out_of_date", "paper.printed_before"]
     assert (notes[0].facts["numbers"], notes[2].facts["count"]) == (("07/HL",), 3)
+
+
+def test_a_paper_that_no_register_keeps_is_told_what_it_cites_in_vain_once(settled_office: Desk):
+    gone = LegalBasis("18/2013/TT-BKHCN", "Thông tư 18", lapsed_on=date(2026, 1, 1))
+    settled_office.do(legal.put, gone)
+    paper = printed(a_set_up(3))
+    (note,) = settled_office.look(paper_notes.notes_on, paper)
+    assert (note.code, note.facts["basis"], note.warns_only) == ("legal.lapsed", gone.code, True)
+    assert settled_office.look(paper_notes.notes_on, printed(a_name_check(3))) == ()

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 from helpers.builders import an_initiative, authors, stored
 from helpers.council_desk import a_council, a_rubric, called
-from helpers.hand import Hand, aside
+from helpers.hand import Hand, aside, order_aside
 from helpers.rubrics import PAIRS
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.house import Release
 from desktop.domain.initiative import Outcome, Stage
 from desktop.domain.intake import Step
+from desktop.domain.legal import LegalBasis
 from desktop.domain.rubric import Band
-from desktop.services import agendas, councils, initiatives, intakes, marking, opinions, rubrics, seats
+from desktop.services import agendas, councils, initiatives, intakes, legal, marking, opinions, rubrics, seats
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
 from desktop.ui.frame import Frame
@@ -171,9 +172,9 @@ def test_marks_are_stored_as_they_are_typed(hand: Hand, screen: CouncilsScreen, 
         hand.type(typed)
         hand.press("Return")
     assert page.model.cells[0][7] == "74"
-    hand.until(lambda: aside(desk, marking.progress, meeting)[0].given == 1, timeout=10_000)
+    hand.until(lambda: aside(desk, marking.progress, meeting)[0].given == 1)
     hand.press("Ctrl+Z")
-    hand.until(lambda: page.model.cells[0][2] == "", timeout=10_000)
+    hand.until(lambda: page.model.cells[0][2] == "")
 
 
 def test_a_mark_over_the_most_waits_for_its_mend(hand: Hand, screen: CouncilsScreen, desk: Desk) -> None:
@@ -273,6 +274,17 @@ def test_a_paper_that_cannot_be_printed_yet_says_why(hand: Hand, screen: Council
     screen.meetings.papers_table.choose_key("minutes")
     hand.press("Return")
     assert told == ["Chưa ghi kết quả họp. Ghi kết quả ở trang Ghi kết quả (Ctrl+4)."]
+
+
+def test_a_paper_that_cites_what_holds_no_longer_says_so_before_it_is_printed(
+    hand: Hand, screen: CouncilsScreen, desk: Desk
+) -> None:
+    order_aside(desk, legal.put, LegalBasis("18/2013/TT-BKHCN", "Thông tư 18", lapsed_on=date(2026, 1, 1)))
+    hand.press("Ctrl+6")
+    hand.until(lambda: screen.members.model.total == 7)
+    hand.press("Ctrl+P")
+    hand.until(lambda: "18/2013/TT-BKHCN" in screen.paper_page.notes.text(), timeout=60_000)
+    assert screen.paper_page.notes.isVisible()
 
 
 def test_the_register_takes_a_step_for_many_at_once(hand: Hand, screen: CouncilsScreen, desk: Desk) -> None:
