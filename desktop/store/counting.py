@@ -202,7 +202,9 @@ def _within(scope: Scope, *, all_rows: bool = False) -> Sequence[ColumnElement[b
 
     In the order of an index, which adding nothing hides, each page of the file would be read many times.
     """
-    conditions: list[ColumnElement[bool]] = [_t.c.tombstone + 0 == 0 if all_rows else alive(_t)]
+    conditions: list[ColumnElement[bool]] = [
+        literal_column("initiative.tombstone + 0 = 0") if all_rows else alive(_t)
+    ]
     if scope.phase:
         unsaid = [_t.c.programme == ""]
         if scope.opens:
