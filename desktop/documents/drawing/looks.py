@@ -46,7 +46,6 @@ class Look:
     left_indent: float = 0
     keep_next: bool = False
     keep_lines: bool = False
-    new_page: bool = False
     rule: float = 0
     colour: str = ""
 
@@ -72,7 +71,6 @@ class Look:
             "pPr",
             node("keepNext") if self.keep_next else None,
             node("keepLines") if self.keep_lines else None,
-            node("pageBreakBefore") if self.new_page else None,
             borders if self.rule else None,
             node("spacing", before=0, after=round(self.after * 20), **line),
             node("ind", **indent) if any(indent.values()) else None,
@@ -151,9 +149,6 @@ def _body(p: Profile) -> Iterator[Look]:
         "DongBaoCao", "Dòng báo cáo tuần", 13, p.line(13), Align.BOTH, after=3, first_indent=p.first_indent
     )
     yield Look("DauBang", "Chỗ đặt bảng, biểu đồ", p.cell, p.line(p.cell), Align.CENTRE, after=2)
-    yield replace(
-        body, id="TieuDeTrang", name="Tiêu đề mục, sang trang", bold=True, keep_next=True, new_page=True
-    )
     yield Look("KeBangDongTrong", "Khoảng dưới bảng", 2, 6)
     yield Look("BieuDo", "Biểu đồ", p.cell, 0, Align.CENTRE, after=4)
     yield Look("ChuThich", "Chú thích", p.recipients, p.line(p.recipients), Align.BOTH, after=3)
