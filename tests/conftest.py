@@ -9,13 +9,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ALLOWED_SKIPS = Path(__file__).parent / "house" / "allowed_skips.txt"
 
-# The same examples in every run; `make soak` looks for new ones and prints how to see them again.
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60)
-settings.register_profile("soak", deadline=None, max_examples=2_000, print_blob=True)
+# The same examples in every run; `make soak` looks for new ones and prints how to see them again. How long drawing
+# them takes says more about what else the machine does than about the strategy.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("ci", derandomize=True, max_examples=60, **PATIENT)
+settings.register_profile("soak", max_examples=2_000, print_blob=True, **PATIENT)
 settings.load_profile("soak" if os.environ.get("SANGKIEN_SOAK") else "ci")
 
 

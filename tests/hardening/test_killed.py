@@ -73,7 +73,7 @@ def victims() -> Iterator[Victims]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=places
     ) as process:
         yield Victims(process)
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
 
 
 @pytest.fixture(scope="module")

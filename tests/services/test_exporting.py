@@ -120,7 +120,7 @@ odd = st.builds(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(odd, min_size=1, max_size=5))
 def test_whatever_was_stored_an_import_of_its_export_changes_nothing(
     office: Desk, tmp_path: Path, values: list[Initiative]

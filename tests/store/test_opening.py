@@ -43,7 +43,7 @@ def another_program(folder: Path) -> Iterator[None]:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
         yield
-        other.communicate("enough\n", timeout=30)
+        other.communicate("enough\n", timeout=120)
 
 
 def closed_folder(path: Path, *titles: str) -> None:

@@ -62,7 +62,7 @@ def test_undo_knows_every_noun_that_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize(("noun", "values"), STORED, ids=KINDS)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_record_comes_back_as_it_was_stored(
     desk: Desk, noun: Noun[Any], values: st.SearchStrategy[Any], data: st.DataObject
@@ -81,7 +81,7 @@ def test_a_record_comes_back_as_it_was_stored(
 
 
 @pytest.mark.parametrize(("noun", "values"), STORED, ids=KINDS)
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_many_records_come_back_as_they_were_stored_at_once(
     desk: Desk, noun: Noun[Any], values: st.SearchStrategy[Any], data: st.DataObject

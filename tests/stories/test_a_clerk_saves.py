@@ -32,7 +32,7 @@ def desk(tmp_path: Path) -> Desk:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,
     )
     assert "typed" in died.stdout, died.stderr
     assert died.returncode == -9

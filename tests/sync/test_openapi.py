@@ -222,7 +222,7 @@ ODD = st.text(max_size=80) | st.sampled_from(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.sampled_from([call for call in openapi.CALLS if call.method == "get"]), ODD, ODD)
 def test_no_question_brings_the_portal_down(enrolled, served, call, value, nonce):
     """Whatever stands in a query, the answer is a documented one."""
@@ -238,7 +238,7 @@ def test_no_question_brings_the_portal_down(enrolled, served, call, value, nonce
     assert "Set-Cookie" not in answer.headers
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.sampled_from([call for call in openapi.CALLS if call.body]),
     st.binary(max_size=300)
