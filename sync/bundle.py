@@ -93,9 +93,11 @@ def carry_out(
     most_bytes: int = VOLUME_BYTES,
     text_only: bool = False,
     ask_news: bool = False,
+    along: Sequence[tuple[str, bytes]] = (),
 ) -> Carried:
     """Write everything that no receipt answers yet, for the portal that this PC is enrolled with.
 
+    Entries `along` (name, bytes) travel in front: a relay's claims.
     With `ask_news` a volume is written where nothing waits, too: the answer to it brings what the portal has to say.
     Raises `BundleError`: `not_enrolled`, `already_sending`, `bundle.size`, `bundle.nothing`, or
     `bundle.not_read_back` where the medium does not give back what was written. What was not written
@@ -114,11 +116,11 @@ def carry_out(
             identities = outbox.union_identities(session)
             audit_head = outbox.audit_head(session)
         wanted = () if text_only else load.files
-        if not load.envelopes and not wanted and not ask_news:
+        if not load.envelopes and not wanted and not along and not ask_news:
             raise BundleError("bundle.nothing")
         with _kept_as_it_was(database, load.fresh):
             room = most_bytes if wanted else min(most_bytes, TEXT_BYTES)
-            volumes = _planned(load.envelopes, wanted, room) or [[]]
+            volumes = _planned(load.envelopes, wanted, room, along) or [[]]
             writer = _Writer(database, clock, random, who, peer, identities, chain, audit_head, place)
             counts = writer.write(volumes, Pieces(files))
     return Carried(
@@ -149,7 +151,12 @@ def _kept_as_it_was(database: Database, fresh: Sequence[str]) -> Iterator[None]:
         raise
 
 
-def _planned(envelopes: Sequence[bytes], files: Sequence[FileDue], most: int) -> list[list[_Item]]:
+def _planned(
+    envelopes: Sequence[bytes],
+    files: Sequence[FileDue],
+    most: int,
+    along: Sequence[tuple[str, bytes]] = (),
+) -> list[list[_Item]]:
     """Texts first, then files, small ones first; a large file goes in pieces over several volumes."""
     # age adds 16 bytes to each 64 KiB.
     whole = most - most // 4096 - bundle_format.FIXED_ROOM
@@ -167,10 +174,14 @@ def _planned(envelopes: Sequence[bytes], files: Sequence[FileDue], most: int) ->
             volumes.append([])
         room = whole
 
-    for number, data in enumerate(envelopes, 1):
+    texts = [
+        *along,
+        *((f"{bundle_format.ENVELOPES}{n:06}.envelope", one) for n, one in enumerate(envelopes, 1)),
+    ]
+    for name, data in texts:
         if room < len(data) + bundle_format.ENTRY_ROOM:
             fresh_volume()
-        put(_Item(f"{bundle_format.ENVELOPES}{number:06}.envelope", len(data), data))
+        put(_Item(name, len(data), data))
     for file in files:
         offset = 0
         while offset < file.size:
@@ -274,8 +285,10 @@ def read_back(read: bytes, volume_hash: str, identities: Sequence[str], public: 
         raise BundleError("bundle.not_read_back", reason="hash")
 
 
-def carry_in(database: Database, clock: Clock, data: bytes) -> Taken:
-    """Take in a bundle of receipts that the portal wrote for this PC.
+def carry_in(
+    database: Database, clock: Clock, data: bytes, heard: Callable[[Answered], None] = lambda _: None
+) -> Taken:
+    """Take in a bundle of receipts that the portal wrote for this PC; `heard` is told each answer that is believed.
 
     Raises `BundleError`: a code of `bundle_format.open_volume`, `bundle.kind`, `bundle.for_another`,
     `bundle.signature`, `bundle.answer` (an answer inside that does not verify), `bundle.older` (of a
@@ -299,6 +312,7 @@ def carry_in(database: Database, clock: Clock, data: bytes) -> Taken:
             before = outbox_bundles.known(session, peer.id, who.replica, outbox_bundles.IN, manifest.sequence)
             taken = Taken(again=before == volume.hash)
             for answer in answers:
+                heard(answer)
                 taken = _take(session, clock, peer, answer, taken)
             outbox_bundles.note(session, clock, peer, outbox_bundles.IN, manifest.sequence, volume.hash)
     return taken
@@ -309,7 +323,7 @@ def _believed(content: bytes, peer: Peer) -> Answered:
         jws, head, lines = signing.open_answer(content, peer.signing_key)
     except (signing.BadSignature, wire.WireError):
         raise BundleError("bundle.answer") from None
-    if head.portal != peer.id or head.call not in {"envelopes", "changes"}:
+    if head.portal != peer.id or head.call not in {"envelopes", "changes", "claims"}:
         raise BundleError("bundle.answer")
     return Answered(jws, head, lines)
 
@@ -331,6 +345,8 @@ def _of_one_epoch(session: Session, peer: Peer, answers: Sequence[Answered]) -> 
 
 
 def _take(session: Session, clock: Clock, peer: Peer, answer: Answered, taken: Taken) -> Taken:
+    if answer.head.call == "claims":
+        return taken  # of a relay, which was told
     try:
         if answer.head.call == "changes":
             returned, _ = outbox_answers.store_page(session, clock, peer, answer.lines[1:])

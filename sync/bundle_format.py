@@ -22,6 +22,8 @@ MANIFEST = "manifest"
 ENVELOPES = "envelopes/"
 FILES = "files/"
 ANSWERS = "answers/"
+CLAIMS = "claims/"
+"""Of a relay: what PCs that came through it say to portals above."""
 CHANGES_KIND, RECEIPTS_KIND, UNION_KIND = "changes", "receipts", "union"
 LARGEST = 256 * wire.MEBIBYTE
 """Bytes of a volume that are read at all."""

@@ -24,7 +24,7 @@ from sync.clock import SystemClock
 from sync.database import DatabaseError
 from sync.enrolment import NotEnrolled
 from sync.paper_code import PaperCodeError
-from sync.portal import house, ingest, relay, requests
+from sync.portal import house, ingest, relay, relay_bundles, requests
 from sync.portal.serving import serve
 from sync.transport import HttpTransport
 
@@ -136,6 +136,7 @@ def _parser(say: _Say) -> _Parser:
     above.add_argument("--portal", required=True, metavar="URL", help=say("portal"))
     above.add_argument("--code", required=True, metavar="CODE", help=say("paper-code"))
     passing = command("pass-on")
+    _by_stick(passing, say)
     passing.add_argument("--json", action="store_true", help=say("json"))
     review = command("review")
     review.add_argument("record", metavar="ID", help=say("record"))
@@ -163,6 +164,12 @@ def _parser(say: _Say) -> _Parser:
     cli_office.calls(command, say)
     cli_review.calls(command, say)
     return whole
+
+
+def _by_stick(passing: _Parser, say: _Say) -> None:
+    ways = passing.add_mutually_exclusive_group()
+    ways.add_argument("--out", type=Path, metavar="FILE", help=say("stick-out"))
+    ways.add_argument("--take", type=Path, metavar="FILE", help=say("stick-in"))
 
 
 def _init(asked: argparse.Namespace, say: _Say) -> int:
@@ -211,6 +218,8 @@ def _upstream(asked: argparse.Namespace, say: _Say) -> int:
 
 
 def _pass_on(asked: argparse.Namespace, say: _Say) -> int:
+    if asked.out or asked.take:
+        return _pass_by_stick(asked, say)
     with _opened(asked.data) as portal, closing(HttpTransport()) as line:
         done = relay.pass_on(portal, line)
         waiting = relay.waits(portal)
@@ -221,6 +230,36 @@ def _pass_on(asked: argparse.Namespace, say: _Say) -> int:
     if done.stopped:
         _tell(say("not_reached", code=done.stopped))
     return NOTHING_DONE if done.stopped else DONE
+
+
+def _pass_by_stick(asked: argparse.Namespace, say: _Say) -> int:
+    """A relay that no line leads up from: write what waits, or read what came back."""
+    with _opened(asked.data) as portal:
+        if asked.take:
+            taken = relay_bundles.carry_in(portal, _read(asked.take))
+            facts = {"received": taken.received, "waiting": relay.waits(portal)}
+        else:
+            done = relay_bundles.carry_out(portal, _placed(asked.out))
+            facts = {"changes": done.changes, "volumes": done.volumes, "waiting": relay.waits(portal)}
+    if asked.json:
+        _print_json(facts)
+    _tell(say("stick-taken" if asked.take else "stick-written", **facts))
+    return DONE
+
+
+def _placed(out: Path) -> Callable[[int, int, bytes], bytes]:
+    def place(number: int, volumes: int, data: bytes) -> bytes:
+        path = out if volumes == 1 else out.with_name(f"{out.stem}.{number}-{volumes}{out.suffix}")
+        ingest.write(path, data)
+        return path.read_bytes()
+
+    return place
+
+
+def _read(path: Path) -> bytes:
+    """A volume; one byte too many is refused as too large."""
+    with path.open("rb") as volume:
+        return volume.read(bundle_format.LARGEST + 1)
 
 
 def _review(asked: argparse.Namespace, say: _Say) -> int:
@@ -270,8 +309,7 @@ def _export(asked: argparse.Namespace, say: _Say) -> int:
 
 
 def _ingest(asked: argparse.Namespace, say: _Say) -> int:
-    with asked.file.open("rb") as volume:
-        data = volume.read(bundle_format.LARGEST + 1)  # one byte too many is refused as too large
+    data = _read(asked.file)
     with _opened(asked.data) as portal:
         done = ingest.ingest(portal, data)
     ingest.write(asked.receipts, done.receipts)

@@ -56,6 +56,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Chuyển lên {sent}, cổng trên nhận {received}, còn chờ {waiting}.",
         "Passed on {sent}, taken above {received}, {waiting} wait.",
     ),
+    "stick-out": (
+        "không có đường truyền: ghi gói tệp để mang lên cổng trên",
+        "where no line leads up: write a bundle to carry to the portal above",
+    ),
+    "stick-in": (
+        "nhận gói biên nhận mang từ cổng trên về",
+        "take in the bundle of receipts from the portal above",
+    ),
+    "stick-written": (
+        "Đã ghi {volumes} gói, {changes} bản; cổng trên nhận bằng ingest rồi đưa lại gói biên nhận. Còn chờ {waiting}.",
+        "{volumes} volumes, {changes} changes; the portal above takes them by ingest and answers. {waiting} wait.",
+    ),
+    "stick-taken": (
+        "Cổng trên đã nhận {received}, còn chờ {waiting}.",
+        "The portal above took {received}, {waiting} wait.",
+    ),
     "relay.none": ("Cổng này không phải là trạm chuyển tiếp.", "This portal is no relay."),
     "not_reached": (
         "Chưa tới được cổng trên ({code}); không mất gì, lượt sau sẽ thử lại.",

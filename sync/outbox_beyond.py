@@ -1,7 +1,8 @@
 """What portals above a relay said: heard through the relay, believed for their own signatures alone.
 
-Above one relay may stand another; each portal further up is known by its own paper. A relay may keep such a word back, and can neither make nor change one: each comes with the head that the
-portal above signed and the path that shows the line in it.
+Above one relay may stand another; each portal further up is known by its own paper. A relay may keep such a word
+back, and can neither make nor change one: each comes with the head that the portal signed and the path that shows the
+line in it.
 """
 
 from __future__ import annotations
@@ -118,7 +119,8 @@ def _of_a_change(
     now = stamp(clock.now())
     if said.get("outcome") == "accepted":
         receipt = wire.parse_receipt(leaf)
-        if (receipt.record, receipt.portal, receipt.unit) != (ours[1], above.id, above.unit):
+        # A PC under a new id hears what was said before of its changes before it hears that it is known.
+        if (receipt.record, receipt.portal) != (ours[1], above.id) or above.unit not in {"", receipt.unit}:
             return False
         proven = outbox_answers.Proven(receipt, leaf, news.place, " ".join(news.path))
         outbox_answers.keep_receipts(session, above, news.jws, [proven], now)
@@ -139,8 +141,8 @@ def _put(
     run(
         session,
         "INSERT INTO sync_stands (peer, key, state, version, code, field, at) "
-        "VALUES (:p, :k, :s, :v, :c, :f, :at) ON CONFLICT (peer, key) DO UPDATE SET state = excluded.state, version = excluded.version, "
-        "code = excluded.code, field = excluded.field, at = excluded.at "
+        "VALUES (:p, :k, :s, :v, :c, :f, :at) ON CONFLICT (peer, key) DO UPDATE SET state = excluded.state, "
+        "version = excluded.version, code = excluded.code, field = excluded.field, at = excluded.at "
         "WHERE sync_stands.state <> 'complete'",
         {"p": above.id, "k": key, "s": state, "v": version, "c": code, "f": field, "at": now},
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, text
 
-from sync import outbox_sending, wire
+from sync import outbox, outbox_passing, outbox_sending, wire
 from sync.clock import Clock, Randomness, stamp
 from sync.database import Session
 from sync.outbox import Identity, Peer
@@ -45,11 +45,15 @@ def load(session: Session, clock: Clock, random: Randomness, who: Identity, peer
     )
     taken: list[bytes] = []
     fresh: list[str] = []
+    if peer.role == outbox.PASSES_ON:
+        outbox_passing.reopen(session)  # what others signed goes on as it is, never packed anew
     for envelope in _open(session, peer.id):
         data, keys = outbox_sending.start_sending(session, envelope)
         taken.append(data)
         fresh += keys
-    while packed := outbox_sending.pack(session, clock, random, who, peer, wire.Limits()):
+    while peer.role != outbox.PASSES_ON and (
+        packed := outbox_sending.pack(session, clock, random, who, peer, wire.Limits())
+    ):
         data, keys = outbox_sending.start_sending(session, packed)
         taken.append(data)
         fresh += keys

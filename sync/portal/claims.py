@@ -35,6 +35,13 @@ def of_relay(portal: Portal, asked: Asked) -> list[bytes]:
     ]
 
 
+def one(portal: Portal, relay: storage.Replica, said: dict[str, Any]) -> bytes:
+    """A claim that came by file: to this portal, or to one further up."""
+    if text_of(said, "portal"):
+        return hand_up(portal, relay, said)
+    return answer(portal, relay, text_of(said, "sealed"))
+
+
 def answer(portal: Portal, relay: storage.Replica, sealed: str) -> bytes:
     """What became of one claim that was made to this portal."""
     return wire.canonical(_answer(portal, relay, sealed))
@@ -50,7 +57,8 @@ def hand_up(portal: Portal, relay: storage.Replica, said: dict[str, Any]) -> byt
         kept = portal.outbox is not None and known is not None and known.via == relay.id
         if kept:
             storage_relay.put_claim(session, claim, portal.place().now)
-    return wire.canonical({"outcome": "kept" if kept else "not_kept", "replica": replica})
+    said = {"outcome": "kept" if kept else "not_kept", "replica": replica, "portal": text_of(said, "portal")}
+    return wire.canonical(said)
 
 
 def keep(portal: Portal, asked: Asked) -> list[bytes]:

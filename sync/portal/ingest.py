@@ -18,7 +18,16 @@ from sync import bundle_format, signing, wire
 from sync.bundle_format import BundleError, Volume
 from sync.clock import new_id, stamp
 from sync.database import Session
-from sync.portal import intake, storage, storage_bundles, storage_review, taking, uploads
+from sync.portal import (
+    claims,
+    intake,
+    storage,
+    storage_bundles,
+    storage_relay,
+    storage_review,
+    taking,
+    uploads,
+)
 from sync.portal.asked import Problem
 from sync.portal.house import Portal
 from sync.portal.storage_guidance import EVERYONE
@@ -77,6 +86,7 @@ def ingest(portal: Portal, data: bytes, limits: wire.Limits | None = None) -> In
     with portal.database.read() as session:
         notes = _placed(session, volume)
     work = _Work(portal, sender, volume, limits or wire.Limits(), notes)
+    work.take_claims()
     work.take_envelopes()
     work.take_files()
     return work.answered()
@@ -141,10 +151,19 @@ class _Work:
         self._volume = volume
         self._limits = limits
         self._notes = list(notes)
+        self._claims: list[bytes] = []
         self._keys: list[str] = []
         self._contents: set[str] = set()
         self._envelopes = 0
         self._files = 0
+
+    def take_claims(self) -> None:
+        """Of a relay: its PCs become known here, so that what they signed can be taken."""
+        for name, said in self._volume.under(bundle_format.CLAIMS):
+            with self._noting(name):
+                if self._sender.role != "relay":
+                    raise Problem(403, "relay.only")
+                self._claims.append(claims.one(self._portal, self._sender, wire.parse_object(said)))
 
     def take_envelopes(self) -> None:
         """Each envelope by itself: a faulty one is noted, the others go on."""
@@ -181,7 +200,7 @@ class _Work:
         """What is wrong with one file concerns this file alone."""
         try:
             yield
-        except Problem as error:
+        except (Problem, wire.WireError) as error:
             self._notes.append(Note(error.code, {**error.facts, "entry": entry}))
 
     def _count(self, content: str, far: str) -> None:
@@ -196,10 +215,11 @@ class _Work:
         now = stamp(portal.clock.now())
         with portal.database.write() as session:
             storage.hold_the_pen(session)
-            named = storage_bundles.keys_naming(session, self._sender.unit, sorted(self._contents))
+            units = storage_relay.units_of(session, self._sender)
+            named = storage_bundles.keys_naming(session, units, sorted(self._contents))
             keys = list(dict.fromkeys([*self._keys, *named]))
-            leaves = intake.leaves_for(session, [self._sender.unit], keys)
-            news = storage_review.news(session, [self._sender.unit, EVERYONE], manifest.cursor, NEWS + 1)
+            leaves = intake.leaves_for(session, units, keys)
+            news = storage_review.news(session, [*units, EVERYONE], manifest.cursor, NEWS + 1)
             age = storage_bundles.age_recipient(session, self._sender.id)
             sequence, previous = storage_bundles.last(session, self._sender.id, storage_bundles.OUT)
             reply = bundle_format.Manifest(
@@ -217,7 +237,9 @@ class _Work:
                 made_at=now,
                 reply_to=self._volume.hash,
             )
-            answers = [("envelopes", leaves)]
+            # Who is known here is said first: a PC believes receipts of a portal that knows it.
+            answers = [("claims", self._claims)] if self._claims else []
+            answers.append(("envelopes", leaves))
             if news:
                 answers.append(("changes", [wire.canonical(wire.Page(more=len(news) > NEWS)), *news[:NEWS]]))
             readers = [age, *([manifest.union] if signing.is_recipient(manifest.union) else [])]

@@ -12,7 +12,7 @@ from typing import Any
 
 from sync import rules, wire
 from sync.database import Session
-from sync.portal import storage, storage_requests, storage_review
+from sync.portal import storage, storage_held, storage_requests, storage_review
 
 NOT_TAKEN = frozenset({"refused", "conflict"})
 """Outcomes whose version never existed for the record: a child of it stands on its parent's parent."""
@@ -276,25 +276,30 @@ class _Intake:
 
     def _reject(self, number: int, line: bytes, record: str, facts: dict[str, Any]) -> None:
         key, fingerprint = self._listed[number][0]
-        leaf = wire.canonical({"key": key, "fingerprint": fingerprint, "record": record, **facts})
         change = self._parsed[number]
-        base = " ".join(change.base) if change is not None else ""
-        self._answers[number] = leaf
-        self._rejected[fingerprint] = (str(facts["outcome"]), base)
-        self._refusals.append(
-            {
-                "key": key,
-                "fingerprint": fingerprint,
-                "record": record,
-                "unit": self._unit,
-                "outcome": facts["outcome"],
-                "base": base,
-                "line": line,
-                "leaf": leaf,
-                "envelope": self._manifest.envelope,
-                "at": self._place.now,
-            }
-        )
+        base = change.base if change is not None else ()
+        refusal = self._refusal(key, fingerprint, record, line, base, facts)
+        self._answers[number] = refusal["leaf"]
+        self._refusals.append(refusal)
+
+    def _refusal(
+        self, key: str, fingerprint: str, record: str, line: bytes, base: Sequence[str], facts: dict[str, Any]
+    ) -> dict[str, Any]:
+        """What is kept of a change that is not taken."""
+        outcome, parents = str(facts["outcome"]), " ".join(base)
+        self._rejected[fingerprint] = (outcome, parents)
+        return {
+            "key": key,
+            "fingerprint": fingerprint,
+            "record": record,
+            "unit": self._unit,
+            "outcome": outcome,
+            "base": parents,
+            "line": line,
+            "leaf": wire.canonical({"key": key, "fingerprint": fingerprint, "record": record, **facts}),
+            "envelope": self._manifest.envelope,
+            "at": self._place.now,
+        }
 
     def _known_heads(self) -> set[str]:
         """Fingerprints of current versions that stand in the database already, not only in this envelope."""
@@ -308,7 +313,7 @@ class _Intake:
         storage.add_changes(self._session, self._rows, self._files)
         self._set_heads(list(self._new_heads.values()))
         storage_requests.add(self._session, self._requests, self._place.now)
-        storage.hold_for(self._session, self._waits)
+        storage_held.hold_for(self._session, self._waits)
         storage.add_rejected(self._session, self._refusals)
         storage.forget_rejected(self._session, [row.key for row in self._rows])
 
@@ -316,15 +321,20 @@ class _Intake:
         """Take in held changes whose parents are here now, and theirs in turn."""
         fresh = list(self._taken)
         while fresh:
-            waiting = storage.waiting_for(self._session, fresh)
+            waiting = storage_held.waiting_for(self._session, fresh)
             fresh = []
             for row in waiting:
                 line = bytes(row["line"])
                 change = wire.parse_arrived(line)
-                same = (row["unit"], row["audience"]) == (self._unit, self._manifest.audience)
-                if not same or self._where(change) != "accepted":
+                if (row["unit"], row["audience"]) != (self._unit, self._manifest.audience):
                     continue
                 fingerprint = wire.fingerprint(line)
+                self._known |= storage.stored_fingerprints(self._session, list(change.base))
+                where = self._where(change)
+                if where == "stale":
+                    self._overtaken(change, line, fingerprint, row["envelope"])
+                if where != "accepted":
+                    continue
                 contents = [file.sha256 for file in change.files]
                 self._present |= storage.present_files(self._session, contents)
                 version = self._heads[change.record].version + 1
@@ -337,6 +347,15 @@ class _Intake:
                 self._share(change, line, fingerprint, version, row["replica"])
                 fresh.append(fingerprint)
         self._tell()
+
+    def _overtaken(self, change: wire.Change, line: bytes, fingerprint: str, envelope: str) -> None:
+        """A held change whose parent came with another child in front: told as any stale one, not held for ever."""
+        head = self._heads[change.record].fingerprint
+        current = storage.line_of(self._session, head).decode("utf-8")
+        facts = {"outcome": "stale", "head": head, "line": current}
+        storage_held.give_back(self._session, change.key)
+        refusal = self._refusal(change.key, fingerprint, change.record, line, change.base, facts)
+        storage.add_rejected(self._session, [{**refusal, "envelope": envelope}])
 
     def _set_heads(self, rows: list[storage.HeadRow]) -> None:
         if self._manifest.audience == "unit":

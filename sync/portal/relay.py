@@ -1,8 +1,8 @@
 """A relay: a portal that passes on, to the portal above, what PCs signed for it, and brings back what that one said.
 
-Its outbox is the very one of a PC, in a file of its own (`relay.db`): the same engine, the same care with
-lost answers. The portal above may be a relay itself. It can keep things back, for weeks where there is no link, and can neither forge nor alter:
-envelopes go on with their PCs' signatures, and each word from above comes with its own proof.
+Its outbox is the very one of a PC, in a file of its own (`relay.db`): the same engine, the same care with lost
+answers. It can keep things back, for weeks where there is no link, and can neither forge nor alter: envelopes go on
+with their PCs' signatures, and each word from above comes with its own proof. The portal above may be a relay itself.
 """
 
 from __future__ import annotations
@@ -162,36 +162,38 @@ def _make_known(portal: Portal, database: Database, transport: Transport) -> boo
         peer = outbox.peer(session)
     assert peer is not None
     direct = [one.sealed for one in waiting if not one.portal]
-    further = [
-        {"replica": one.replica, "portal": one.portal, "sealed": one.sealed} for one in waiting if one.portal
-    ]
+    further = [as_said(one) for one in waiting if one.portal]
     answer = transport.exchange(calls.claims(peer, portal.random, direct, further))
-    return isinstance(answer, Answered) and claims_answered(portal, answer, waiting) > 0
+    return isinstance(answer, Answered) and claims_answered(portal, answer) > 0
 
 
-def claims_answered(portal: Portal, answer: Answered, asked: Sequence[storage_relay.Claim]) -> int:
-    """Take in what was said to these claims, in their order; how many PCs are known above by it."""
-    if len(answer.lines) != len(asked):
-        return 0
+def as_said(claim: storage_relay.Claim) -> dict[str, str]:
+    """A claim as it is handed up."""
+    return {"replica": claim.replica, "portal": claim.portal, "sealed": claim.sealed}
+
+
+def claims_answered(portal: Portal, answer: Answered) -> int:
+    """Take in what was said to claims, each by the PC that it names; how many are known above by it."""
     known = 0
     now = stamp(portal.clock.now())
     paths = merkle.inclusion_paths(answer.lines)
     with portal.database.write() as session:
         storage.hold_the_pen(session)
-        for place, claim in enumerate(asked):
-            said = wire.parse_object(answer.lines[place])
-            if claim.portal:
-                if said.get("outcome") == "kept":
-                    storage_relay.set_claim(session, claim.replica, claim.portal, "passed")
+        for place, line in enumerate(answer.lines):
+            said = wire.parse_object(line)
+            replica, outcome = str(said.get("replica", "")), said.get("outcome")
+            if outcome == "kept":
+                storage_relay.set_claim(session, replica, str(said.get("portal", "")), "passed")
+            if outcome not in {"enrolled", "not_enrolled"}:
                 continue
-            enrolled = said.get("outcome") == "enrolled" and said.get("replica") == claim.replica
-            known += enrolled
-            state = storage_relay.KNOWN if enrolled else "refused"
-            storage_relay.set_claim(session, claim.replica, claim.portal, state)
-            sender = storage.replica(session, claim.replica)
+            known += outcome == "enrolled"
+            storage_relay.set_claim(
+                session, replica, "", storage_relay.KNOWN if outcome == "enrolled" else "refused"
+            )
+            sender = storage.replica(session, replica)
             if sender is not None:
                 facts = _proof(answer, place, paths[place])
-                storage_review.add_news(session, sender.unit, "beyond", claim.replica, facts, now)
+                storage_review.add_news(session, sender.unit, "beyond", replica, facts, now)
     return known
 
 

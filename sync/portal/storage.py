@@ -327,27 +327,6 @@ def set_leaf(session: Session, key: str, state: str, version: int, leaf: bytes) 
     run(session, "DELETE FROM held_base WHERE key = :k", {"k": key})
 
 
-def hold_for(session: Session, pairs: Sequence[tuple[str, str]]) -> None:
-    """Remember which parents (fingerprints) a held change (key) waits for."""
-    write_rows(
-        session,
-        "INSERT INTO held_base (parent, key) VALUES (:p, :k) ON CONFLICT (parent, key) DO NOTHING",
-        [{"p": parent, "k": key} for parent, key in pairs],
-    )
-
-
-def waiting_for(session: Session, parents: Sequence[str]) -> list[dict[str, Any]]:
-    """Held changes that wait for one of these versions, in the order in which they came."""
-    names = ("key", "line", "unit", "received_at", "audit_head", "audience", "replica")
-    rows = rows_among(
-        session,
-        "SELECT DISTINCT c.key, c.line, c.unit, c.received_at, c.audit_head, c.audience, c.replica FROM change c "
-        "JOIN held_base h ON h.key = c.key WHERE h.parent IN :values ORDER BY c.received_at, c.key",
-        parents,
-    )
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
 def add_rejected(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep what was not taken, with the answer, so that a lost answer can be given again."""
     write_rows(

@@ -66,13 +66,15 @@ def age_recipient(session: Session, replica: str) -> str:
     return str(found.scalar_one())
 
 
-def keys_naming(session: Session, unit: str, contents: Sequence[str]) -> list[str]:
-    """Keys of a unit's changes that name any of these files."""
+def keys_naming(session: Session, units: Sequence[str], contents: Sequence[str]) -> list[str]:
+    """Keys of these units' changes that name any of these files."""
     statement = text(
         "SELECT DISTINCT c.key FROM change c JOIN change_file f ON f.key = c.key "
-        "WHERE c.unit = :u AND f.sha256 IN :contents ORDER BY c.key"
-    ).bindparams(bindparam("contents", expanding=True, type_=Text))
-    rows = session.execute(statement, {"u": unit, "contents": list(contents)})
+        "WHERE c.unit IN :units AND f.sha256 IN :contents ORDER BY c.key"
+    ).bindparams(
+        bindparam("units", expanding=True, type_=Text), bindparam("contents", expanding=True, type_=Text)
+    )
+    rows = session.execute(statement, {"units": list(units), "contents": list(contents)})
     return [str(row[0]) for row in rows]
 
 

@@ -114,7 +114,7 @@ def keep(portal: Portal, sender: storage.Replica, content: str, offset: int, pie
 
 def join(portal: Portal, sender: storage.Replica, content: str) -> bool:
     """Put together what came in any order; true where the file of a change is whole by that."""
-    size = _size(portal, sender.unit, content)
+    size = _size(portal, sender, content)
     if size is None:
         return False
     with portal.blobs.alone(sender.unit, content) as alone:
@@ -125,14 +125,14 @@ def join(portal: Portal, sender: storage.Replica, content: str) -> bool:
         return _settled(portal, sender.unit, content, size) == size
 
 
-def _size(portal: Portal, unit: str, content: str) -> int | None:
+def _size(portal: Portal, sender: storage.Replica, content: str) -> int | None:
     with portal.database.read() as session:
-        found = storage_relay.unit_wanting(session, [unit], content)
+        found = storage_relay.unit_wanting(session, storage_relay.units_of(session, sender), content)
     return None if found is None else found[1]
 
 
 def _how_far(portal: Portal, sender: storage.Replica, content: str) -> str:
-    return "early" if _size(portal, sender.unit, content) is None else "part"
+    return "early" if _size(portal, sender, content) is None else "part"
 
 
 def _check_piece(asked: Asked) -> None:

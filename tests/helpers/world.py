@@ -19,7 +19,7 @@ from sqlalchemy import text
 from sync import enrolment, outbox
 from sync.clock import FixedClock
 from sync.database import open_sqlite
-from sync.portal import guidance, house, relay, requests
+from sync.portal import guidance, house, ingest, relay, relay_bundles, requests
 from sync.portal.app import make_app
 from sync.portal.house import Portal, PortalRefused
 from tests.sync.conftest import Pc, an_initiative, seeded
@@ -72,6 +72,10 @@ class World:
         for name, at in PCS.items():
             self.desks.append(Desk(self.open_pc(folder / name), folder / name, at))
         self.backup: Path | None = None
+        self.by_stick = {name for name in reversed(ABOVE) if self.chance.random() < 0.25}
+        """Relays that no line leads up from."""
+        self.sticks: dict[str, list[bytes]] = {name: [] for name in ABOVE}
+        self.replies: dict[str, list[bytes]] = {name: [] for name in ABOVE}
         self.trace: list[str] = []
         self.proven: set[tuple[bytes, str]] = set()
         """Receipts that were checked."""
@@ -150,10 +154,25 @@ class World:
                 enrol_above(desk.pc, self.portals, name, desk.at)
         self.line.trouble, self.line.dies_after = trouble, dies
 
-    def pass_on(self) -> None:
-        """Each relay, the lowest first."""
-        for name in reversed(ABOVE):
+    def pass_on(self, name: str) -> None:
+        """A relay's round with the portal above; where no line leads there, a stick goes up and one comes back."""
+        if name not in self.by_stick:
             relay.pass_on(self.portals[name], self.line)
+            return
+        for data in self.write_stick(name):
+            answer = ingest.ingest(self.portals[ABOVE[name]], data).receipts
+            relay_bundles.carry_in(self.portals[name], answer)
+
+    def write_stick(self, name: str) -> list[bytes]:
+        """What a relay has for the portal above, on sticks."""
+        written: list[bytes] = []
+
+        def place(_number: int, _of: int, data: bytes) -> bytes:
+            written.append(data)
+            return data
+
+        relay_bundles.carry_out(self.portals[name], place)
+        return written
 
     def answer_all(self) -> None:
         """An officer's word on all that was asked, where the entry itself is there."""
@@ -175,7 +194,8 @@ class World:
                 self.send(desk)
                 self.mend(desk)
                 union.hear(desk.pc)
-            self.pass_on()
+            for name in reversed(ABOVE):
+                self.pass_on(name)
             self.answer_all()
             if next(world_checks.faults(self), None) is None:
                 return
@@ -217,10 +237,11 @@ def make(folder: Path) -> None:
             upper.close()
     for name in PCS:
         (folder / name).mkdir()
-    world = World(folder, 0)
+    world = World(folder, 1 << 40)  # its chance is no other history's
     for desk in world.desks:
         world.enrol(desk)
-    world.pass_on()
+    for name in reversed(ABOVE):
+        world.pass_on(name)
     first: dict[str, Desk] = {}
     for desk in world.desks:
         if desk.at in ABOVE:

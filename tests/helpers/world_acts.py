@@ -15,7 +15,7 @@ from sync import bundle, bundle_union, outbox_guidance, outbox_requests
 from sync.bundle_format import BundleError
 from sync.guidance import GuidanceError
 from sync.portal import guidance as publishing
-from sync.portal import house, ingest, relay
+from sync.portal import house, ingest, relay_bundles
 
 MOST_DESKS = 5
 
@@ -162,7 +162,22 @@ def lose_sticks(_world: World, desk: Desk) -> None:
 
 
 def pass_on(world: World, _desk: Desk) -> None:
-    relay.pass_on(world.portals[world.chance.choice(list(ABOVE))], world.line)
+    with suppress(
+        BundleError
+    ):  # a portal above that came back from a backup does not know the relay any more
+        world.pass_on(world.chance.choice(list(ABOVE)))
+
+
+def relay_by_stick(world: World, _desk: Desk) -> None:
+    """A relay's stick is written, arrives (any of them, perhaps again) or comes back; some are lost on the way."""
+    name = world.chance.choice(list(ABOVE))
+    sticks, replies = world.sticks[name], world.replies[name]
+    sticks += world.write_stick(name)
+    with suppress(BundleError):
+        if world.chance.random() < 0.7:
+            replies.append(ingest.ingest(world.portals[ABOVE[name]], world.chance.choice(sticks)).receipts)
+        if replies and world.chance.random() < 0.7:
+            relay_bundles.carry_in(world.portals[name], world.chance.choice(replies))
 
 
 def set_clock(world: World, desk: Desk) -> None:
@@ -255,6 +270,7 @@ ACTS = {
     bring_back: 5,
     lose_sticks: 2,
     pass_on: 6,
+    relay_by_stick: 5,
     set_clock: 4,
     take_image: 9,
     put_image_back: 9,

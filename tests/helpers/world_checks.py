@@ -44,6 +44,13 @@ def _faults_of(world: World, desk: Desk, there: dict[str, Held]) -> Iterator[str
         for key, fingerprint, state in frozen:
             if there[name].get(key) != (fingerprint, "complete"):
                 yield f"{state} here, not complete at {name}: {key}"
+    told = set(
+        desk.pc.ask(
+            "SELECT key, p.name FROM sync_stands s JOIN sync_peer p ON p.id = s.peer WHERE s.state = 'complete'"
+        )
+    )
+    for name in world.way_up(desk.at)[1:]:
+        yield from (f"no receipt of {name}: {key}" for key, _, _ in frozen if (key, name) not in told)
     known = {fingerprint for _, fingerprint, _ in frozen}
     for record, fingerprint in desk.current.items():
         if fingerprint not in known:

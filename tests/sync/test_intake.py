@@ -221,6 +221,22 @@ def test_children_before_their_parents_are_held_and_then_taken_in_order(desk):
     assert desk.count("held_base") == 0
 
 
+def test_a_held_child_that_another_overtook_is_stale_and_not_held_for_ever(desk):
+    """Two went on from one copy, and one of them came before what both build on."""
+    first = line(1)
+    theirs, ours = (
+        line(number, base=[wire.fingerprint(first)], body=an_initiative(f"{number}")) for number in (2, 3)
+    )
+    assert desk.take(ours)[0]["outcome"] == "later"
+
+    desk.take(first, theirs)
+
+    (said,) = desk.ask([uid(3)])
+    assert (said["outcome"], said["head"]) == ("stale", wire.fingerprint(theirs))
+    assert desk.count("held_base") == 0
+    assert desk.take(ours)[0]["outcome"] == "stale"
+
+
 def test_in_one_envelope_any_order_will_do(desk):
     first = line(1)
     second = line(2, base=[wire.fingerprint(first)])
