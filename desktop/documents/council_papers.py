@@ -10,7 +10,8 @@ from typing import Annotated
 
 from desktop.documents import letters
 from desktop.documents.naming import Name, Repeat
-from desktop.documents.paper_parts import Heading, Letterhead, Signature
+from desktop.documents.paper_forms import Addressed, Deciding, Numbered
+from desktop.documents.paper_parts import Letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,9 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SetUpFacts:
+class SetUpFacts(Deciding):
     """Quyết định thành lập Hội đồng sáng kiến, its members as an annex (Circular 18/2013, article 8)."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    authority: Annotated[str, Name("THAM_QUYEN_BAN_HANH")]
-    bases: Annotated[tuple[str, ...], Name("CAN_CU", letters.listed)]
-    articles: Annotated[tuple[str, ...], Name("NOI_DUNG_DIEU", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
     issued_by: Annotated[str, Name("NGUOI_BAN_HANH")]
     rows: Annotated[tuple[MemberRow, ...], Repeat.ROW]
 
@@ -49,15 +42,12 @@ class AgendaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationFacts:
+class InvitationFacts(Numbered):
     """Giấy mời họp Hội đồng sáng kiến, with the list of what is considered as an annex.
 
     `invited` is who is asked to come, `content` what for, `programme` the points of the agenda in their order.
     """
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
     issued_by: Annotated[str, Name("NGUOI_BAN_HANH")]
     invited: Annotated[str, Name("KINH_MOI")]
     content: Annotated[str, Name("NOI_DUNG")]
@@ -66,8 +56,6 @@ class InvitationFacts:
     place: Annotated[str, Name("DIA_DIEM")]
     programme: Annotated[tuple[str, ...], Name("CHUONG_TRINH", letters.listed)]
     remark: Annotated[str, Name("GHI_CHU")]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
     rows: Annotated[tuple[AgendaRow, ...], Repeat.ROW]
 
 
@@ -167,14 +155,8 @@ class ProposalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalFacts:
+class ProposalFacts(Addressed):
     """Tờ trình đề nghị công nhận sáng kiến, from the council to the head, its list as an annex."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    addressee: Annotated[str, Name("KINH_GUI")]
     body: Annotated[tuple[str, ...], Name("NOI_DUNG", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
     rows: Annotated[tuple[ProposalRow, ...], Repeat.ROW]

@@ -14,7 +14,8 @@ from typing import Annotated
 from desktop.documents import letters
 from desktop.documents.naming import Name, Repeat
 from desktop.documents.packing import read_package, write_package
-from desktop.documents.paper_parts import Heading, Letterhead, Signature
+from desktop.documents.paper_forms import Addressed
+from desktop.documents.paper_parts import Letterhead, Signature
 from desktop.documents.rooms import Rooms, cell_width
 from desktop.documents.stylebook import StyleBook
 from desktop.documents.wordml import Element, node, parse, q, serialised, set_property, text_node
@@ -72,18 +73,12 @@ class AskingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AskingFacts:
+class AskingFacts(Addressed):
     """Công văn đề nghị hỗ trợ kinh phí, with the list of initiatives and their codes on the portal."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    addressee: Annotated[str, Name("KINH_GUI")]
     body: Annotated[tuple[str, ...], Name("NOI_DUNG")]
     total: Annotated[int, Name("TONG_TIEN", figures)]
     words: Annotated[str, Name("BANG_CHU")]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
     rows: Annotated[tuple[AskingRow, ...], Repeat.ROW]
 
 

@@ -11,46 +11,26 @@ from typing import Annotated
 from desktop.documents import letters
 from desktop.documents.intake_papers import ApplicantRow
 from desktop.documents.naming import Name, Repeat
-from desktop.documents.paper_parts import Heading, Letterhead, Signature
+from desktop.documents.paper_forms import Addressed, Deciding, Numbered
 
 
 @dataclass(frozen=True, slots=True)
-class NotRecognisedFacts:
+class NotRecognisedFacts(Numbered):
     """Thông báo không công nhận sáng kiến: in writing and with the reason (Charter on initiatives, article 7.1)."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
     body: Annotated[tuple[str, ...], Name("NOI_DUNG", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
 
 
 @dataclass(frozen=True, slots=True)
-class AmendmentFacts:
+class AmendmentFacts(Deciding):
     """Quyết định sửa đổi, thay thế hoặc hủy bỏ: `subject` says which of them, and of what."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    authority: Annotated[str, Name("THAM_QUYEN_BAN_HANH")]
-    bases: Annotated[tuple[str, ...], Name("CAN_CU", letters.listed)]
-    articles: Annotated[tuple[str, ...], Name("NOI_DUNG_DIEU", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
-
 
 @dataclass(frozen=True, slots=True)
-class CorrectionFacts:
+class CorrectionFacts(Addressed):
     """Công văn đính chính: a slip of form in an issued paper."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    addressee: Annotated[str, Name("KINH_GUI")]
     body: Annotated[tuple[str, ...], Name("NOI_DUNG", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ from desktop.documents.notice_papers import (
     NameCheckFacts,
     NotRecognisedFacts,
 )
+from desktop.documents.paper_forms import Deciding
 from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
 from desktop.documents.praise_papers import PraiseDecisionFacts, PraiseLettersFacts
 from desktop.documents.report_papers import FullReportFacts, WeeklyReportFacts
@@ -120,7 +121,7 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionFacts:
+class DecisionFacts(Deciding):
     """Quyết định công nhận sáng kiến, with its list as an annex (none when there are no rows).
 
     `subject` stands under QUYẾT ĐỊNH ("Về việc công nhận …"), `authority` is who decides, in
@@ -131,14 +132,6 @@ class DecisionFacts:
     Source of the form: Nghị định 30/2020/NĐ-CP, Phụ lục I and form 1.2 of Phụ lục III.
     """
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    authority: Annotated[str, Name("THAM_QUYEN_BAN_HANH")]
-    bases: Annotated[tuple[str, ...], Name("CAN_CU", letters.listed)]
-    articles: Annotated[tuple[str, ...], Name("NOI_DUNG_DIEU", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
     list_title: Annotated[str, Name("TEN_DANH_SACH")]
     issued_by: Annotated[str, Name("NGUOI_BAN_HANH")]
     rows: Annotated[tuple[DecisionRow, ...], Repeat.ROW]

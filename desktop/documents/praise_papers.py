@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from desktop.documents import letters
 from desktop.documents.naming import Name, Repeat
+from desktop.documents.paper_forms import Deciding
 from desktop.documents.paper_parts import Heading, Letterhead, Signature
 
 
@@ -42,16 +42,8 @@ class PraiseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PraiseDecisionFacts:
+class PraiseDecisionFacts(Deciding):
     """Quyết định khen thưởng of the union, its list on a sheet of its own; written like any decision."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    authority: Annotated[str, Name("THAM_QUYEN_BAN_HANH")]
-    bases: Annotated[tuple[str, ...], Name("CAN_CU", letters.listed)]
-    articles: Annotated[tuple[str, ...], Name("NOI_DUNG_DIEU", letters.closed)]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
     issued_by: Annotated[str, Name("NGUOI_BAN_HANH")]
     rows: Annotated[tuple[PraiseRow, ...], Repeat.ROW]

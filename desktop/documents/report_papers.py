@@ -8,38 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from desktop.documents import letters
 from desktop.documents.naming import Name
-from desktop.documents.paper_parts import Heading, Letterhead, Signature
+from desktop.documents.paper_forms import Addressed
 
 
 @dataclass(frozen=True, slots=True)
-class WeeklyReportFacts:
+class WeeklyReportFacts(Addressed):
     """Báo cáo tuần on one A4: the sentences around the table and the chart."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    addressee: Annotated[str, Name("KINH_GUI")]
     summary: Annotated[tuple[str, ...], Name("KET_QUA")]
     money: Annotated[tuple[str, ...], Name("KINH_PHI")]
     outlook: Annotated[tuple[str, ...], Name("DU_KIEN")]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature
 
 
 @dataclass(frozen=True, slots=True)
-class FullReportFacts:
+class FullReportFacts(Addressed):
     """Báo cáo kết quả of a period: how it went, tables by every division, what is lacking, what is asked for."""
 
-    letterhead: Letterhead
-    heading: Heading
-    subject: Annotated[str, Name("TRICH_YEU")]
-    addressee: Annotated[str, Name("KINH_GUI")]
     carried_out: Annotated[tuple[str, ...], Name("TRIEN_KHAI")]
     summary: Annotated[tuple[str, ...], Name("KET_QUA")]
     money: Annotated[tuple[str, ...], Name("KINH_PHI")]
     lacking: Annotated[tuple[str, ...], Name("TON_TAI")]
     asked: Annotated[tuple[str, ...], Name("KIEN_NGHI")]
-    recipients: Annotated[tuple[str, ...], Name("NOI_NHAN", letters.listed)]
-    signature: Signature

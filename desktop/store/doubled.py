@@ -62,7 +62,7 @@ def doubled_papers(session: Session) -> tuple[tuple[Numbered, ...], ...]:
 
     def unmended(record: ColumnElement[str]) -> ColumnElement[bool]:
         return ~exists().where(
-            mend.c.mends == record, mend.c.number != "", mend.c.deed.in_(mended), alive(mend)
+            mend.c.mends == record, mend.c.number != "", mend.c.deed.in_(mended), mend.c.tombstone.is_(False)
         )
 
     papers = union_all(

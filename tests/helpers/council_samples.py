@@ -49,16 +49,16 @@ def heading(symbol: str, number: str = "5", dated: Dated = MARCH_5) -> Heading:
 def a_set_up(rows: int = 7, *, number: str = "5", dated: Dated = MARCH_5) -> SetUpFacts:
     """A council of so many members."""
     return SetUpFacts(
-        EMPLOYER,
-        heading("QĐ-HL", number, dated),
-        "Về việc thành lập Hội đồng sáng kiến năm 2026",
-        "TỔNG GIÁM ĐỐC " + COMPANY.upper(),
-        BASES[:3],
-        ("Thành lập Hội đồng sáng kiến năm 2026 (danh sách tại Phụ lục kèm theo).", *ARTICLES[1:]),
-        TO_ALL,
-        HEAD,
-        "Tổng Giám đốc " + COMPANY,
-        tuple(
+        letterhead=EMPLOYER,
+        heading=heading("QĐ-HL", number, dated),
+        subject="Về việc thành lập Hội đồng sáng kiến năm 2026",
+        authority="TỔNG GIÁM ĐỐC " + COMPANY.upper(),
+        bases=BASES[:3],
+        articles=("Thành lập Hội đồng sáng kiến năm 2026 (danh sách tại Phụ lục kèm theo).", *ARTICLES[1:]),
+        recipients=TO_ALL,
+        signature=HEAD,
+        issued_by="Tổng Giám đốc " + COMPANY,
+        rows=tuple(
             MemberRow(
                 PEOPLE[at % 4],
                 "Chủ tịch Công đoàn cơ sở" if at == 1 else WORKSHOPS[at % 3],
@@ -79,20 +79,20 @@ PROGRAMME = (
 def an_invitation(rows: int = 3, *, number: str = "5", dated: Dated = MARCH_5) -> InvitationFacts:
     """An invitation to a meeting about so many."""
     return InvitationFacts(
-        COUNCIL,
-        heading("GM-HĐSK", number, dated),
-        "Họp Hội đồng sáng kiến xét đề nghị công nhận sáng kiến đợt 1 năm 2026",
-        "Hội đồng sáng kiến",
-        "các thành viên Hội đồng sáng kiến, đại diện Công đoàn cơ sở.",
-        "xét 12 sáng kiến đề nghị công nhận đợt 1 năm 2026.",
-        "LIN CHIA-HAO, Chủ tịch Hội đồng.",
-        "8 giờ 30 phút, ngày 12 tháng 3 năm 2026.",
-        "Phòng họp số 2, " + COMPANY + ".",
-        PROGRAMME,
-        "Tài liệu gửi kèm theo giấy mời.",
-        ("Như trên", "Lưu: HĐSK"),
-        CHAIR,
-        tuple(
+        letterhead=COUNCIL,
+        heading=heading("GM-HĐSK", number, dated),
+        subject="Họp Hội đồng sáng kiến xét đề nghị công nhận sáng kiến đợt 1 năm 2026",
+        issued_by="Hội đồng sáng kiến",
+        invited="các thành viên Hội đồng sáng kiến, đại diện Công đoàn cơ sở.",
+        content="xét 12 sáng kiến đề nghị công nhận đợt 1 năm 2026.",
+        chair="LIN CHIA-HAO, Chủ tịch Hội đồng.",
+        time="8 giờ 30 phút, ngày 12 tháng 3 năm 2026.",
+        place="Phòng họp số 2, " + COMPANY + ".",
+        programme=PROGRAMME,
+        remark="Tài liệu gửi kèm theo giấy mời.",
+        recipients=("Như trên", "Lưu: HĐSK"),
+        signature=CHAIR,
+        rows=tuple(
             AgendaRow(row.code, row.title, row.authors, row.workshop)
             for row in map(a_row, range(1, rows + 1))
         ),
@@ -165,17 +165,17 @@ def a_tally(rows: int = 3) -> TallyFacts:
 def a_proposal(rows: int = 3, *, number: str = "5", dated: Dated = MARCH_5) -> ProposalFacts:
     """A submission of so many initiatives."""
     return ProposalFacts(
-        COUNCIL,
-        heading("TTr-HĐSK", number, dated),
-        "Về việc đề nghị công nhận sáng kiến đợt 1 năm 2026",
-        "Tổng Giám đốc " + COMPANY,
-        (
+        letterhead=COUNCIL,
+        heading=heading("TTr-HĐSK", number, dated),
+        subject="Về việc đề nghị công nhận sáng kiến đợt 1 năm 2026",
+        addressee="Tổng Giám đốc " + COMPANY,
+        body=(
             "Hội đồng sáng kiến đã họp ngày 05 tháng 3 năm 2026 (Biên bản số 03/BB-HĐSK) và biểu quyết từng sáng kiến.",
             "Hội đồng kính trình Tổng Giám đốc xem xét, quyết định công nhận các sáng kiến có danh sách kèm theo",
         ),
-        ("Như trên", "Lưu: HĐSK"),
-        CHAIR,
-        tuple(
+        recipients=("Như trên", "Lưu: HĐSK"),
+        signature=CHAIR,
+        rows=tuple(
             ProposalRow(row.code, row.title, row.authors, row.workshop, "7/7")
             for row in map(a_row, range(1, rows + 1))
         ),
@@ -185,43 +185,43 @@ def a_proposal(rows: int = 3, *, number: str = "5", dated: Dated = MARCH_5) -> P
 def a_not_recognised(*, number: str = "5", dated: Dated = MARCH_5) -> NotRecognisedFacts:
     """A notice with its reason."""
     return NotRecognisedFacts(
-        EMPLOYER,
-        heading("TB-HL", number, dated),
-        "Về việc không công nhận sáng kiến",
-        (
+        letterhead=EMPLOYER,
+        heading=heading("TB-HL", number, dated),
+        subject="Về việc không công nhận sáng kiến",
+        body=(
             COMPANY + " thông báo tới bà Nguyễn Thị Hằng về sáng kiến “" + TITLES[0] + "”.",
             "Lý do không công nhận: trùng với giải pháp đã áp dụng tại Xưởng May 1 từ năm 2024",
         ),
-        ("Bà Nguyễn Thị Hằng", "Hội đồng sáng kiến", "Lưu: VT"),
-        HEAD,
+        recipients=("Bà Nguyễn Thị Hằng", "Hội đồng sáng kiến", "Lưu: VT"),
+        signature=HEAD,
     )
 
 
 def an_amendment() -> AmendmentFacts:
     """One row of an issued decision is changed."""
     return AmendmentFacts(
-        EMPLOYER,
-        heading("QĐ-HL", "129"),
-        "Về việc sửa đổi Quyết định số 118/QĐ-HL ngày 18 tháng 3 năm 2026",
-        "TỔNG GIÁM ĐỐC " + COMPANY.upper(),
-        BASES[:2],
-        ("Sửa tên tác giả tại dòng 2 của danh sách thành “H'Ler Niê”.", *ARTICLES[2:]),
-        ("Như Điều 2", *TO_ALL[1:]),
-        HEAD,
+        letterhead=EMPLOYER,
+        heading=heading("QĐ-HL", "129"),
+        subject="Về việc sửa đổi Quyết định số 118/QĐ-HL ngày 18 tháng 3 năm 2026",
+        authority="TỔNG GIÁM ĐỐC " + COMPANY.upper(),
+        bases=BASES[:2],
+        articles=("Sửa tên tác giả tại dòng 2 của danh sách thành “H'Ler Niê”.", *ARTICLES[2:]),
+        recipients=("Như Điều 2", *TO_ALL[1:]),
+        signature=HEAD,
     )
 
 
 def a_correction() -> CorrectionFacts:
     """A slip of form is mended."""
     return CorrectionFacts(
-        EMPLOYER,
-        heading("HL-VP", "130"),
-        "V/v đính chính Quyết định số 118/QĐ-HL ngày 18 tháng 3 năm 2026",
-        "Các phòng, ban, phân xưởng",
-        ("Do sơ suất kỹ thuật, tại phần Nơi nhận của Quyết định số 118/QĐ-HL in thiếu “Phòng Kỹ thuật”.",
+        letterhead=EMPLOYER,
+        heading=heading("HL-VP", "130"),
+        subject="V/v đính chính Quyết định số 118/QĐ-HL ngày 18 tháng 3 năm 2026",
+        addressee="Các phòng, ban, phân xưởng",
+        body=("Do sơ suất kỹ thuật, tại phần Nơi nhận của Quyết định số 118/QĐ-HL in thiếu “Phòng Kỹ thuật”.",
          "Nay đính chính như trên, các nội dung khác giữ nguyên."),
-        ("Như trên", "Lưu: VT"),
-        HEAD,
+        recipients=("Như trên", "Lưu: VT"),
+        signature=HEAD,
     )  # fmt: skip
 
 

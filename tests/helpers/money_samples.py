@@ -57,48 +57,50 @@ def an_asking(count: int = 3) -> AskingFacts:
         for n in range(count)
     )
     return AskingFacts(
-        UNION,
-        HEADING,
-        "V/v đề nghị hỗ trợ kinh phí cho sáng kiến của đoàn viên, người lao động",
-        "Liên đoàn Lao động tỉnh Ninh Bình",
-        ("Công đoàn cơ sở kính đề nghị xem xét, hỗ trợ kinh phí cho các sáng kiến có danh sách kèm theo.",),
-        100_000 * count,
-        in_words(100_000 * count),
-        ("Như trên", "Lưu: CĐCS"),
-        CHAIR,
-        rows,
+        letterhead=UNION,
+        heading=HEADING,
+        subject="V/v đề nghị hỗ trợ kinh phí cho sáng kiến của đoàn viên, người lao động",
+        addressee="Liên đoàn Lao động tỉnh Ninh Bình",
+        body=(
+            "Công đoàn cơ sở kính đề nghị xem xét, hỗ trợ kinh phí cho các sáng kiến có danh sách kèm theo.",
+        ),
+        total=100_000 * count,
+        words=in_words(100_000 * count),
+        recipients=("Như trên", "Lưu: CĐCS"),
+        signature=CHAIR,
+        rows=rows,
     )
 
 
 def a_weekly_report() -> WeeklyReportFacts:
     """A week's sentences."""
     return WeeklyReportFacts(
-        UNION,
-        Heading("7", "BC-CĐCS", "Ninh Bình", Dated(date(2026, 3, 6), 2026)),
-        "Kết quả phong trào sáng kiến, tuần đến ngày 06/3/2026",
-        "Liên đoàn Lao động tỉnh Ninh Bình",
-        ("Đến ngày 06/3/2026: đã công nhận 40 sáng kiến (tăng 12 so với báo cáo trước).",),
-        ("Công đoàn cơ sở đã chi 8.000.000 đồng cho 40 sáng kiến.",),
-        ("Dự kiến đến 23 giờ 55 phút ngày 20/4/2026 có 120 sáng kiến hợp lệ.",),
-        ("Như trên", "Lưu: CĐCS"),
-        CHAIR,
+        letterhead=UNION,
+        heading=Heading("7", "BC-CĐCS", "Ninh Bình", Dated(date(2026, 3, 6), 2026)),
+        subject="Kết quả phong trào sáng kiến, tuần đến ngày 06/3/2026",
+        addressee="Liên đoàn Lao động tỉnh Ninh Bình",
+        summary=("Đến ngày 06/3/2026: đã công nhận 40 sáng kiến (tăng 12 so với báo cáo trước).",),
+        money=("Công đoàn cơ sở đã chi 8.000.000 đồng cho 40 sáng kiến.",),
+        outlook=("Dự kiến đến 23 giờ 55 phút ngày 20/4/2026 có 120 sáng kiến hợp lệ.",),
+        recipients=("Như trên", "Lưu: CĐCS"),
+        signature=CHAIR,
     )
 
 
 def a_full_report() -> FullReportFacts:
     """A period's sentences."""
     return FullReportFacts(
-        UNION,
-        HEADING,
-        "Kết quả phong trào sáng kiến từ ngày 01/01/2026 đến ngày 31/3/2026",
-        "Liên đoàn Lao động tỉnh Ninh Bình",
-        ("Công đoàn cơ sở đã phối hợp với Công ty phát động phong trào sáng kiến.",),
-        ("Đã công nhận 40 sáng kiến.",),
-        ("Công đoàn cơ sở đã chi 8.000.000 đồng cho 40 sáng kiến.",),
-        ("Một số đơn vị chưa có sáng kiến mới.",),
-        ("Đề nghị cấp trên hỗ trợ kinh phí.",),
-        ("Như trên", "Lưu: CĐCS"),
-        CHAIR,
+        letterhead=UNION,
+        heading=HEADING,
+        subject="Kết quả phong trào sáng kiến từ ngày 01/01/2026 đến ngày 31/3/2026",
+        addressee="Liên đoàn Lao động tỉnh Ninh Bình",
+        carried_out=("Công đoàn cơ sở đã phối hợp với Công ty phát động phong trào sáng kiến.",),
+        summary=("Đã công nhận 40 sáng kiến.",),
+        money=("Công đoàn cơ sở đã chi 8.000.000 đồng cho 40 sáng kiến.",),
+        lacking=("Một số đơn vị chưa có sáng kiến mới.",),
+        asked=("Đề nghị cấp trên hỗ trợ kinh phí.",),
+        recipients=("Như trên", "Lưu: CĐCS"),
+        signature=CHAIR,
     )
 
 
@@ -123,16 +125,16 @@ def some_letters(count: int = 2) -> PraiseLettersFacts:
 def a_praise_decision() -> PraiseDecisionFacts:
     """A decision that commends a person and a collective."""
     return PraiseDecisionFacts(
-        UNION,
-        HEADING,
-        "Về việc khen thưởng cá nhân, tập thể năm 2026",
-        "BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ",
-        ("Căn cứ Điều lệ Công đoàn Việt Nam",),
-        ("Khen thưởng 01 cá nhân và 01 tập thể.", "Quyết định này có hiệu lực kể từ ngày ký."),
-        ("Như Điều 2",),
-        CHAIR,
-        "Ban Chấp hành Công đoàn cơ sở",
-        (
+        letterhead=UNION,
+        heading=HEADING,
+        subject="Về việc khen thưởng cá nhân, tập thể năm 2026",
+        authority="BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ",
+        bases=("Căn cứ Điều lệ Công đoàn Việt Nam",),
+        articles=("Khen thưởng 01 cá nhân và 01 tập thể.", "Quyết định này có hiệu lực kể từ ngày ký."),
+        recipients=("Như Điều 2",),
+        signature=CHAIR,
+        issued_by="Ban Chấp hành Công đoàn cơ sở",
+        rows=(
             PraiseRow(NAMES[0], "Cá nhân", "May 2", "2 sáng kiến được công nhận", "500.000"),
             PraiseRow("Cơ điện", "Tập thể", "", "9 sáng kiến được công nhận", "1.000.000"),
         ),
