@@ -348,7 +348,7 @@ class _Intake:
                 fresh.append(fingerprint)
         self._tell()
 
-    def _overtaken(self, change: wire.Change, line: bytes, fingerprint: str, envelope: str) -> None:
+    def _overtaken(self, change: wire.Arrived, line: bytes, fingerprint: str, envelope: str) -> None:
         """A held change whose parent came with another child in front: told as any stale one, not held for ever."""
         head = self._heads[change.record].fingerprint
         current = storage.line_of(self._session, head).decode("utf-8")
