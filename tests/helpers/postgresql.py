@@ -19,7 +19,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = ENDS_WITHIN = 240.0
+"""Seconds; a quiet machine needs five and less than one."""
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -71,7 +72,7 @@ def running() -> Iterator[str]:
         yield f"postgresql+psycopg://postgres@/{{name}}?host={folder}"
     finally:
         watchman.stdin.close()
-        watchman.wait(STARTS_WITHIN)
+        watchman.wait(ENDS_WITHIN)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -102,7 +103,7 @@ def watch(folder: Path, programs: Path) -> None:
             stdout=log, stderr=log, cwd=folder, env=home, start_new_session=True, **whom,
         )  # fmt: skip
         sys.stdin.read()
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGQUIT)  # at once: nobody will read what it holds
         try:
             server.wait(20)
         except subprocess.TimeoutExpired:
