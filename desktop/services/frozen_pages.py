@@ -18,7 +18,7 @@ from desktop.domain.access import Right
 from desktop.domain.decision import FrozenTemplate
 from desktop.domain.problems import Refused
 from desktop.services import printing, prints
-from desktop.services.desk import Desk, Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.services.printing import Rendered, Selection
 from desktop.store import issued
 from desktop.store.issued import Print
@@ -38,12 +38,13 @@ def freeze(desk: Desk) -> FrozenTemplate:
 
 
 def note_files(work: Work, frozen: FrozenTemplate) -> None:
-    """Part of the order that signs: the files belong to the record now."""
+    """Part of an order that signs: the files belong to the record now."""
     for fingerprint, media in ((frozen.docx, printing.WORD), (frozen.note, TOML), (frozen.places, TOML)):
         if fingerprint:
             work.note_file(fingerprint, media)
 
 
+@job(Right.READ)
 def template_of(desk: Desk, frozen: FrozenTemplate) -> Shelved | None:
     """The template as it was at signing; None where none was frozen. Raises `file.missing`, `file.damaged`."""
     if not frozen.docx:
@@ -73,6 +74,7 @@ def kept(desk: Desk, selection: Selection) -> Rendered | None:
     return None if found is None else opened(desk, found)
 
 
+@job(Right.READ)
 def opened(desk: Desk, made: Print) -> Rendered:
     """The bytes of a copy that was kept. Raises `file.missing`, `file.damaged`."""
     pdf = desk.files.get(made.pdf)

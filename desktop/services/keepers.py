@@ -42,7 +42,7 @@ def keep_here(work: Work, issuer: Issuing) -> None:
 
 
 def keep_what_nobody_keeps(work: Work) -> None:
-    """Part of the order that begins to share: the first PC keeps the series that are counted here."""
+    """Part of an order that begins to share: the first PC keeps the series that are counted here."""
     if local.get(work.session, _JOINED):
         return
     for issuer in Issuing:
@@ -52,7 +52,7 @@ def keep_what_nobody_keeps(work: Work) -> None:
 
 
 def note_joined(work: Work) -> None:
-    """Part of the order that takes another PC's key: this is not the first PC of the union."""
+    """Part of an order that takes another PC's key: this is not the first PC of the union."""
     local.put(work.session, _JOINED, "1")
 
 

@@ -12,7 +12,7 @@ from desktop.domain.decision import Decision, DecisionState
 from desktop.domain.initiative import Stage
 from desktop.domain.issued import Deed, Fix, FixedField
 from desktop.domain.problems import Refused
-from desktop.services import decisions, initiatives, mending, papers, registers
+from desktop.services import decisions, initiatives, mending, papers, printing, registers
 from desktop.services.desk import Desk
 from desktop.services.mending_facts import Mending
 
@@ -141,7 +141,7 @@ def test_a_number_of_a_decision_is_taken_for_the_papers_that_mend_it_too(
 def test_a_reprint_of_the_first_paper_is_what_was_signed_whatever_mended_it(
     settled_office: Desk, signed: Decision, monkeypatch
 ):
-    monkeypatch.setattr(papers, "page_count", lambda pdf: 1)
+    monkeypatch.setattr(printing, "page_count", lambda pdf: 1)
     before = papers.reprint(settled_office, signed.id)
     record = settled_office.do(mending.draft, signed.id, Mending(Deed.REPLACES, HEAD)).value
     registers.sign(settled_office, record, "6", MARCH_2)
