@@ -90,15 +90,21 @@ def match_rows(
     named = _named(rows, stored, stop)
     ids = by_code(session, rows)
     taken = {*taken, *ids}
+    # Titles repeat themselves over the years: who wrote them is worked out once for each, not once for each pair.
+    theirs = {
+        candidate.id: authors_key(candidate.authors.split(", "))
+        for same in named.values()
+        for candidate in same
+    }
+    mine = [authors_key(author.name for author in row.initiative.authors) for row in rows]
     for exactly in (True, False):
         for place, row in enumerate(rows):
-            same = named.get(title_key(row.initiative.title))
-            if ids[place] or row.is_faulty or not same:
+            same = named.get(title_key(row.initiative.title), [])
+            if ids[place] or row.is_faulty:
                 continue
-            mine = authors_key(author.name for author in row.initiative.authors)
             for candidate in same:
-                theirs = authors_key(candidate.authors.split(", "))
-                if candidate.id not in taken and (mine == theirs if exactly else mine & theirs):
+                both = mine[place], theirs[candidate.id]
+                if candidate.id not in taken and (both[0] == both[1] if exactly else both[0] & both[1]):
                     ids[place] = candidate.id
                     taken.add(candidate.id)
                     break
