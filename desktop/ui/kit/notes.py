@@ -15,6 +15,8 @@ from desktop.i18n import _
 from desktop.ui.kit import look, parts
 
 SHOWN_FOR = 6_000
+_CLEAR = 0.61
+"""Of the window's width: so far to the right a note reaches, for buttons stand at the bottom right."""
 KEPT = 20
 _ICONS = {"bad": "bad", "care": "care"}
 
@@ -64,7 +66,9 @@ class Note(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         window = self.parentWidget()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 48)
+        middle = (window.width() - self.width()) // 2
+        clear = int(window.width() * _CLEAR) - self.width()  # what acts stands at the bottom right
+        self.move(max(look.RAIL_NARROW, min(middle, clear)), window.height() - self.height() - 48)
 
     def _undo(self, _checked: bool = False) -> None:
         self.hide()
