@@ -57,15 +57,28 @@ def opened(folder: Path) -> Iterator[house.Portal]:
         portal.close()
 
 
+class Address(str):  # noqa: SLOT000 - it says one thing more
+    """Where a portal answers, and the process that does."""
+
+    process: int
+
+    def processor_seconds(self) -> float:
+        """What the portal's process has used so far."""
+        told = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def serving(folder: Path, database: str = "") -> Iterator[str]:
+def serving(folder: Path, database: str = "") -> Iterator[Address]:
     """The shipped portal, served by its own command; gives its address."""
     house.make(folder, "Cổng", SystemClock(), os.urandom, database)
     command = [sys.executable, "-m", "sync", "serve", "--data", str(folder), "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        yield process.stdout.readline().split()[1]
+        address = Address(process.stdout.readline().split()[1])
+        address.process = process.pid
+        yield address
     finally:
         process.terminate()
         process.communicate(timeout=30)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import statistics
+import time
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
 import zstandard
-from bench import exchanges
+from bench import exchange_floor, exchanges
 from bench.exchanges import UNIT
-from bench.harness import Table, clocked
+from bench.harness import Row, Table, clocked
 from sqlalchemy import text
 
 from sync import engine, outbox_sending, wire
+from sync.clock import SystemClock
 from sync.portal import house, storage_review
 from tests.sync.conftest import Pc, open_pc
 
@@ -39,6 +44,33 @@ def enrolled(source: Path, folder: Path, url: str, portal: Path) -> Pc:
     return pc
 
 
+@dataclass(slots=True)
+class Worked:
+    """Processor seconds of each run at either end, and of the bare work, which no other load makes longer waits of."""
+
+    at_pc: list[float] = field(default_factory=list)
+    at_portal: list[float] = field(default_factory=list)
+    least: list[float] = field(default_factory=list)
+
+    def tell(self, table: Table) -> None:
+        """Into the table, against the least that it could be."""
+        both = tuple(one + other for one, other in zip(self.at_pc, self.at_portal, strict=True))
+        table.rows.append(
+            Row(
+                f"processor time of {RECORDS:,} records, both ends together",
+                "the same bytes hashed and packed, the same rows by executemany",
+                both,
+                tuple(self.least),
+            )
+        )
+        for name, found in (("PC", self.at_pc), ("portal", self.at_portal)):
+            table.state(f"of it at the {name}", statistics.median(found), "s")
+        busier = statistics.median(map(max, self.at_pc, self.at_portal))
+        table.state(
+            "records a second that the busier end would take by itself", RECORDS / busier, "records/s"
+        )
+
+
 def test_ten_thousand_records_go_to_a_portal(
     tmp_path: Path, table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -47,6 +79,7 @@ def test_ten_thousand_records_go_to_a_portal(
     exchanges.closed(exchanges.frozen(tmp_path / "few", said[:FEW]))
     numbers = count()
     bytes_both_ways = []
+    worked = Worked()
     pack = outbox_sending.pack
 
     def singly(*given):
@@ -59,13 +92,33 @@ def test_ten_thousand_records_go_to_a_portal(
         with exchanges.serving(home / "portal") as url:
             pc = enrolled(tmp_path / source, home / "pc", url, home / "portal")
             found: list[engine.RoundResult] = []
+            here, there = time.process_time(), url.processor_seconds()
             took = clocked(lambda: found.append(sent(pc)))()
+            if records == RECORDS:
+                worked.at_pc.append(time.process_time() - here)
+                worked.at_portal.append(url.processor_seconds() - there)
+                worked.least.append(bare(home, pc))
             assert found[0].sent == records
             bytes_both_ways.append(found[0].bytes)
             assert len(pc.receipts()) == records
             exchanges.closed(pc)
         shutil.rmtree(home)
         return took / records
+
+    def bare(home: Path, done: Pc) -> float:
+        """The same bytes and rows at both ends, by themselves."""
+        with exchanges.opened(home / "portal") as portal:
+            by_portal = exchange_floor.left_by_portal(portal)
+        lines = [bytes(row[0]) for row in done.ask("SELECT line FROM sync_change ORDER BY ordinal")]
+        house.make(home / "empty", "Cổng", SystemClock(), os.urandom)
+        pc = open_pc(shutil.copytree(tmp_path / "many", home / "twin"))
+        with exchanges.opened(home / "empty") as empty:
+            took = exchange_floor.processor_seconds(
+                pc, exchange_floor.left_by_pc(done), empty, by_portal, lines
+            )
+            assert house.stats(empty)["changes"] == RECORDS
+        exchanges.closed(pc)
+        return took
 
     def ours() -> float:
         return take("many", RECORDS)
@@ -83,6 +136,7 @@ def test_ten_thousand_records_go_to_a_portal(
         "records sent a second, the median run (5,000 wished for)", 1 / sorted(row.ours)[1], "records/s"
     )
     table.state("records sent a second, the best run", 1 / min(row.ours), "records/s")
+    worked.tell(table)
     bodies = len(zstandard.ZstdCompressor(level=3).compress(b"\n".join(map(msgspec.json.encode, said))))
     most = max(bytes_both_ways)
     table.state("bytes both ways", most, "B")
