@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from desktop.documents.drawing.looks import twips
+from desktop.documents.metrics import POINTS_PER_MM
 from desktop.documents.packing import read_package, write_package
+from desktop.documents.rooms import Rooms
 from desktop.documents.template import paragraphs, text_of
 from desktop.documents.wordml import Element, node, parse, q, serialised, text_node
 
@@ -20,13 +22,18 @@ _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.re
 _PLACE = re.compile(r"\s*\[\[([A-Z0-9_]+)\]\]\s*")
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _EMU_PER_MM = 36_000
+_SLACK = 0.1
+"""Millimetres that a table may be wider than its place, for roundings; one that is wider yet gets smaller."""
 _ROW = 17.0
 """Points of a row of figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table of figures; `widths` in millimetres. The first `words` columns are text, the others numbers."""
+    """A table of figures; `widths` in millimetres, all smaller where margins leave less.
+
+    The first `words` columns are text, the others numbers.
+    """
 
     widths: Sequence[float]
     header: Sequence[str]
@@ -54,13 +61,14 @@ def inserted(docx: bytes, blocks: Mapping[str, Block]) -> bytes:
     parts = read_package(docx)
     root = parse(parts[_DOCUMENT], _DOCUMENT)
     pictures: dict[str, bytes] = {}
+    rooms = Rooms(root)
     for paragraph in paragraphs(root):
         found = _PLACE.fullmatch(text_of(paragraph))
         if found is None:
             continue
         block = blocks.get(found[1])
         if isinstance(block, TableBlock):
-            paragraph.addprevious(_table(block))
+            paragraph.addprevious(_table(block, rooms.width(paragraph) / POINTS_PER_MM))
             _empty(paragraph)
         elif isinstance(block, PictureBlock):
             relation = f"rIdPicture{len(pictures) + 1}"
@@ -72,8 +80,9 @@ def inserted(docx: bytes, blocks: Mapping[str, Block]) -> bytes:
     return write_package(_with_pictures(parts, pictures))
 
 
-def _table(block: TableBlock) -> Element:
-    grid = [twips(width) for width in block.widths]
+def _table(block: TableBlock, room: float) -> Element:
+    smaller = min(1.0, (room + _SLACK) / sum(block.widths))
+    grid = [twips(width * smaller) for width in block.widths]
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = node("tblBorders", *(node(side, val="single", sz=4, space=0, color="000000") for side in edges))
     margins = node(

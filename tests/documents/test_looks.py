@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 from helpers.author_samples import a_consent_list, some_acknowledgements
@@ -24,7 +25,7 @@ from helpers.council_samples import (
     an_invitation,
 )
 from helpers.floor_samples import a_board
-from helpers.formcheck import formal_faults, letter_faults, own_faults, page_faults
+from helpers.formcheck import formal_faults, letter_faults, list_faults, own_faults, page_faults
 from helpers.intake_samples import (
     a_description,
     a_use,
@@ -43,6 +44,7 @@ from helpers.money_samples import (
     some_letters,
 )
 from helpers.paper_samples import (
+    TEMPLATES,
     a_decision,
     a_wipe,
     printed,
@@ -51,12 +53,16 @@ from helpers.paper_samples import (
     some_receipts,
     some_words,
 )
+from helpers.word_files import body_of
 
 from desktop.documents import builtin_pdf
-from desktop.documents.inserting import inserted
+from desktop.documents.inserting import TableBlock, inserted
+from desktop.documents.own_shelf import Shelf
 from desktop.documents.packing import read_package, write_package
 from desktop.documents.papers import PAPERS, PaperKind, paper_of
+from desktop.documents.profiles import FILE, RANGES, ProfileName
 from desktop.documents.samples import sample_of
+from desktop.documents.templates import fill_shelved
 
 ONE_EACH = (
     a_decision(12), some_certificates(2), some_minutes(1), some_minutes(12), some_words(), some_receipts(12),
@@ -117,6 +123,36 @@ def test_the_letter_that_asks_for_money_is_of_form_with_its_list():
 )
 def test_papers_of_the_house_are_of_form(facts, kind):
     assert own_faults(printed(facts), kind) == []
+
+
+# Other margins ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", [0, 1], ids=["the least", "the most"])
+def test_lists_stay_between_margins_and_hold_their_words_at_either_end_of_the_ranges(
+    tmp_path: Path, end: int
+):
+    numbers = "\n".join(f"{key} = {bounds[end]}" for key, bounds in RANGES.items())
+    tables = "".join(f"[{name.value}]\n{numbers}\n" for name in ProfileName)
+    (tmp_path / FILE).write_text(tables, encoding="utf-8")
+    shelf = Shelf(tmp_path, TEMPLATES)
+    faults = {
+        paper_of(facts).kind: list_faults(fill_shelved(facts, shelf.open(paper_of(facts).kind)).docx)
+        for facts in ONE_EACH
+    }
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+def test_tables_of_a_report_get_smaller_with_its_place(tmp_path: Path):
+    (tmp_path / FILE).write_text("[union_933]\nleft = 35\nright = 20\n", encoding="utf-8")
+    report = fill_shelved(a_full_report(), Shelf(tmp_path, TEMPLATES).open(PaperKind.FULL_REPORT)).docx
+    table = TableBlock((45.0, 60.0, 60.0), ("Đơn vị", "Giao", "Đạt"), [("May 2", "3", "1")])
+    filled = inserted(report, {"BANG_XUONG": table, "BANG_KHOI": table})
+    widths = [
+        sum(int(one) for one in re.findall(r'w:gridCol w:w="(\d+)"', grid)) / 1440 * 25.4
+        for grid in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", body_of(filled), re.DOTALL)
+    ]
+    assert max(widths) < 155.2
 
 
 # Planted ------------------------------------------------------------------------------------

@@ -94,6 +94,11 @@ def slip_faults(data: bytes) -> list[str]:
     return [*_letters(reader), *("slip: may be split" for _ in split)]
 
 
+def list_faults(data: bytes) -> list[str]:
+    """What the lists of any paper do against the rules: whole rows, whole words, room for names, the margins."""
+    return list(_lists(Reader(data)))
+
+
 def _written_head(reader: Reader) -> Iterator[str]:
     """Country and motto over the whole width, where a person writes."""
     country, motto = reader.starting(COUNTRY), reader.starting(MOTTO)

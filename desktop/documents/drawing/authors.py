@@ -19,7 +19,7 @@ SIGNED = (
     Column("Mã NV", 22, ("{{MA_NV}}",), "OBangGiua"),
     Column("Họ và tên", 46, ("{{HO_TEN}}",)),
     Column("Năm sinh", 15, ("{{NAM_SINH}}",), "OBangGiua"),
-    Column("Tổ, xưởng", 28, ("{{DON_VI}}",)),
+    Column("Tổ, xưởng", 28, ("{{DON_VI}}",), gives=True),
     Column("Ngày ký", 17, ("\n",)),
     Column("Ký tên", 26, ("",)),
 )
@@ -59,7 +59,7 @@ def consent_list(profile: Profile) -> Drawing:
         paragraph("KemTheo", "{{TRICH_YEU}}"),
         paragraph("NoiDung", "{{LOI_DONG_Y}}"),
         paragraph("KhoangCach"),
-        lined_table(SIGNED),
+        lined_table(SIGNED, profile.text_width),
         paragraph("ChuThich"),
         plain_table(
             (half, half),

@@ -22,7 +22,7 @@ from desktop.documents.wordml import Element
 MEMBERS = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Họ và tên", 54.5, ("{{HO_TEN}}",)),
-    Column("Chức vụ, đơn vị", 60, ("{{CHUC_VU}}",)),
+    Column("Chức vụ, đơn vị", 60, ("{{CHUC_VU}}",), gives=True),
     Column("Chức danh\ntrong Hội đồng", 40, ("{{CHUC_DANH}}",)),
 )
 """165 mm, as all lists here: an upright page between the decree's margins."""
@@ -58,7 +58,7 @@ def set_up(profile: Profile) -> Drawing:
         paragraph(
             "KemTheo", "(Kèm theo Quyết định số {{SO}}/{{KY_HIEU}} {{NGAY_KY}} của {{NGUOI_BAN_HANH}})"
         ),
-        lined_table(MEMBERS),
+        lined_table(MEMBERS, profile.text_width),
         mark(),
     )
     return Drawing("Quyết định thành lập Hội đồng sáng kiến", (Sheet(decision_text(profile)), Sheet(annex)))
@@ -67,7 +67,7 @@ def set_up(profile: Profile) -> Drawing:
 CONSIDERED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 64.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 64.5, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tác giả, đồng tác giả", 46, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 30, ("{{DON_VI}}",)),
 )
@@ -96,7 +96,7 @@ def invitation(profile: Profile) -> Drawing:
         paragraph("PhuLuc", "Phụ lục"),
         paragraph("TenPhuLuc", "DANH SÁCH SÁNG KIẾN ĐƯỢC XEM XÉT"),
         paragraph("KemTheo", "(Kèm theo Giấy mời số {{SO}}/{{KY_HIEU}} {{NGAY_KY}})"),
-        lined_table(CONSIDERED),
+        lined_table(CONSIDERED, profile.text_width),
         mark(),
     )
     return Drawing("Giấy mời họp Hội đồng sáng kiến", (Sheet(content), Sheet(annex)))
@@ -107,7 +107,7 @@ def invitation(profile: Profile) -> Drawing:
 MARKS = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Tiêu chí", 52.5, ("{{TIEU_CHI}}",)),
-    Column("Mức điểm", 64, ("{{MUC_DIEM}}",)),
+    Column("Mức điểm", 64, ("{{MUC_DIEM}}",), gives=True),
     Column("Tối đa", 17, ("{{DIEM_TOI_DA}}",), "OBangGiua"),
     Column("Điểm chấm", 21, (Strong("{{DIEM_CHAM}}"),), "OBangGiua"),
 )
@@ -115,7 +115,7 @@ PAIRS = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Đạt", 61, ("{{DAT}}",)),
     Column("Đánh dấu", 16, (Strong("{{O_DAT}}"),), "OBangGiua"),
-    Column("Không đạt", 61.5, ("{{KHONG_DAT}}",)),
+    Column("Không đạt", 61.5, ("{{KHONG_DAT}}",), gives=True),
     Column("Đánh dấu", 16, (Strong("{{O_KHONG_DAT}}"),), "OBangGiua"),
 )
 
@@ -124,7 +124,7 @@ def mark_sheet(profile: Profile) -> Drawing:
     """Phiếu chấm điểm."""
     content = (
         *_sheet_head(profile, "PHIẾU CHẤM ĐIỂM SÁNG KIẾN"),
-        lined_table(MARKS),
+        lined_table(MARKS, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Tổng điểm: ", Strong("{{TONG_DIEM}}")),
         paragraph("ChuThich", "{{CACH_TINH}}"),
@@ -138,7 +138,7 @@ def pair_sheet(profile: Profile) -> Drawing:
     content = (
         *_sheet_head(profile, "PHIẾU ĐÁNH GIÁ SÁNG KIẾN"),
         paragraph("ChuThich", "Mỗi dòng đánh dấu (x) đúng một ô."),
-        lined_table(PAIRS),
+        lined_table(PAIRS, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Kết luận: ", Strong("{{KET_LUAN}}")),
         *_sheet_end(profile),
@@ -178,7 +178,7 @@ def _sheet_end(profile: Profile) -> tuple[Element, ...]:
 TALLIED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 46.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 46.5, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tác giả", 39, ("{{TAC_GIA}}",)),
     Column("Số phiếu", 14, ("{{SO_PHIEU}}",), "OBangGiua"),
     Column("Điểm trung bình", 17, (Strong("{{DIEM_TRUNG_BINH}}"),), "OBangGiua"),
@@ -194,7 +194,7 @@ def tally(profile: Profile) -> Drawing:
         paragraph("TenLoai"),
         paragraph("TenLoai", "BẢNG TỔNG HỢP ĐIỂM"),
         paragraph("KemTheo", "{{TRICH_YEU}}"),
-        lined_table(TALLIED),
+        lined_table(TALLIED, profile.text_width),
         paragraph("ChuThich"),
         paragraph("ChuThich", Slanted("{{CACH_TINH}}")),
         paragraph("DiaDanhPhai", "{{DIA_DANH_NGAY}}"),
@@ -212,7 +212,7 @@ def tally(profile: Profile) -> Drawing:
 PROPOSED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 54.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 54.5, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tác giả, đồng tác giả\n(tỷ lệ đóng góp)", 44, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 25, ("{{DON_VI}}",)),
     Column("Phiếu đồng ý", 17, ("{{DONG_Y}}",), "OBangGiua"),
@@ -235,7 +235,7 @@ def proposal(profile: Profile) -> Drawing:
         paragraph("PhuLuc", "Phụ lục"),
         paragraph("TenPhuLuc", "DANH SÁCH SÁNG KIẾN ĐỀ NGHỊ CÔNG NHẬN"),
         paragraph("KemTheo", "(Kèm theo Tờ trình số {{SO}}/{{KY_HIEU}} {{NGAY_KY}})"),
-        lined_table(PROPOSED),
+        lined_table(PROPOSED, profile.text_width),
         mark(),
     )
     return Drawing("Tờ trình đề nghị công nhận sáng kiến", (Sheet(text), Sheet(annex)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import (
     Column,
@@ -21,7 +19,7 @@ from desktop.documents.profile import Profile
 LIST = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 17, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 52.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 52.5, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tác giả, đồng tác giả\n(tỷ lệ đóng góp)", 53, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 24, ("{{DON_VI}}",)),
     Column("Lĩnh vực", 21, ("{{LINH_VUC}}",)),
@@ -57,11 +55,6 @@ def _text(profile: Profile) -> Sheet:
 
 
 def _annex(profile: Profile) -> Sheet:
-    spare = profile.text_length - sum(column.width for column in LIST)
-    columns = tuple(
-        replace(column, width=column.width + spare) if "{{TEN_SANG_KIEN}}" in column.words else column
-        for column in LIST
-    )
     return Sheet(
         (
             paragraph("PhuLuc", "Phụ lục"),
@@ -69,7 +62,7 @@ def _annex(profile: Profile) -> Sheet:
             paragraph(
                 "KemTheo", "(Kèm theo Quyết định số {{SO}}/{{KY_HIEU}} {{NGAY_KY}} của {{NGUOI_BAN_HANH}})"
             ),
-            lined_table(columns),
+            lined_table(LIST, profile.text_length),
             mark(),
         ),
         landscape=True,

@@ -15,21 +15,19 @@ from desktop.documents.drawing.parts import (
 from desktop.documents.profile import Profile
 from desktop.documents.wordml import Element
 
+SENT = (
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
+    Column("Tên sáng kiến", 0, ("{{TEN_SANG_KIEN}}",), gives=True),
+    Column("Số biên nhận", 36, ("{{SO_BIEN_NHAN}}",), "OBangGiua"),
+    Column("Lần", 11, ("{{LAN_NHAN}}",), "OBangGiua"),
+    Column("Lúc cổng ký nhận", 23, ("{{LUC_NHAN}}",), "OBangGiua"),
+    Column("Trạng thái", 24, ("{{TRANG_THAI}}",)),
+)
+
 
 def batch(profile: Profile) -> Drawing:
     """Biên bản lô nộp cổng: kept with the papers of the handing over."""
-    columns = _filled(
-        profile,
-        (
-            Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-            Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-            Column("Tên sáng kiến", 0, ("{{TEN_SANG_KIEN}}",)),
-            Column("Số biên nhận", 36, ("{{SO_BIEN_NHAN}}",), "OBangGiua"),
-            Column("Lần", 11, ("{{LAN_NHAN}}",), "OBangGiua"),
-            Column("Lúc cổng ký nhận", 23, ("{{LUC_NHAN}}",), "OBangGiua"),
-            Column("Trạng thái", 24, ("{{TRANG_THAI}}",)),
-        ),
-    )
     content = (
         *_head("BIÊN BẢN LÔ NỘP CỔNG", "Lô số {{SO_LO}}, gửi {{TEN_CONG}}"),
         paragraph("NoiDung", "Đóng lô lúc {{LUC_GUI}}, tại máy {{TEN_MAY}}."),
@@ -38,7 +36,7 @@ def batch(profile: Profile) -> Drawing:
         paragraph("ChuThich", "{{DAU_VAN_LO}}"),
         paragraph("NoiDung", "Khóa ký của cổng:"),
         paragraph("ChuThich", "{{KHOA_CONG}}"),
-        lined_table(columns),
+        lined_table(SENT, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Chữ ký của cổng trên từng biên nhận được kiểm lại khi in, lúc {{LUC_IN}}."),
         _signing(profile, "NGƯỜI IN", "{{NGUOI_IN}}"),
@@ -47,19 +45,18 @@ def batch(profile: Profile) -> Drawing:
     return Drawing("Biên bản lô nộp cổng", (Sheet(content),))
 
 
+DIFFERING = (
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
+    Column("Tên sáng kiến", 0, ("{{TEN_SANG_KIEN}}",), gives=True),
+    Column("Máy này", 18, ("{{LAN_O_MAY}}",), "OBangGiua"),
+    Column("Cổng", 18, ("{{LAN_O_CONG}}",), "OBangGiua"),
+    Column("Nghĩa là", 56, ("{{NGHIA_LA}}",)),
+)
+
+
 def reconciliation(profile: Profile) -> Drawing:
     """Biên bản đối chiếu với cổng: before a report goes up."""
-    columns = _filled(
-        profile,
-        (
-            Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-            Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-            Column("Tên sáng kiến", 0, ("{{TEN_SANG_KIEN}}",)),
-            Column("Máy này", 18, ("{{LAN_O_MAY}}",), "OBangGiua"),
-            Column("Cổng", 18, ("{{LAN_O_CONG}}",), "OBangGiua"),
-            Column("Nghĩa là", 56, ("{{NGHIA_LA}}",)),
-        ),
-    )
     content = (
         *_head("BIÊN BẢN ĐỐI CHIẾU VỚI CỔNG", "{{TEN_CONG}}, {{KY_DOI_CHIEU}}"),
         paragraph("NoiDung", "Đối chiếu lúc {{LUC_DOI_CHIEU}}. {{KET_LUAN}}"),
@@ -68,7 +65,7 @@ def reconciliation(profile: Profile) -> Drawing:
         paragraph("ChuThich", "{{DAU_VAN_O_MAY}}"),
         paragraph("NoiDung", "Dấu vân ở cổng, cổng đã ký:"),
         paragraph("ChuThich", "{{DAU_VAN_O_CONG}}"),
-        lined_table(columns),
+        lined_table(DIFFERING, profile.text_width),
         paragraph("ChuThich"),
         _signing(profile, "NGƯỜI ĐỐI CHIẾU", "{{NGUOI_DOI_CHIEU}}"),
         mark(),
@@ -96,9 +93,3 @@ def _signing(profile: Profile, who: str, name: str) -> Element:
             by_hand("CHỦ TỊCH CÔNG ĐOÀN"),
         ),
     )
-
-
-def _filled(profile: Profile, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The column without a width takes what is left of the page's."""
-    left = profile.text_width - sum(column.width for column in columns)
-    return tuple(Column(column.title, column.width or left, column.words, column.style) for column in columns)

@@ -98,14 +98,14 @@ POSTED = (
     Column("STT", 12, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
     Column("Mã nhân viên", 30, ("{{MA_NV}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 56, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 56, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tổ, xưởng", 28, ("{{DON_VI}}",)),
     Column("Kết quả", 25, ("{{KET_QUA}}",), "OBangGiua"),
 )
 """165 mm: an upright page between the margins."""
 
 
-def board(_profile: Profile) -> Drawing:
+def board(profile: Profile) -> Drawing:
     """Danh sách niêm yết."""
     content = (
         paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
@@ -113,7 +113,7 @@ def board(_profile: Profile) -> Drawing:
         paragraph("TenLoai", "DANH SÁCH NIÊM YẾT"),
         paragraph("KemTheo", "{{TRICH_YEU}}"),
         paragraph("ChuThich", "{{LOI_DAN}}"),
-        lined_table(POSTED),
+        lined_table(POSTED, profile.text_width),
         mark(),
     )
     return Drawing("Danh sách niêm yết", (Sheet(content),))

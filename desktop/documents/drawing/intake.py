@@ -27,7 +27,7 @@ AUTHORS = (
     Column("Số TT", 10, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Họ và tên", 40, ("{{HO_TEN}}",)),
     Column("Ngày tháng năm sinh", 22, ("{{NGAY_SINH}}",), "OBangGiua"),
-    Column("Nơi công tác\n(hoặc nơi thường trú)", 32, ("{{NOI_CONG_TAC}}",)),
+    Column("Nơi công tác\n(hoặc nơi thường trú)", 32, ("{{NOI_CONG_TAC}}",), gives=True),
     Column("Chức danh", 21, ("{{CHUC_DANH}}",)),
     Column("Trình độ chuyên môn", 20, ("{{TRINH_DO}}",)),
     Column("Tỷ lệ (%) đóng góp", 20, ("{{TY_LE}}",), "OBangGiua"),
@@ -71,7 +71,7 @@ def application(profile: Profile) -> Drawing:
         paragraph("KhoangCach"),
         paragraph("KinhGui", "Kính gửi: {{KINH_GUI}}"),
         paragraph("NoiDung", "Tôi (chúng tôi) ghi tên dưới đây:"),
-        lined_table(AUTHORS),
+        lined_table(AUTHORS, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Là tác giả (nhóm tác giả) đề nghị xét công nhận sáng kiến: ",
                   Strong("{{TEN_SANG_KIEN}}")),
@@ -254,7 +254,7 @@ BOOK = (
     Column("Ngày nhận", 22, ("{{NGAY_NHAN}}",), "OBangGiua"),
     Column("Tác giả, đồng tác giả", 41, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 25, ("{{DON_VI}}",)),
-    Column("Tên sáng kiến", 54, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 54, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Yêu cầu bổ sung", 30, ("{{BO_SUNG}}",)),
     Column("Chấp nhận", 22, ("{{NGAY_CHAP_NHAN}}",), "OBangGiua"),
     Column("Hạn trả lời", 22, ("{{HAN_TRA_LOI}}",), "OBangGiua"),
@@ -271,7 +271,7 @@ def intake_book(profile: Profile) -> Drawing:
         paragraph("KeNgan"),
         paragraph("TenLoai", "SỔ TIẾP NHẬN ĐƠN YÊU CẦU CÔNG NHẬN SÁNG KIẾN"),
         paragraph("KemTheo", "{{TRICH_YEU}}"),
-        lined_table(BOOK),
+        lined_table(BOOK, profile.text_length),
         paragraph("ChuThich"),
         plain_table(
             (half, half),
@@ -293,7 +293,7 @@ def intake_book(profile: Profile) -> Drawing:
 ASKED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 13, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 39.5, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 39.5, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tác giả", 38.5, ("{{TAC_GIA}}",)),
     Column("Công đoàn đề nghị", 18, ("{{MUC_DE_NGHI}}",), "OBangGiua"),
     Column("Đồng ý đầy đủ", 15, ("",)),
@@ -316,7 +316,7 @@ def opinion(profile: Profile) -> Drawing:
         paragraph("NoiDung", "{{TEN_CONG_DOAN}} đề nghị cho ý kiến về việc đưa lên cổng thông tin của {{SO_LUONG}} "
                              "sáng kiến dưới đây. Nội dung cần được bảo mật không đưa lên cổng. Mỗi sáng kiến đánh "
                              "dấu một ô."),
-        lined_table(ASKED),
+        lined_table(ASKED, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Ý kiến khác (nếu có): " + "." * 78),
         paragraph("DiaDanhPhai", "{{DIA_DANH_NGAY}}"),

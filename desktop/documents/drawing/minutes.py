@@ -17,7 +17,7 @@ from desktop.documents.profile import Profile
 
 VOTES = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-    Column("Tên sáng kiến (mã)", 35, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",)),
+    Column("Tên sáng kiến (mã)", 35, ("{{TEN_SANG_KIEN}} ({{MA_SANG_KIEN}})",), gives=True),
     Column("Tác giả", 39, ("{{TAC_GIA}}",)),
     Column("Đơn vị", 17, ("{{DON_VI}}",)),
     Column("Đồng ý", 14.2, ("{{DONG_Y}}",), "OBangGiua"),
@@ -47,7 +47,7 @@ def drawn(profile: Profile) -> Drawing:
         paragraph("NoiDung", "3. Thư ký: {{THU_KY}}."),
         paragraph("TieuDeMuc", "II. NỘI DUNG VÀ KẾT QUẢ BIỂU QUYẾT"),
         paragraph("NoiDung", "{{DIEN_BIEN}}"),
-        lined_table(VOTES),
+        lined_table(VOTES, profile.text_width),
         paragraph("ChuThich"),
         paragraph("TieuDeMuc", "III. KẾT LUẬN"),
         paragraph("NoiDung", "{{KET_LUAN}}"),

@@ -23,7 +23,7 @@ SIGNED = (
     Column("STT", 11, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Họ và tên", 42, ("{{HO_TEN}}",)),
     Column("Tổ, đơn vị", 30, ("{{DON_VI}}",)),
-    Column("Tên sáng kiến", 58, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 58, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Số QĐ\ncông nhận\n(mã trên cổng)", 29, ("{{SO_QUYET_DINH}}",), "OBangGiua"),
     Column("Số tiền\n(đồng)", 24, ("{{SO_TIEN}}",), "OBangPhai"),
     Column("Ký nhận", 34, ("",), "OBangGiua"),
@@ -42,7 +42,7 @@ def pay_list(profile: Profile) -> Drawing:
         paragraph("TenLoai", "{{TEN_DANH_SACH}}"),
         paragraph("KemTheo", "{{TRICH_YEU}}"),
         paragraph("ChuThich", "{{CAN_CU}}"),
-        lined_table(SIGNED),
+        lined_table(SIGNED, length),
         paragraph("ChuThich"),
         paragraph("DongTong", "Tổng cộng: ", Strong("{{TONG_TIEN}} đồng"), " ({{SO_NGUOI}})."),
         paragraph("DongTong", Slanted("(Bằng chữ: {{BANG_CHU}}.)")),
@@ -64,7 +64,7 @@ def pay_list(profile: Profile) -> Drawing:
 ASKED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 14, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 43, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 43, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Tác giả,\nđồng tác giả", 38, ("{{TAC_GIA}}",)),
     Column("Số QĐ\ncông nhận", 22, ("{{SO_QUYET_DINH}}",), "OBangGiua"),
     Column("Mã trên cổng", 15.5, ("{{MA_TREN_CONG}}",), "OBangGiua"),
@@ -87,7 +87,7 @@ def asking(profile: Profile) -> Drawing:
         paragraph("PhuLuc", "Phụ lục"),
         paragraph("TenPhuLuc", "DANH SÁCH SÁNG KIẾN ĐỀ NGHỊ HỖ TRỢ"),
         paragraph("KemTheo", "(Kèm theo Công văn số {{SO}}/{{KY_HIEU}} {{NGAY_KY}})"),
-        lined_table(ASKED),
+        lined_table(ASKED, profile.text_width),
         mark(),
     )
     return Drawing("Công văn đề nghị hỗ trợ kinh phí", (Sheet(letter), Sheet(annex)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop.documents.drawing.council import decision_text, signed
 from desktop.documents.drawing.intake import AUTHORS
 from desktop.documents.drawing.package import Drawing, Sheet
@@ -70,7 +68,7 @@ NAMES = (
     Column("Họ và tên", 46, ("{{HO_TEN}}",)),
     Column("Ngày sinh", 22, ("{{NGAY_SINH}}",), "OBangGiua"),
     Column("Tổ, đơn vị", 32, ("{{DON_VI}}",)),
-    Column("Tên sáng kiến", 60, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 60, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Sửa lại\n(nếu sai)", 40, (Slanted("{{GHI_CHU}}"),)),
     Column("Ký xác nhận", 26, ("\n",)),
 )
@@ -79,11 +77,6 @@ NAMES = (
 
 def name_check(profile: Profile) -> Drawing:
     """Danh sách soát tên."""
-    spare = profile.text_length - sum(column.width for column in NAMES)
-    columns = tuple(
-        replace(column, width=column.width + spare) if "{{TEN_SANG_KIEN}}" in column.words else column
-        for column in NAMES
-    )
     content = (
         paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
         paragraph("KeNgan"),
@@ -91,7 +84,7 @@ def name_check(profile: Profile) -> Drawing:
         paragraph("KemTheo", "{{TRICH_YEU}}"),
         paragraph("ChuThich", "Tên in dưới đây là tên sẽ ghi trên quyết định và giấy chứng nhận. Đúng thì ký, "
                               "sai thì ghi lại cho đúng từng chữ, từng dấu."),
-        lined_table(columns),
+        lined_table(NAMES, profile.text_length),
         mark(),
     )  # fmt: skip
     return Drawing("Danh sách soát tên", (Sheet(content, landscape=True),))
@@ -109,7 +102,7 @@ def blank_form(profile: Profile) -> Drawing:
         paragraph("TenLoai", "PHIẾU ĐĂNG KÝ SÁNG KIẾN\nNĂM {{NAM}}"),
         paragraph("KhoangCach"),
         paragraph("NoiDung", "Tên sáng kiến: " + "." * 96),
-        lined_table(AUTHORS),
+        lined_table(AUTHORS, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Ngày áp dụng thử: " + "." * 22 + "  Ngày áp dụng lần đầu: " + "." * 22),
         *_written("1. Trước đây làm thế nào, vướng ở đâu", 3),

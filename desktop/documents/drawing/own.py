@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from desktop.documents.drawing.package import Drawing, Sheet
 from desktop.documents.drawing.parts import (
@@ -63,7 +62,7 @@ def recovery_words(profile: Profile) -> Drawing:
 RECEIVED = (
     Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
     Column("Mã", 18, ("{{MA_SANG_KIEN}}",), "OBangGiua"),
-    Column("Tên sáng kiến", 40, ("{{TEN_SANG_KIEN}}",)),
+    Column("Tên sáng kiến", 40, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Lúc cổng nhận", 22, ("{{LUC_NHAN}}",), "OBangGiua"),
     Column("Trạng thái", 22, ("{{TRANG_THAI}}",)),
     Column("Mã trên cổng", 16, ("{{MA_TREN_CONG}}",), "OBangGiua"),
@@ -74,11 +73,6 @@ RECEIVED = (
 
 def portal_receipt(profile: Profile) -> Drawing:
     """Phiếu chứng nhận đã nộp cổng: what the portal has signed for."""
-    title_width = profile.text_width - sum(column.width for column in RECEIVED)
-    columns = tuple(
-        replace(column, width=column.width + title_width) if "{{TEN_SANG_KIEN}}" in column.words else column
-        for column in RECEIVED
-    )
     content = (
         paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
         paragraph("KeNgan"),
@@ -89,20 +83,21 @@ def portal_receipt(profile: Profile) -> Drawing:
         paragraph("NoiDung", "Cổng đã ký nhận {{SO_LUONG}} sáng kiến dưới đây. Chữ ký của cổng được kiểm "
                              "lại khi in phiếu, lúc {{LUC_IN}}."),
         paragraph("NoiDung", "Dấu vân khóa ký của cổng: {{KHOA_CONG}}"),
-        lined_table(columns),
+        lined_table(RECEIVED, profile.text_width),
         mark(),
     )  # fmt: skip
     return Drawing("Phiếu chứng nhận đã nộp cổng", (Sheet(content),))
 
 
+LACKING = (
+    Column("STT", 10.5, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
+    Column("Điều còn thiếu", 62, ("{{DIEU_KIEM}}",)),
+    Column("Của", 0, ("{{TEN_VIEC}}",), gives=True),
+)
+
+
 def wipe(profile: Profile) -> Drawing:
     """Giấy xác nhận xóa máy: signed by who decides on it, kept with the papers of the PC."""
-    first = 10.5
-    columns = (
-        Column("STT", first, ("{{MOI_DONG}}{{STT}}",), "OBangGiua"),
-        Column("Điều còn thiếu", 62, ("{{DIEU_KIEM}}",)),
-        Column("Của", profile.text_width - first - 62, ("{{TEN_VIEC}}",)),
-    )
     content = (
         paragraph("CoQuanBanHanh", "{{TEN_CONG_DOAN}}"),
         paragraph("KeNgan"),
@@ -117,7 +112,7 @@ def wipe(profile: Profile) -> Drawing:
         paragraph("NoiDung", "Mốc lịch sử, để đối chiếu sau này:"),
         paragraph("ChuThich", "{{MOC_LICH_SU}}"),
         paragraph("TieuDeMuc", "Điều còn thiếu trước khi xóa"),
-        lined_table(columns),
+        lined_table(LACKING, profile.text_width),
         paragraph("ChuThich"),
         paragraph("NoiDung", "Mật khẩu hoặc từ khôi phục của ngày sao lưu mở được bản sao lưu. Giữ hai thứ đó "
                              "ở hai nơi."),

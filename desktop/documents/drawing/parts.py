@@ -61,12 +61,14 @@ def plain_table(widths: Sequence[float], *rows: Sequence[Sequence[Element]]) -> 
     return node("tbl", _table_properties(grid, lined=False), _grid(grid), *lines)
 
 
-def lined_table(columns: Sequence[Column]) -> Element:
+def lined_table(columns: Sequence[Column], width: float = 0) -> Element:
     """A list: its header row repeats on every page, its second row is the one that is repeated.
 
-    The first cell of that row has to hold the row marker.
+    The first cell of that row has to hold the row marker. With a `width` in millimetres the list is as wide as that:
+    the column that gives has what the others leave.
     """
-    grid = [twips(column.width) for column in columns]
+    spare = width - sum(column.width for column in columns) if width else 0
+    grid = [twips(column.width + (spare if column.gives else 0)) for column in columns]
     head = [_cell([paragraph("DauCot", column.title)], width, centred=True)
             for column, width in zip(columns, grid, strict=True)]  # fmt: skip
     body = [_cell([paragraph(column.style, *column.words)], width)
@@ -83,6 +85,8 @@ class Column:
     width: float
     words: tuple[Words, ...]
     style: str = "OBang"
+    gives: bool = False
+    """Whether it gets narrower and wider with the margins."""
 
 
 def _grid(grid: Iterable[int]) -> Element:

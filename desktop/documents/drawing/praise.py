@@ -21,7 +21,7 @@ COMMENDED = (
     Column("Họ và tên, tập thể", 45, ("{{TEN}}",)),
     Column("Loại", 19, ("{{LOAI}}",), "OBangGiua"),
     Column("Đơn vị", 25, ("{{DON_VI}}",)),
-    Column("Thành tích", 43.5, ("{{THANH_TICH}}",)),
+    Column("Thành tích", 43.5, ("{{THANH_TICH}}",), gives=True),
     Column("Mức thưởng\n(đồng)", 22, ("{{MUC_THUONG}}",), "OBangPhai"),
 )
 """165 mm: an upright page between the margins."""
@@ -68,7 +68,7 @@ def decision(profile: Profile) -> Drawing:
         paragraph(
             "KemTheo", "(Kèm theo Quyết định số {{SO}}/{{KY_HIEU}} {{NGAY_KY}} của {{NGUOI_BAN_HANH}})"
         ),
-        lined_table(COMMENDED),
+        lined_table(COMMENDED, profile.text_width),
         mark(),
     )
     return Drawing("Quyết định khen thưởng", (Sheet(text), Sheet(annex)))
