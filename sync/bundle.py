@@ -97,7 +97,7 @@ def carry_out(
 ) -> Carried:
     """Write everything that no receipt answers yet, for the portal that this PC is enrolled with.
 
-    Entries `along` (name, bytes) travel in front: a relay's claims.
+    Entries `along` (name, bytes) follow the envelopes: a relay's claims, and what waits for them.
     With `ask_news` a volume is written where nothing waits, too: the answer to it brings what the portal has to say.
     Raises `BundleError`: `not_enrolled`, `already_sending`, `bundle.size`, `bundle.nothing`, or
     `bundle.not_read_back` where the medium does not give back what was written. What was not written
@@ -174,10 +174,8 @@ def _planned(
             volumes.append([])
         room = whole
 
-    texts = [
-        *along,
-        *((f"{bundle_format.ENVELOPES}{n:06}.envelope", one) for n, one in enumerate(envelopes, 1)),
-    ]
+    texts = [(f"{bundle_format.ENVELOPES}{n:06}.envelope", one) for n, one in enumerate(envelopes, 1)]
+    texts += along
     for name, data in texts:
         if room < len(data) + bundle_format.ENTRY_ROOM:
             fresh_volume()

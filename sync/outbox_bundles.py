@@ -70,7 +70,7 @@ def load(session: Session, clock: Clock, random: Randomness, who: Identity, peer
 
 def _open(session: Session, peer_id: str) -> list[str]:
     rows = session.execute(
-        text("SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY sequence"), {"p": peer_id}
+        text("SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY rowid"), {"p": peer_id}
     )
     return [str(row[0]) for row in rows]
 

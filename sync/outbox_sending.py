@@ -36,7 +36,7 @@ def outlook(session: Session, peer_id: str, max_keys: int) -> Outlook:
     ).first()
     envelope = run(
         session,
-        "SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY sequence LIMIT 1",
+        "SELECT id FROM sync_envelope WHERE peer = :p AND open = 1 ORDER BY rowid LIMIT 1",
         {"p": peer_id},
     ).scalar()
     return Outlook(

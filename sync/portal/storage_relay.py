@@ -56,11 +56,18 @@ def queue(session: Session, replica: str, envelope: bytes) -> None:
 
 
 def queued(session: Session, most: int, state: str = KNOWN) -> list[tuple[int, str, bytes]]:
-    """(position, replica, envelope) of those whose sender's claim stands so above, oldest first."""
+    """(position, replica, envelope) of those whose sender's claim stands so above, oldest first.
+
+    One of a unit whose earlier one waits for its claim waits too: the portal above takes them in the order in which
+    this one did, and comes to the same end.
+    """
     rows = run(
         session,
         "SELECT p.position, p.replica, p.envelope FROM passing p JOIN claim_above c ON c.replica = p.replica "
-        "WHERE c.portal = '' AND c.state = :s ORDER BY p.position LIMIT :n",
+        "JOIN replica r ON r.id = p.replica WHERE c.portal = '' AND c.state = :s "
+        "AND (c.state = 'waiting' OR NOT EXISTS (SELECT 1 FROM passing q JOIN replica o ON o.id = q.replica "
+        "JOIN claim_above d ON d.replica = q.replica AND d.portal = '' AND d.state = 'waiting' "
+        "WHERE q.position < p.position AND o.unit = r.unit)) ORDER BY p.position LIMIT :n",
         {"n": most, "s": state},
     )
     return [(int(row[0]), str(row[1]), bytes(row[2])) for row in rows]

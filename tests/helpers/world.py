@@ -174,12 +174,14 @@ class World:
         relay_bundles.carry_out(self.portals[name], place)
         return written
 
-    def answer_all(self) -> None:
-        """An officer's word on all that was asked, where the entry itself is there."""
-        for asked in requests.waiting(self.top):
+    def answer_all(self) -> bool:
+        """An officer's word on all that was asked, where the entry itself is there; whether there was any."""
+        waiting = requests.waiting(self.top)
+        for asked in waiting:
             with suppress(PortalRefused):
                 granted = self.chance.random() < 0.6
                 requests.answer(self.top, asked.id, granted=granted, reason="theo đề nghị")
+        return bool(waiting)
 
     # --- how it ends --------------------------------------------------------------------------------
 
@@ -194,11 +196,13 @@ class World:
                 self.send(desk)
                 self.mend(desk)
                 union.hear(desk.pc)
-            for name in reversed(ABOVE):
-                self.pass_on(name)
-            self.answer_all()
             if next(world_checks.faults(self), None) is None:
                 return
+            for name in reversed(ABOVE):
+                self.pass_on(name)
+            # What is said to it comes down: to the lower relay in any case, to the upper one where there is more.
+            for name in list(ABOVE) if self.answer_all() else list(ABOVE)[1:]:
+                self.pass_on(name)
 
     def faults(self) -> list[str]:
         """What is not as it must be; nothing where all is well."""
