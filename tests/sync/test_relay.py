@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ import pytest
 
 from sync import (
     enrolment,
+    outbox,
     outbox_beyond,
     outbox_guidance,
     outbox_questions,
@@ -278,6 +280,49 @@ def test_a_relay_that_stops_in_the_middle_goes_on_where_it_was(chain, monkeypatc
 
     assert (chain.there()["records"], chain.there()["changes"]) == (8, 8)
     assert chain.beyond().complete == 8
+
+
+def test_two_that_went_on_from_one_copy_end_above_as_they_end_at_the_relay(chain, tmp_path):
+    """What the relay took first goes on first, whichever number its PC gave the envelope."""
+    make_known(chain)
+    one = chain.pc
+    record = one.freeze().record
+    one.send()
+    chain.pass_on()
+    copy = copied(one, tmp_path / "copy")
+    copy.enrol(
+        one.ask("SELECT url FROM sync_peer WHERE role = 'portal'")[0][0],
+        house.enrol_code(chain.station, UNIT),
+    )
+    make_known(replace(chain, pc=copy))
+    one.freeze(an_initiative("Sửa ở máy cũ"), record=record)
+    copy.freeze(an_initiative("Sửa ở máy chép"), record=record)
+    for pc in (one, copy):
+        pc.send()
+    chain.pass_on()
+    assert copy.state(record).code == "record.stale"
+
+    copy.freeze(an_initiative("Gộp cả hai"), record=record)
+    for pc in (copy, one):
+        pc.send()
+        chain.pass_on()
+        pc.send()
+
+    assert (chain.there()["changes"], chain.there()["held"]) == (3, 0)
+    assert (chain.beyond().parked, copy.state(record).version) == (0, 3)
+    copy.transport.close()
+    copy.database.close()
+
+
+def copied(pc: Pc, folder) -> Pc:
+    """The folder of a PC on another one, noticed and made an installation of its own."""
+    folder.mkdir()
+    pc.database.fold_log()
+    shutil.copyfile(folder.parent / "pc" / "desk.db", folder / "desk.db")
+    copy = open_pc(folder, seed=77)
+    with copy.database.write() as session:
+        outbox.renew_replica(session, copy.clock, copy.random)
+    return copy
 
 
 def test_a_portal_without_one_above_says_so(served, enrolled):
