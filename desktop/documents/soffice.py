@@ -65,7 +65,9 @@ def convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: flo
 
 def _user() -> str:
     """Whose lock it is: the folder for passing files is shared on Linux, a user's own on Windows."""
-    return "own" if sys.platform == "win32" else str(os.getuid())
+    if sys.platform == "win32":
+        return "own"
+    return str(os.getuid())
 
 
 def _convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: float) -> bytes:
@@ -82,9 +84,17 @@ def _convert(program: Path, docx: bytes, stop: Callable[[], object], seconds: fl
         ]
         _run(command, folder, stop, seconds)
         made = folder / "paper.pdf"
+        if not made.is_file() and not _came_up(profile):
+            # Not a word of the paper was read: on a machine short of memory or processes the next start stands.
+            _run(command, folder, stop, seconds)
         if not made.is_file():
             raise Refused("pdf.failed", engine="libreoffice", error="no file")
         return made.read_bytes()
+
+
+def _came_up(profile: Path) -> bool:
+    """Whether it got as far as keeping anything in its profile, which it does before it opens a paper."""
+    return len(list((profile / "user").iterdir())) > 1
 
 
 def _run(command: list[str], folder: Path, stop: Callable[[], object], seconds: float) -> None:
