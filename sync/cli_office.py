@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from sync.portal import counts, counts_export, guidance, storage_units
+from sync.portal import counts, counts_export, guidance, storage_units, weekly
 from sync.portal.house import Portal, PortalRefused
 
 Command = Callable[[str], argparse.ArgumentParser]
@@ -40,6 +40,7 @@ def calls(command: Command, say: Say) -> None:
     counting.add_argument("--json", action="store_true", help=say("json"))
     freezing = command("cut-off")
     freezing.add_argument("--name", default="", help=say("cut-off-name"))
+    freezing.add_argument("--weekly", metavar="WHEN", help=say("cut-off-weekly"))
     freezing.add_argument("--by", default="", metavar="NAME", help=say("by"))
     freezing.add_argument("--json", action="store_true", help=say("json"))
     about = command("unit-about")
@@ -114,7 +115,10 @@ def _shown(cell: object) -> str:
 
 
 def cut_off(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
-    """Freeze today's figures; meant for a weekly job of the system's scheduler."""
+    """Freeze today's figures, or say when the portal does it by itself each week."""
+    if asked.weekly is not None:
+        said = weekly.set_when(portal, asked.weekly)
+        return {"weekly": said}, [say("cut-off.weekly", when=said)]
     made = counts.cut_off(portal, asked.name, asked.by)
     told = {"number": made.number, "name": made.name, "at": made.at}
     return told, [say("cut-off.done", **told)]

@@ -207,6 +207,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "freeze the figures: what was counted then stays; usually once a week",
     ),
     "cut-off-name": ("tên lần chốt; bỏ trống là tuần này", "name of the cut-off; this week's without it"),
+    "cut-off-weekly": (
+        "giờ cổng tự chốt mỗi tuần, như «fri 17:00» (giờ Việt Nam); off là không tự chốt",
+        "when the portal does it by itself each week, as “fri 17:00” (Vietnam's time); off for never",
+    ),
+    "cut-off.weekly": ("Cổng tự chốt mỗi tuần: {when}.", "The portal freezes them each week: {when}."),
+    "cut-off.when": (
+        "Không hiểu «{wanted}»: ghi thứ và giờ như «fri 17:00», hoặc off.",
+        "“{wanted}” is no hour of a week: say a day and an hour as “fri 17:00”, or off.",
+    ),
     "cut-off.done": (
         "Đã chốt số liệu «{name}», lần {number}.",
         "Froze the figures “{name}”, cut-off {number}.",

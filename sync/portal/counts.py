@@ -235,12 +235,17 @@ def cut_off(portal: Portal, name: str = "", by_name: str = "") -> CutOff:
     now = portal.clock.now()
     with portal.database.write() as session:
         storage.hold_the_pen(session)
-        while _count(session, AT_ONCE):
-            pass
-        return storage_counts.freeze(session, name.strip() or _named(now), by_name, stamp(now))
+        return freeze_now(session, name.strip() or named(now), by_name, now)
 
 
-def _named(now: datetime) -> str:
+def freeze_now(session: Session, name: str, by_name: str, now: datetime) -> CutOff:
+    """The same, by who holds the pen already."""
+    while _count(session, AT_ONCE):
+        pass
+    return storage_counts.freeze(session, name, by_name, stamp(now))
+
+
+def named(now: datetime) -> str:
     """Without a name of its own: the ISO week, as 2026-W10."""
     year, week, _ = local_date(now).isocalendar()
     return f"{year}-W{week:02}"

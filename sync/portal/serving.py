@@ -12,7 +12,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from uvicorn.supervisors import Multiprocess
 
 from sync import wire
 from sync.clock import Clock, Randomness, SystemClock
-from sync.portal import relay
+from sync.portal import relay, weekly
 from sync.portal.app import TOKEN_MINUTES, make_app
 from sync.portal.faults import Practice
 from sync.portal.house import Portal, PortalRefused, open_portal
@@ -36,6 +36,7 @@ LOG = logging.getLogger("sangkien.portal")
 STALE_SECONDS = 75
 START_SECONDS = 20.0
 RELAY_SECONDS = 30.0
+CUT_OFF_SECONDS = 60.0
 BACKLOG = 2048
 WORKER_FOLDER = "SANGKIEN_PORTAL_FOLDER"
 _MANNERS: dict[str, Any] = {
@@ -82,7 +83,7 @@ def serve(
         write_log(folder)
         server = _server(portal, practice=practice)[0]
         server.announce = lambda: ready(_url(listener))
-        with _passing_on(portal):
+        with _passing_on(portal), cutting_off(portal):
             server.run(sockets=[listener])
     finally:
         portal.close()
@@ -121,6 +122,28 @@ def _one_round(portal: Portal, line: HttpTransport, over: threading.Event) -> No
         LOG.error("relay: %s", type(error).__name__)  # noqa: TRY400 - what a round held stays out of the log
 
 
+@contextmanager
+def cutting_off(portal: Portal) -> Iterator[None]:
+    """Beside serving: the weekly cut-off when its hour comes, and at once where it passed while nothing was served."""
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            try:
+                weekly.run(portal)
+            except Exception as error:  # noqa: BLE001 - a busy database must not end all later looks
+                LOG.error("cut-off: %s", type(error).__name__)  # noqa: TRY400 - the place is enough to find it
+            over.wait(CUT_OFF_SECONDS)
+
+    thread = threading.Thread(target=look, name="cut-off", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(START_SECONDS)
+
+
 def _may_have_workers(portal: Portal, *, practice: bool) -> None:
     if portal.database.is_sqlite:
         raise PortalRefused("workers.need_server")
@@ -144,6 +167,8 @@ def worker_app() -> Watched:
     """The application of one worker process."""
     folder = Path(os.environ[WORKER_FOLDER])
     portal = open_portal(folder, SystemClock(), os.urandom)
+    write_log(folder)
+    ExitStack().enter_context(cutting_off(portal))  # as long as this process lives
     return Watched(make_app(portal), portal, busy_page=busy_page())
 
 

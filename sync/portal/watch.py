@@ -10,13 +10,16 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from filelock import FileLock, Timeout
 from starlette.concurrency import run_in_threadpool
 
 from sync import wire
@@ -143,10 +146,30 @@ class _Counted:
         return message
 
 
+_HELD: list[FileLock] = []
+"""Names that this process logs under, for as long as it lives."""
+
+
+def _free_name(folder: Path) -> str:
+    """The first name that no other process logs under."""
+    for number in count(1):
+        name = LOG_FILE if number == 1 else f"{Path(LOG_FILE).stem}-{number}.log"
+        lock = FileLock(folder / f".{name}.lock", timeout=0)
+        with suppress(Timeout):
+            lock.acquire()
+            _HELD.append(lock)
+            return name
+    raise AssertionError  # numbers do not end
+
+
 def write_log(folder: Path) -> None:
-    """From now on calls are logged in the portal's folder, in a few files that take turns."""
+    """From now on calls are logged in the portal's folder, in a few files that take turns.
+
+    Each worker has files of its own, the first `portal.log`, the next `portal-2.log`: two that turn the same over
+    would lose lines.
+    """
     handler = RotatingFileHandler(
-        folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
+        folder / _free_name(folder), maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(message)s"))
     LOG.addHandler(handler)

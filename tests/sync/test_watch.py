@@ -112,3 +112,13 @@ def test_a_pc_obeys(enrolled, served, monkeypatch):
         peer = outbox.peer(session)
 
     assert enrolled.transport.exchange(calls.changes(peer, enrolled.random)) == Busy(7)
+
+
+def test_each_worker_logs_into_files_of_its_own(tmp_path, monkeypatch):
+    """Two processes that turn the same files over would lose lines."""
+    monkeypatch.setattr(watch, "_HELD", [])
+    names = [watch._free_name(tmp_path) for _ in range(3)]
+    assert names == ["portal.log", "portal-2.log", "portal-3.log"]
+
+    watch._HELD.pop(1).release()  # that worker has gone
+    assert watch._free_name(tmp_path) == "portal-2.log"
