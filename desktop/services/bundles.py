@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -115,6 +116,6 @@ def bundle_codes(path: Path) -> Iterator[None]:
 def _read_back(path: Path) -> bytes:
     """What the medium itself gives, as far as the system can be made to ask it again."""
     with disk_errors(path), path.open("rb") as written:
-        if hasattr(os, "posix_fadvise"):
+        if sys.platform == "linux":
             os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return written.read()

@@ -36,6 +36,7 @@ from desktop.services.desk import terms_of
 from desktop.ui.actions import ACTIONS, BY_ID, Permitted
 from desktop.ui.jobs import Jobs
 from desktop.ui.main_window import MainWindow
+from desktop.ui.office.screen import OfficeScreen
 from desktop.ui.places import Place
 from desktop.ui.rail import SCREENS
 from desktop.ui.rights import GROUPS, OTHERS, needed
@@ -115,6 +116,9 @@ def test_a_role_visits_every_screen_and_is_offered_only_its_own(
         }
         beyond = {name for name in offered if needed(name) not in RIGHTS[role]}
         assert beyond == set(), entry.id
+    office = window.frame.screen("office")
+    assert isinstance(office, OfficeScreen)
+    assert office.page("union").save_button.isEnabled() == (Right.ARRANGE in RIGHTS[role])
     window.hide()
     window.deleteLater()
     assert [refused.facts for refused in lacking] == []

@@ -97,6 +97,8 @@ class OfficeScreen(PaperScreen):
 
     def _made(self, page: QWidget) -> None:
         self.permit(page)
+        if isinstance(page, Page):
+            page.save_button.setEnabled(self.desk.may(Right.ARRANGE))
         if self._house is not None and isinstance(page, Page):
             page.show_house(self._house)
 

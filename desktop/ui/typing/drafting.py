@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop import wording
 from desktop.domain.initiative import Initiative
 from desktop.domain.problems import Refused
 from desktop.i18n import _
@@ -119,7 +118,6 @@ class DraftKeeper(QObject):
         time = reading.show_hour(self._desk.clock.now())
         self.kept.emit(_("Đã lưu nháp {time}").format(time=time))
 
-    def _refused(self, refused: Refused) -> None:
+    def _refused(self, _refused: Refused) -> None:
         self._last = ("", "")  # the same letters are tried again when typing goes on or the form closes
-        told = wording.sentence(refused.code, refused.facts)
-        self.kept.emit(_("Chưa lưu được nháp. {why}").format(why=told))
+        self.kept.emit(_("Chưa lưu được nháp"))  # why stands in the window's bottom line
