@@ -58,7 +58,6 @@ LABELS: dict[str, str] = {
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "intake.no_day": (N_("Chưa ghi ngày nhận."), N_("Gõ ngày nhận phiếu.")),
-    "intake.in_future": (N_("Ngày nhận {day} chưa tới."), N_("Xem lại ngày nhận phiếu.")),
     "summary.over_form": (N_("Tóm tắt dài {length}/{limit} ký tự."), N_("Phần dài để ở Viết mô tả.")),
     "benefit.kept_as_words": (
         N_("Chưa thành số tiền."),

@@ -21,29 +21,8 @@ from sync.portal.storage_review_queue import Row, Wanted
 WHOLE = "*"
 """A return that is about the whole entry, not one field."""
 RETURNABLE = (
-    "title",
-    "summary",
-    "effect",
-    "benefit",
-    "authors",
-    "field",
-    "kind",
-    "union",
-    "employer",
-    "workshop",
-    "trial_from",
-    "first_used",
-    "first_use_ended",
-    "recognition.number",
-    "recognition.date",
-    "recognition.route",
-    "programme",
-    "sections.known_solution",
-    "sections.content",
-    "sections.applicability",
-    "sections.conditions",
-    "sections.social_benefit",
-    "sections.helpers",
+    *(path for path in entry_view.FIELDS if path not in entry_view.OF_THE_PROGRAM),
+    *(f"sections.{name}" for name in entry_view.SECTIONS),
     "files",
 )
 MOST_VERSIONS = 20

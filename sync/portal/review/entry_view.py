@@ -40,6 +40,10 @@ FIELDS = (
     "protected",
 )
 """Paths of the body in the order in which they are read; sections and unknown fields follow."""
+OF_THE_PROGRAM = frozenset({"number", "recognition.level", "release", "protected"})
+"""Those that the unit's program fills in or decides: nobody is asked to mend them."""
+SECTIONS = ("known_solution", "content", "applicability", "conditions", "social_benefit", "helpers")
+"""Parts of a description that an entry may be returned for."""
 _DAYS = frozenset({"trial_from", "first_used", "first_use_ended", "recognition.date"})
 _CODES = frozenset({"field", "kind", "recognition.route", "recognition.level", "release"})
 _SPLIT = frozenset({"recognition", "sections"})
