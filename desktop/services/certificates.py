@@ -23,7 +23,7 @@ from desktop.services import decisions, frozen_pages, office, printing, prints
 from desktop.services.desk import Desk, Look, Work, order, question
 from desktop.services.printing import Rendered, Selection
 from desktop.store import issued
-from desktop.store.issued import Print
+from desktop.store.issued import Print as Print
 
 Stop = Callable[[], object]
 _COUNTS = re.compile(r"\d+")

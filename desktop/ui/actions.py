@@ -164,6 +164,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "cert.again", N_("Cấp lại giấy đang chọn"), "certificate", "Ctrl+Return", "decisions.certificates"
     ),
+    Action("cert.copy", N_("Xem lại"), "preview", "Ctrl+I", "decisions.certificates"),
     Action("cert.words", N_("Chỉ in chữ lên phôi"), "print", "Ctrl+G", "decisions.certificates"),
     Action("cert.sheet", N_("Tờ căn chỉnh"), "preview", "Ctrl+T", "decisions.certificates"),
     Action("cert.measure", N_("Nhớ số đo cho máy in này"), "save", "Ctrl+S", "decisions.certificates"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
-from desktop.services import decisions, initiatives, prints
+from desktop.services import certificates, decisions, initiatives, prints
 from desktop.services.desk import Desk
 from desktop.ui.decisions.screen import DecisionsScreen
 from desktop.ui.frame import Frame
@@ -112,6 +112,31 @@ def test_certificates_come_in_one_job(hand: Hand, screen: DecisionsScreen) -> No
     hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
     assert screen.paper_page.rendered is not None
     assert screen.paper_page.rendered.pages == 6  # two authors each
+
+
+def test_certificates_that_were_saved_come_out_as_they_were(
+    hand: Hand, screen: DecisionsScreen, desk: Desk, tmp_path: Path
+) -> None:
+    signed(hand, screen)
+    record = screen.table.current().id
+    hand.press("Ctrl+G")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+    first = screen.paper_page.rendered
+    assert first is not None
+    assert aside(desk, certificates.copies, record) == ()  # looked at is not handed out
+    screen.paper_page.save_into(tmp_path)
+    hand.until(lambda: len(list(tmp_path.glob("*.pdf"))) == 1)
+    (kept,) = aside(desk, certificates.copies, record)
+    assert (kept.what, desk.files.get(kept.pdf)) == (prints.KEPT, first.pdf)
+    hand.press("Esc", "Ctrl+R")
+    page = screen.certificates_page
+    hand.until(lambda: page.copies_field.isEnabled())
+    page.copies_field.setFocus()
+    hand.press("Ctrl+I")
+    hand.until(lambda: screen.paper_page.rendered is not None, timeout=60_000)
+    again = screen.paper_page.rendered
+    assert again is not None
+    assert (again.docx, again.pdf, again.engine) == (first.docx, first.pdf, "")
 
 
 def test_a_number_is_needed_to_sign(hand: Hand, screen: DecisionsScreen) -> None:

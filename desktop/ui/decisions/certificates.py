@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.house import CertificateStyle
 from desktop.domain.problems import Problem, Refused
 from desktop.i18n import _
 from desktop.services import certificates, prints
-from desktop.services.certificates import CertificateFacts, Offset, number_of
+from desktop.services.certificates import CertificateFacts, Offset, Print, number_of
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 from desktop.services.register_rows import RegisterRow
@@ -49,6 +50,7 @@ class CertificatesPage(QWidget):
             for name, run in (
                 ("cert.view", self.view),
                 ("cert.again", self.again),
+                ("cert.copy", self.copy_again),
                 ("cert.words", self.words),
                 ("cert.sheet", self.sheet),
                 ("cert.measure", self.measure),
@@ -73,6 +75,8 @@ class CertificatesPage(QWidget):
         self.table.ticks_changed.connect(self._count)
         self.reason_field = TextField(_("Lý do cấp lại"), limit=200)
         self.reason_field.changed.connect(lambda: self.reason_field.show_problem(None))
+        self.copies_field = ChoiceField(_("Bản đã in, đã cấp lại"), [("", _("chưa có"))])
+        self.copies_field.setEnabled(False)
         printers = [(name, name) for name in QPrinterInfo.availablePrinterNames()] or [
             ("", _("Máy in chung"))
         ]
@@ -94,7 +98,8 @@ class CertificatesPage(QWidget):
         )
         box.addWidget(self.table, 1)
         again = parts.Card(margin=12)
-        again.box.addLayout(forms.row(5, self.reason_field, 2, actions.button(act["cert.again"])))
+        given, shown = actions.button(act["cert.again"]), actions.button(act["cert.copy"], flat=True)
+        again.box.addLayout(forms.row(4, self.reason_field, 0, given, 4, self.copies_field, 0, shown))
         box.addWidget(again)
         form = parts.Card(margin=12)
         form.box.addLayout(forms.row(4, self.printer_field, 2, self.left_field, 2, self.top_field))
@@ -120,7 +125,26 @@ class CertificatesPage(QWidget):
             certificates.chosen, row.id, owner=self, then=self._know, refused=self._refuse, exclusive="pages"
         )
         self._ask_offset()
+        self.ask_copies()
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def ask_copies(self) -> None:
+        """What was kept of this decision's certificates: asked again whenever the page is turned to."""
+        if self._row is not None:
+            self._jobs.ask(
+                certificates.copies,
+                self._row.id,
+                owner=self,
+                then=self._know_copies,
+                refused=self._refuse,
+                exclusive="copies",
+            )
+
+    def _know_copies(self, copies: tuple[Print, ...]) -> None:
+        self.copies_field.set_choices(
+            [(one.id, _said(one)) for one in reversed(copies)] or [("", _("chưa có"))]
+        )
+        self.copies_field.setEnabled(bool(copies))
 
     def _know(self, pages: tuple[CertificateFacts, ...]) -> None:
         self._pages = pages
@@ -149,6 +173,13 @@ class CertificatesPage(QWidget):
         render = certificates.reissue
         reason = self.reason_field.value()
         self._turn(_("Cấp lại theo {number}"), render, self._desk, self._row.id, number_of(chosen), reason)
+
+    def copy_again(self) -> None:
+        """The bytes of a copy that left before."""
+        copy = self.copies_field.value()
+        if self._row is not None and copy:
+            render = certificates.copy_again
+            self._turn(_("Bản đã giữ theo {number}"), render, self._desk, self._row.id, copy)
 
     def words(self) -> None:
         """Words alone, moved by what was measured on this printer."""
@@ -188,6 +219,21 @@ class CertificatesPage(QWidget):
     def _turn(self, title: str, render: Callable[..., Rendered], *arguments: Any) -> None:
         number = self._row.number if self._row else ""
         self._show(title.format(number=number), title.format(number=number), render, *arguments)
+
+
+def _said(copy: Print) -> str:
+    """When it left, and what it was."""
+    day = reading.show_moment(copy.at).partition(" ")[0]
+    if copy.what == prints.REISSUED:
+        return _("{day}, cấp lại {number}").format(day=day, number=copy.subject)
+    kind, *rest = copy.subject.split(":")
+    if kind == "words":
+        return _("{day}, chữ lên phôi").format(day=day)
+    if rest:
+        return _("{day}, một số giấy").format(day=day)
+    by_author = kind == CertificateStyle.PER_AUTHOR
+    told = _("{day}, theo tác giả") if by_author else _("{day}, theo sáng kiến")
+    return told.format(day=day)
 
 
 def _length(words: str) -> ReadField:

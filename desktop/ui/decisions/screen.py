@@ -322,6 +322,7 @@ class DecisionsScreen(Screen):
     def _from_paper(self) -> None:
         if isinstance(self._back_to, CertificatesPage):
             self.pages.setCurrentWidget(self._back_to)
+            self._back_to.ask_copies()
             self._back_to.table.setFocus()
         else:
             self._to_register()

@@ -128,6 +128,7 @@ FIELDS: Mapping[str, str] = {
     "series": N_("Sổ số văn bản"),
     "initiatives": N_("Danh sách sáng kiến"),
     "template": N_("Mẫu văn bản"),
+    "certificate": N_("Mẫu giấy chứng nhận"),
     "key": N_("Mục"),
     "is_active": N_("Đang dùng"),
     "purse": N_("Nguồn chi"),
