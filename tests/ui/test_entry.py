@@ -238,6 +238,7 @@ def test_what_is_in_the_way_is_said_until_the_hand_moves_on(begun: RapidForm, ha
     begun.fields.first_used.edit.selectAll()
     hand.fill("31/1/2026")
     hand.until(lambda: begun.stored_label.text().startswith("Đã lưu nháp"))
+    assert begun.leaves_label.isVisible()  # it had given way to what was in the way
 
 
 def test_figures_that_are_no_amount_are_told_and_kept(begun: RapidForm, hand: Hand, desk: Desk) -> None:

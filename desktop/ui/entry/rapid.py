@@ -116,6 +116,8 @@ class RapidForm(RapidPage):
         self.pages.setCurrentWidget(self.sheet)
         self.keeper.forget()
         self.form.fill(form_fields.values_of(initiative), dirty=dirty)
+        self._in_the_way = False
+        self.leaves_label.show()
         self.stored_label.setText("")
         self.alike_label.setText("")
         self.repeat_button.setVisible(self._last is not None)
@@ -151,8 +153,10 @@ class RapidForm(RapidPage):
             self.keeper.keep()
 
     def _field_left(self) -> None:
-        self._in_the_way = False
-        self.leaves_label.show()
+        if self._in_the_way:
+            self._in_the_way = False
+            self.stored_label.setText("")
+            self.leaves_label.show()
         if not self.form.is_dirty:
             return
         self.keeper.keep()
