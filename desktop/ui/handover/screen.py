@@ -7,10 +7,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import wording
-from desktop.domain.house import Release
 from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.services import handing_over, house_papers, packing, parking, unattended
@@ -26,12 +25,12 @@ from desktop.ui.handover.enrolling import EnrolCard
 from desktop.ui.handover.exchange import Exchange, detail, exchange, submitted_words
 from desktop.ui.handover.line import estimate_words
 from desktop.ui.handover.machines import TOUCHED
+from desktop.ui.handover.ready import ReadyPage
 from desktop.ui.handover.story import StoryPage
 from desktop.ui.handover.tabs import Tabs
 from desktop.ui.handover.ways import WaysPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import dialogs, look, parts
-from desktop.ui.kit.forms import ChoiceField
 from desktop.ui.paper import PaperScreen
 from desktop.ui.places import Go, Place
 from desktop.wording.exchange import sync_sentence
@@ -101,13 +100,9 @@ class HandoverScreen(PaperScreen):
         return page
 
     def _build_lists(self) -> None:
-        self.ready_table = lists.ready_table(self.jobs)
+        self.ready = ReadyPage(self.jobs, self.acts["handover.all"], self.acts["handover.submit"])
+        self.ready_table, self.level_field = self.ready.table, self.ready.level_field
         self.ready_table.ticks_changed.connect(self._count)
-        levels: list[tuple[Release | None, str]] = [(None, _("Theo mức của từng sáng kiến"))]
-        levels += [(level, wording.label(level)) for level in (Release.FULL, Release.TITLE)]
-        self.level_field = ChoiceField(_("Mức công bố khi chốt"), levels)
-        self.level_field.setFixedWidth(260)
-        self.level_field.problem.hide()
         tools = {
             "way": ("handover.story", "handover.aside"),
             "back": ("handover.story", "handover.mend"),
@@ -118,7 +113,7 @@ class HandoverScreen(PaperScreen):
         feet = {
             name: tuple(actions.button(self.acts[one]) for one in wanted) for name, wanted in tools.items()
         }
-        self.tabs = Tabs(self.jobs, self._ready_page(), self.ready_table, feet)
+        self.tabs = Tabs(self.jobs, self.ready, self.ready_table, feet)
         self.tabs.opened.connect(self._open)
         self.tabs.currentChanged.connect(self._enable)
 
@@ -137,30 +132,6 @@ class HandoverScreen(PaperScreen):
         box.addWidget(self.aside_card)
         box.addWidget(self.copied_card)
         box.addWidget(self.tabs, 1)
-
-    def _ready_page(self) -> QWidget:
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, look.S, 0, 0)
-        box.setSpacing(look.S)
-        line = QHBoxLayout()
-        self.count = parts.heading("", "secondary")
-        line.addWidget(self.count)
-        line.addStretch(1)
-        line.addWidget(actions.button(self.acts["handover.all"], flat=True))
-        box.addLayout(line)
-        box.addWidget(self.ready_table, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.L)
-        self.result = parts.text(
-            _("Chốt nộp cố định nội dung sẽ gửi; chưa có gì rời máy cho tới khi bấm Gửi ngay."), "secondary"
-        )
-        foot.addWidget(self.result, 1)
-        foot.addWidget(self.level_field)
-        self.submit_button = actions.button(self.acts["handover.submit"], primary=True)
-        foot.addWidget(self.submit_button)
-        box.addLayout(foot)
-        return page
 
     # --- what is shown
 
@@ -208,7 +179,7 @@ class HandoverScreen(PaperScreen):
     def _count(self) -> None:
         chosen = len(self.ready_table.model_.ticked or ())
         told = _("Đã chọn {count}/{total} (Space đánh dấu)")
-        self.count.setText(told.format(count=chosen, total=len(self._ready)))
+        self.ready.count.setText(told.format(count=chosen, total=len(self._ready)))
         self._enable()
 
     def _enable(self, _place: int = 0) -> None:
@@ -308,7 +279,7 @@ class HandoverScreen(PaperScreen):
             self.jobs.run(unattended.fill, self.desk, owner=self, refused=self.refuse)
         lacks = [f"{item.title}: {lists.problems_words(item.problems)}" for item in result.incomplete[:3]]
         if lacks:
-            self.result.setText("\n".join(lacks))
+            self.ready.result.setText("\n".join(lacks))
 
     def send(self) -> None:
         """One round, texts and files."""
