@@ -57,3 +57,9 @@ def test_papers_of_a_meeting_and_its_decision(folder: Call, ids: list[str], tmp_
         said = folder("paper", kind, *given, "--out", str(tmp_path / kind), "--json")
         assert said.status == 0, said.err
         assert Path(said.document["pdf"]).read_bytes().startswith(b"%PDF")
+    filed = folder("file-paper", "minutes", meeting, "--json").document
+    assert len(filed["drafts"]) == 1
+    signed = ["--number", "01/BB-HĐSK", "--date", "03/07/2026", "--out", str(tmp_path / "ky")]
+    frozen = folder("sign", filed["drafts"][0], *signed, "--json").document
+    again = folder("paper", "minutes", meeting, "--out", str(tmp_path / "lai"), "--json").document
+    assert again["sha256"] == frozen["sha256"]
