@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from sync.portal import counts, counts_export, guidance, storage_units, weekly
+from sync.portal import counts, counts_export, guidance, news_bundles, storage_units, weekly
 from sync.portal.house import Portal, PortalRefused
 
 Command = Callable[[str], argparse.ArgumentParser]
@@ -43,6 +43,9 @@ def calls(command: Command, say: Say) -> None:
     freezing.add_argument("--weekly", metavar="WHEN", help=say("cut-off-weekly"))
     freezing.add_argument("--by", default="", metavar="NAME", help=say("by"))
     freezing.add_argument("--json", action="store_true", help=say("json"))
+    news = command("news")
+    news.add_argument("folder", type=Path, metavar="DIR", help=say("news-folder"))
+    news.add_argument("--json", action="store_true", help=say("json"))
     about = command("unit-about")
     about.add_argument("--unit", required=True, metavar="NAME", help=say("unit"))
     about.add_argument("--bloc", help=say("about-bloc"))
@@ -124,6 +127,14 @@ def cut_off(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
     return told, [say("cut-off.done", **told)]
 
 
+def write_news(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
+    """News for the units that come by stick, a volume for each of their PCs."""
+    written = [
+        {"unit": unit, "file": str(path)} for unit, path in news_bundles.write_all(portal, asked.folder)
+    ]
+    return written, [say("news.written", **one) for one in written] or [say("news.none")]
+
+
 def keep_about(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
     """What those above know of a unit; what is not said stays as it is."""
     with portal.database.read() as session:
@@ -147,6 +158,7 @@ ORDERS: dict[str, Callable[[Portal, argparse.Namespace, Say], Told]] = {
     "guidance": hand_down,
     "counts": count,
     "cut-off": cut_off,
+    "news": write_news,
     "unit-about": keep_about,
 }
 """Command -> what it does."""

@@ -207,6 +207,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "freeze the figures: what was counted then stays; usually once a week",
     ),
     "cut-off-name": ("tên lần chốt; bỏ trống là tuần này", "name of the cut-off; this week's without it"),
+    "news": (
+        "ghi gói tin cho các đơn vị gửi bằng que nhớ: trả lời, hướng dẫn mới",
+        "write bundles of news for units that come by stick: answers, new guidance",
+    ),
+    "news-folder": ("thư mục ghi gói tin", "the folder to write them into"),
+    "news.written": ("Gói tin cho {unit}: {file}", "News for {unit}: {file}"),
+    "news.none": ("Không đơn vị nào gửi bằng que nhớ có tin mới.", "No unit that comes by stick has news."),
     "cut-off-weekly": (
         "giờ cổng tự chốt mỗi tuần, như «fri 17:00» (giờ Việt Nam); off là không tự chốt",
         "when the portal does it by itself each week, as “fri 17:00” (Vietnam's time); off for never",

@@ -135,6 +135,34 @@ def _placed(session: Session, volume: Volume) -> list[Note]:
     return []
 
 
+def page_of(news: list[bytes]) -> list[bytes]:
+    """Entries of the feed as an answer says them."""
+    return [wire.canonical(wire.Page(more=len(news) > NEWS)), *news[:NEWS]]
+
+
+def entries(
+    portal: Portal, answers: Sequence[tuple[str, list[bytes]]], nonce: str
+) -> list[tuple[str, bytes]]:
+    """Signed answers as entries of a volume."""
+    place = portal.place()
+    made = []
+    for number, (call, lines) in enumerate(answers, 1):
+        head = wire.AnswerHead(
+            v=wire.PROTOCOL,
+            call=call,
+            nonce=nonce,
+            portal=place.portal,
+            epoch=place.epoch,
+            time=place.now,
+            size=0,
+            root="",
+        )
+        made.append(
+            (f"{bundle_format.ANSWERS}{number}.answer", signing.sign_answer(portal.signing_key, head, lines))
+        )
+    return made
+
+
 class _Work:
     """One trusted volume under intake."""
 
@@ -220,6 +248,8 @@ class _Work:
             keys = list(dict.fromkeys([*self._keys, *named]))
             leaves = intake.leaves_for(session, units, keys)
             news = storage_review.news(session, [*units, EVERYONE], manifest.cursor, NEWS + 1)
+            union = manifest.union if signing.is_recipient(manifest.union) else ""
+            storage_bundles.comes_by_stick(session, self._sender.id, manifest.cursor, union)
             age = storage_bundles.age_recipient(session, self._sender.id)
             sequence, previous = storage_bundles.last(session, self._sender.id, storage_bundles.OUT)
             reply = bundle_format.Manifest(
@@ -241,10 +271,10 @@ class _Work:
             answers = [("claims", self._claims)] if self._claims else []
             answers.append(("envelopes", leaves))
             if news:
-                answers.append(("changes", [wire.canonical(wire.Page(more=len(news) > NEWS)), *news[:NEWS]]))
-            readers = [age, *([manifest.union] if signing.is_recipient(manifest.union) else [])]
+                answers.append(("changes", page_of(news)))
+            readers = [age, *([union] if union else [])]
             reply_hash, sealed = bundle_format.seal_volume(
-                portal.signing_key, reply, self._entries(answers), readers
+                portal.signing_key, reply, entries(portal, answers, self._volume.hash), readers
             )
             storage_bundles.note(
                 session,
@@ -261,24 +291,6 @@ class _Work:
                 now,
             )
         return self._told(leaves, sealed)
-
-    def _entries(self, answers: Sequence[tuple[str, list[bytes]]]) -> list[tuple[str, bytes]]:
-        place = self._portal.place()
-        entries = []
-        for number, (call, lines) in enumerate(answers, 1):
-            head = wire.AnswerHead(
-                v=wire.PROTOCOL,
-                call=call,
-                nonce=self._volume.hash,
-                portal=place.portal,
-                epoch=place.epoch,
-                time=place.now,
-                size=0,
-                root="",
-            )
-            signed = signing.sign_answer(self._portal.signing_key, head, lines)
-            entries.append((f"{bundle_format.ANSWERS}{number}.answer", signed))
-        return entries
 
     def _told(self, leaves: Sequence[bytes], sealed: bytes) -> Ingested:
         outcomes: dict[str, int] = {}

@@ -10,6 +10,8 @@ from sqlalchemy import Text, bindparam, text
 from sync.database import Session, run
 
 IN, OUT = "in", "out"
+_STICK = "stick:"
+"""Settings that say of a PC how far it had read the news when its last stick came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,38 @@ def awaited(session: Session, keys: Sequence[str]) -> list[str]:
         "WHERE p.sha256 IS NULL AND f.key IN :keys ORDER BY f.sha256"
     ).bindparams(bindparam("keys", expanding=True, type_=Text))
     return [str(row[0]) for row in session.execute(statement, {"keys": list(keys)})]
+
+
+@dataclass(frozen=True, slots=True)
+class ByStick:
+    """A PC that sends by stick: its unit, how far it had read the news, and who may read along ("" for nobody)."""
+
+    replica: str
+    unit: str
+    unit_name: str
+    cursor: int
+    union: str
+
+
+def comes_by_stick(session: Session, replica: str, cursor: int, union: str) -> None:
+    """A stick of this PC came; it had read the news so far."""
+    run(
+        session,
+        "INSERT INTO setting (name, value) VALUES (:n, :v) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        {"n": _STICK + replica, "v": f"{cursor} {union}"},
+    )
+
+
+def by_stick(session: Session) -> list[ByStick]:
+    """The PCs of which a stick ever came, and that may still send."""
+    rows = run(
+        session,
+        "SELECT r.id, r.unit, u.name, s.value FROM setting s JOIN replica r ON s.name = :n || r.id "
+        "JOIN unit u ON u.id = r.unit WHERE r.disabled_at IS NULL ORDER BY u.name, r.id",
+        {"n": _STICK},
+    )
+    found = []
+    for replica, unit, name, value in rows:
+        cursor, _, union = str(value).partition(" ")
+        found.append(ByStick(str(replica), str(unit), str(name), int(cursor), union))
+    return found
