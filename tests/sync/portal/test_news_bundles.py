@@ -16,8 +16,10 @@ from tests.sync.test_bundle import bring, carry
 
 
 def test_an_answer_reaches_a_unit_that_brought_no_new_stick(
-    enrolled: Pc, served: Served, tmp_path: Path
-) -> None:  # noqa: F811
+    enrolled: Pc,  # noqa: F811
+    served: Served,  # noqa: F811
+    tmp_path: Path,
+) -> None:
     item = enrolled.freeze()
     volumes, _ = carry(enrolled)
     bring(enrolled, ingest(served.portal, volumes[0]).receipts)
