@@ -188,3 +188,26 @@ def test_the_windows_task_is_whole_xml_and_quotes_its_words(tmp_path: Path) -> N
     assert f'"{tmp_path / "dữ liệu & sổ"}"' in (arguments.text or "")
     (interval,) = task.iter(f"{space}Interval")
     assert interval.text == "PT30M"
+
+
+def test_windows_is_asked_for_the_task_and_to_take_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    tasks: list[str] = []
+
+    def windows(words: Sequence[str], _given: str) -> tuple[int, str]:
+        asked.append(tuple(words[:2]))
+        if words[1] == "/Create":
+            tasks.append(Path(words[words.index("/XML") + 1]).read_text(encoding="utf-16"))
+        return 0, ""
+
+    monkeypatch.setattr(schedule.sys, "platform", "win32")
+    schedule.install(tmp_path, tmp_path / "khóa.key", 30, run=windows)
+    schedule.remove(tmp_path, run=windows)
+    assert asked == [("schtasks", "/Create"), ("schtasks", "/Query"), ("schtasks", "/Delete")]
+    assert "PT30M" in tasks[0]
+    with pytest.raises(Refused, match=r"schedule\.refused"):
+        schedule.install(
+            tmp_path, tmp_path / "khóa.key", 30, run=lambda _words, _given: (1, "Access is denied.")
+        )
