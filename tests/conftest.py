@@ -21,14 +21,22 @@ settings.register_profile("soak", max_examples=2_000, print_blob=True, **PATIENT
 settings.load_profile("soak" if os.environ.get("SANGKIEN_SOAK") else "ci")
 
 
+OWN_PLACES = "SANGKIEN_TEST_PLACES"
+
+
 def own_places() -> None:
     """Settings and marks of this process alone, and each worker's own folder for passing files.
 
-    Workers that share them would wait for each other's locks and read each other's marks.
+    Workers that share them would wait for each other's locks and read each other's marks. A run that a test starts is
+    in its worker's places.
     """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    if os.environ.get(OWN_PLACES) == worker:
+        return
+    os.environ[OWN_PLACES] = worker
     root = Path(tempfile.mkdtemp(prefix="sk-"))
     names = ["XDG_CONFIG_HOME", "XDG_DATA_HOME"]
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if worker != "alone":
         names += ["TMPDIR"]
     for name in names:
         (root / name.lower()).mkdir()

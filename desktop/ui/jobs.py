@@ -94,6 +94,7 @@ class Jobs(QObject):
             "work": ThreadPoolExecutor(3, thread_name_prefix="work"),
         }
         self._is_coming = False
+        self._is_over = False
         self._unstored = ""
         self._arrived.connect(self._soon, Qt.ConnectionType.QueuedConnection)
 
@@ -190,6 +191,7 @@ class Jobs(QObject):
 
     def stop_all(self) -> tuple[str, ...]:
         """Before quitting: ask all to stop, wait a little, say what still runs."""
+        self._is_over = True
         for ticket in list(self._running):
             ticket.stop()
         for name, lane in self._lanes.items():
@@ -211,6 +213,11 @@ class Jobs(QObject):
     def _give(
         self, lane: str, ticket: Ticket, work: Callable[[], Any], then: Then | None, refused: Refusal | None
     ) -> None:
+        if (
+            self._is_over and not ticket.is_order
+        ):  # a timer was quicker than the end: nobody waits for its answer
+            ticket.stop()
+            return
         if ticket.exclusive:
             for earlier in self._running:
                 if earlier.owner is ticket.owner and earlier.exclusive == ticket.exclusive:

@@ -152,6 +152,13 @@ def test_quitting_says_what_does_not_stop(qtbot: QtBot, monkeypatch: pytest.Monk
     go.set()
 
 
+def test_what_a_timer_asks_for_after_the_end_is_dropped(qtbot: QtBot) -> None:
+    own = Jobs(lambda error: None)
+    assert own.stop_all() == ()
+    ticket = own.run(raising(ZeroDivisionError()), owner=QObject(), label="Việc muộn")
+    assert ticket.is_stopped and own.is_idle
+
+
 def test_answers_come_one_at_a_turn_in_their_order(qtbot: QtBot, jobs: Jobs) -> None:
     turns: list[int] = []
     heard: list[tuple[int, int]] = []
@@ -162,6 +169,6 @@ def test_answers_come_one_at_a_turn_in_their_order(qtbot: QtBot, jobs: Jobs) -> 
 
     for number in range(4):
         jobs._post(partial(answer, number, None))
-    qtbot.waitUntil(lambda: len(turns) == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: len(turns) == 4, timeout=60_000)
     assert [number for number, _ in heard] == [0, 1, 2, 3]
     assert heard[3][1] > 0  # what was due meanwhile came between them

@@ -11,12 +11,15 @@ HERE = Path(__file__).parent
 
 
 def test_the_screens_at_125_percent() -> None:
+    surroundings = {
+        name: value for name, value in os.environ.items() if name != "TMPDIR"
+    }  # a folder of usual length
     result = subprocess.run(
         [
             sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
             str(HERE / "test_screens.py"), "-k", "small",
         ],
-        env=os.environ | {"QT_SCALE_FACTOR": "1.25"},
+        env=surroundings | {"QT_SCALE_FACTOR": "1.25"},
         cwd=HERE.parents[1],
         capture_output=True,
         text=True,
