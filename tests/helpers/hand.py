@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.desk import Desk
 from desktop.ui.jobs import Jobs
+
+A_MOMENT = 400
+"""Milliseconds: searches and lists wait less for more keys, drafts and locks longer."""
 
 
 class Hand:
@@ -81,12 +84,19 @@ class Hand:
             self.press("Return")
 
     def settle(self, milliseconds: int = 0) -> None:
-        """Wait until every job has come home."""
+        """Wait until every job has come home, those too that begin in a moment."""
         if milliseconds:
             self.qtbot.wait(milliseconds)
         for _ in range(3):
-            self.qtbot.waitUntil(lambda: self.jobs.is_idle, timeout=90_000)
+            self.qtbot.waitUntil(lambda: self.jobs.is_idle and not self._is_put_off(), timeout=90_000)
             QApplication.processEvents()
+
+    def _is_put_off(self) -> bool:
+        """Whether something waits for a moment without keys, as a search does: its answer would come in between."""
+        return any(
+            timer.isActive() and timer.isSingleShot() and timer.interval() <= A_MOMENT
+            for timer in self.window.findChildren(QTimer)
+        )
 
     def until(self, holds: Callable[[], bool], timeout: int = 60_000) -> None:
         """Wait for something to become true, and for quiet after it."""

@@ -69,15 +69,15 @@ def test_once_complete_and_proven(
     hand.until(lambda: len(screen._ready) == 0)
     hand.press("Ctrl+R")
     hand.fill(portal.url, house.enrol_code(portal.portal, "Công đoàn cơ sở Công ty May Hạ Long"))
-    hand.until(lambda: screen.acts["handover.send"].isEnabled(), timeout=20_000)
+    hand.until(lambda: screen.acts["handover.send"].isEnabled())
 
     hand.press("Ctrl+T")  # text first, over a thin line
-    hand.until(lambda: house.stats(portal.portal)["records"] == 3, timeout=20_000)
+    hand.until(lambda: house.stats(portal.portal)["records"] == 3)
     hand.until(lambda: screen.acts["handover.send"].isEnabled())
     assert house.stats(portal.portal)["missing_files"] == 1
 
     hand.press("Ctrl+G")
-    hand.until(lambda: house.stats(portal.portal)["missing_files"] == 0, timeout=20_000)
+    hand.until(lambda: house.stats(portal.portal)["missing_files"] == 0)
     receipts = screen.tabs.tables["receipts"].model_.loaded_rows
     hand.until(lambda: len(receipts()) >= 3 and all(item.verified for item in receipts()))
     hand.press("Ctrl+G")

@@ -63,7 +63,7 @@ def test_one_step_in_one_step_back(hand: Hand, frame: Frame, desk: Desk, workboo
     assert isinstance(listed, InitiativesScreen)
     hand.until(lambda: listed.model.total == GOOD)
     hand.press("Ctrl+Z")
-    hand.until(lambda: listed.model.total == 0, timeout=30_000)
+    hand.until(lambda: listed.model.total == 0)
     assert total(desk) == 0
     hand.press("Ctrl+Y")
-    hand.until(lambda: listed.model.total == GOOD, timeout=30_000)
+    hand.until(lambda: listed.model.total == GOOD)

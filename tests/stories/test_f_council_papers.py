@@ -173,7 +173,7 @@ def record(hand: Hand, screen: CouncilsScreen, desk: Desk) -> None:
     hand.press("Return")
     hand.fill("chưa có số liệu đo")
     hand.press("Ctrl+Return")
-    hand.until(lambda: len(aside(desk, councils.listing)) == 1, timeout=30_000)
+    hand.until(lambda: len(aside(desk, councils.listing)) == 1)
     counts = aside(desk, initiatives.counts)
     assert (counts[Stage.PROPOSED], counts[Stage.INCOMPLETE], counts[Stage.NOT_RECOGNISED]) == (38, 1, 1)
 

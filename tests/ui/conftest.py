@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from helpers.office_programs import with_libreoffice, without_office_programs
 from helpers.window import desk, dressed, frame, hand, jobs, watched, window
 
-__all__ = ["desk", "dressed", "frame", "hand", "jobs", "watched", "window"]
+__all__ = [
+    "desk", "dressed", "frame", "hand", "jobs", "watched", "window", "with_libreoffice", "without_office_programs",
+]  # fmt: skip

@@ -119,7 +119,7 @@ def test_what_was_stopped_goes_on_from_the_chosen_field(
     hand.press("Return")  # to the fields
     assert page.steps.hasFocus()
     page.stand_by()  # the keyboard would wait for all jobs to end, and this one waits for a key
-    hand.qtbot.waitUntil(lambda: page._place() == 2, timeout=20_000)
+    hand.qtbot.waitUntil(lambda: page._place() == 2, timeout=60_000)
     assert keyboard.typed == []
     page.stop_button.click()
     assert "gõ tiếp từ ô đang chọn" in page.told.text()

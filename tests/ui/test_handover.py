@@ -61,7 +61,7 @@ def test_frozen_enrolled_sent_and_receipts_verified(
     hand.until(lambda: screen.acts["handover.send"].isEnabled())
     hand.press("Ctrl+G")
     receipts = screen.tabs.tables["receipts"].model_
-    hand.until(lambda: len(receipts.loaded_rows()) == 3, timeout=30_000)
+    hand.until(lambda: len(receipts.loaded_rows()) == 3)
     assert all(item.verified for item in receipts.loaded_rows())
     assert "Không còn gì chờ gửi" in screen.sentence.text()
     assert house.stats(portal.portal)["records"] == 3
@@ -98,7 +98,6 @@ def test_a_portal_that_is_down_is_a_sentence(
             lambda: bool(
                 screen.enrol_card.url_field.problem.text() or screen.enrol_card.code_field.problem.text()
             ),
-            timeout=30_000,
         )
     assert aside(desk, handed.at_portal, list(PortalState)).total == 3
 

@@ -73,7 +73,7 @@ def test_who_had_the_idea_is_given_a_paper(hand: Hand, frame: Frame, desk: Desk)
     hand.press("F2")
     hand.until(lambda: screen.form.on_field.edit.hasFocus())
     hand.press("Ctrl+G")
-    hand.until(lambda: screen.paper_page.rendered is not None, timeout=20_000)
+    hand.until(lambda: screen.paper_page.rendered is not None)
     assert screen.paper_page.rendered is not None and screen.paper_page.rendered.pages == 2
     hand.press("Esc")
     hand.until(lambda: screen.stack.currentWidget() is screen.main)

@@ -58,7 +58,7 @@ def unlock(hand: Hand, window: MainWindow, passphrase: str) -> None:
     hand._in_front()
     hand.until(lambda: window.lock_page.passphrase_field.edit.hasFocus())
     hand.fill(passphrase)
-    hand.until(lambda: not window.is_locked, timeout=20_000)
+    hand.until(lambda: not window.is_locked)
 
 
 def test_a_lock_hides_everything_and_keeps_the_open_form(
@@ -98,10 +98,10 @@ def test_a_wrong_passphrase_stays_locked_and_the_fourth_waits(
     page = window.lock_page
     for _ in range(4):
         hand.fill("sai")
-        hand.until(lambda: "chưa đúng" in page.passphrase_field.problem.text(), timeout=20_000)
+        hand.until(lambda: "chưa đúng" in page.passphrase_field.problem.text())
         page.passphrase_field.edit.clear()
     hand.fill(PASSPHRASE)
-    hand.until(lambda: page.waiting.is_on, timeout=20_000)
+    hand.until(lambda: page.waiting.is_on)
     assert "giây" in page.passphrase_field.problem.text()
     assert not page.enter_button.isEnabled()
     assert window.is_locked
@@ -150,7 +150,7 @@ def test_signing_out_drops_the_key_and_gives_the_folder_back(
 ) -> None:
     assert window.frame is not None
     window.frame._global["sign_out"].trigger()
-    hand.until(lambda: window.frame is None and not window.is_locked, timeout=20_000)
+    hand.until(lambda: window.frame is None and not window.is_locked)
     hand.until(lambda: window.sign_in.enter_button.isEnabled())
     with ThreadPoolExecutor(1) as other:
         again = other.submit(folders.sign_in, desk.folder, PASSPHRASE).result()
@@ -159,6 +159,6 @@ def test_signing_out_drops_the_key_and_gives_the_folder_back(
     window.sign_in.choose_field.set_value(desk.user.id)
     window.sign_in.passphrase_field.setFocus()
     hand.fill(PASSPHRASE)
-    hand.until(lambda: window.frame is not None, timeout=20_000)
+    hand.until(lambda: window.frame is not None)
     with ThreadPoolExecutor(1) as other:
         other.submit(window.frame.session.desk.close).result()

@@ -65,7 +65,7 @@ def test_new_recovery_words_open_the_folder(hand: Hand, frame: Frame, desk: Desk
     hand.type(PASSPHRASE)
     machine.words_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: machine.words_grid.count() >= 12, timeout=20_000)
+    hand.until(lambda: machine.words_grid.count() >= 12)
     assert folders.users(desk.folder) == ("Lê Thị Mai",)
 
 
@@ -75,7 +75,7 @@ def test_a_wrong_passphrase_gives_no_words(hand: Hand, frame: Frame) -> None:
     hand.type("không phải")
     machine.words_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: bool(machine.words_passphrase.problem.text()), timeout=20_000)
+    hand.until(lambda: bool(machine.words_passphrase.problem.text()))
 
 
 def test_the_recovery_words_are_printed_on_their_sheet(hand: Hand, frame: Frame, desk: Desk) -> None:

@@ -59,13 +59,13 @@ def test_the_list_to_be_signed_is_printed_for_one_workshop_and_blank(
     hand.press("Ctrl+P")
     screen = frame.screen("office")
     assert isinstance(screen, OfficeScreen)
-    hand.until(lambda: screen.paper_page.rendered is not None, timeout=20_000)
+    hand.until(lambda: screen.paper_page.rendered is not None)
     assert screen.paper_page.title.text() == "Danh sách đồng ý"
     hand.press("Esc")
     hand.until(lambda: screen.stack.currentWidget() is screen.main)
     page.consents.workshop.set_value("May 2")
     hand.press("Ctrl+B")
-    hand.until(lambda: screen.paper_page.rendered is not None, timeout=20_000)
+    hand.until(lambda: screen.paper_page.rendered is not None)
     assert screen.paper_page.rendered is not None and screen.paper_page.rendered.pages == 2
 
 
@@ -98,7 +98,7 @@ def test_what_is_held_on_a_person_is_shown_and_handed_out(
     found(page, hand)
     assert "Gá kẹp vải" in page.person.initiatives.text()
     page.person.export_to(tmp_path / "ra")
-    hand.until(lambda: (tmp_path / "ra.xlsx").exists() and (tmp_path / "ra.json").exists(), timeout=20_000)
+    hand.until(lambda: (tmp_path / "ra.xlsx").exists() and (tmp_path / "ra.json").exists())
 
 
 def test_a_person_is_erased_after_it_was_said_what_stays(page: PersonalPage, hand: Hand, desk: Desk) -> None:
@@ -113,7 +113,7 @@ def test_a_person_is_erased_after_it_was_said_what_stays(page: PersonalPage, han
     hand.press("Ctrl+Delete")
     hand.until(lambda: QApplication.activeModalWidget() is not None)
     hand.press("Tab", "Space")
-    hand.until(lambda: aside(desk, people.find_people, "hang") == (), timeout=20_000)
+    hand.until(lambda: aside(desk, people.find_people, "hang") == ())
     (row,) = aside(desk, initiatives.page, ListQuery(search="ga kep")).rows
     assert "Hằng" not in row.row.authors
 
@@ -143,7 +143,7 @@ def test_what_still_names_an_erased_person_is_listed_with_the_way_there(
     hand.until(lambda: QApplication.activeModalWidget() is not None)
     hand.press("Tab", "Space")
     card = page.person.mentions
-    hand.until(card.table.isVisible, timeout=20_000)
+    hand.until(card.table.isVisible)
     assert "Nguyễn Thị Hằng" in card.title.text()
     hand.press("Return")
     screen = frame.screen("initiatives")

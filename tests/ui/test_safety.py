@@ -48,11 +48,11 @@ def test_a_backup_is_made_and_rehearsed(hand: Hand, frame: Frame, desk: Desk) ->
     hand.type("không phải")
     page.rehearse_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: bool(page.passphrase_field.problem.text()), timeout=20_000)
+    hand.until(lambda: bool(page.passphrase_field.problem.text()))
     page.passphrase_field.set_value(PASSPHRASE)
     page.rehearse_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: page.passphrase_field.value() == "", timeout=20_000)
+    hand.until(lambda: page.passphrase_field.value() == "")
 
 
 def test_a_damaged_folder_is_salvaged_in_the_window(
@@ -69,11 +69,11 @@ def test_a_damaged_folder_is_salvaged_in_the_window(
     card.passphrase_field.set_value("không phải")
     card.run_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: bool(card.passphrase_field.problem.text()), timeout=20_000)
+    hand.until(lambda: bool(card.passphrase_field.problem.text()))
     card.passphrase_field.set_value(PASSPHRASE)
     card.run_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: bool(card.lines.words), timeout=30_000)
+    hand.until(lambda: bool(card.lines.words))
     assert "Đã cứu" in card.lines.words[0] and "Lấy lại từ lịch sử" in " ".join(card.lines.words)
     assert folders.users(tmp_path / "moi") == ("Lê Thị Mai",)
 
@@ -96,15 +96,15 @@ def test_a_second_place_gets_its_copy(
     stick.mkdir()
     page = page_at(frame, hand)
     page.put_place(stick)
-    hand.until(lambda: len(list(stick.iterdir())) == 1, timeout=20_000)
-    hand.until(lambda: page.backup_lines.words[-1].startswith("Bản thứ hai đã có mọi thứ"), timeout=20_000)
+    hand.until(lambda: len(list(stick.iterdir())) == 1)
+    hand.until(lambda: page.backup_lines.words[-1].startswith("Bản thứ hai đã có mọi thứ"))
 
 
 def test_a_look_tells_line_by_line(hand: Hand, frame: Frame) -> None:
     page = page_at(frame, hand)
     page.examine_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: len(page.health_lines.words) > 12, timeout=20_000)
+    hand.until(lambda: len(page.health_lines.words) > 12)
     assert any("Lịch sử" in words for words in page.health_lines.words)
 
 
@@ -112,7 +112,7 @@ def test_what_is_missing_before_wiping_is_said_and_printed(hand: Hand, frame: Fr
     page = page_at(frame, hand)
     page.wipe_button.setFocus()
     hand.press("Space")
-    hand.until(lambda: bool(page.wipe_lines.words), timeout=20_000)
+    hand.until(lambda: bool(page.wipe_lines.words))
     assert page.wipe_lines.words == ("Chưa có bản sao lưu nào ở ổ đĩa khác.",)
     page.print_button.setFocus()
     hand.press("Space")
@@ -139,7 +139,7 @@ def test_the_days_backup_is_made_unasked_and_once(
 ) -> None:
     order_aside(desk, initiatives.save, an_initiative())
     watch.begin()
-    hand.until(lambda: len(made(desk)) == 1, timeout=20_000)
+    hand.until(lambda: len(made(desk)) == 1)
     hand.settle()
     watch.begin()
     hand.settle()
@@ -152,17 +152,17 @@ def test_a_stop_that_was_not_clean_is_looked_into(
 ) -> None:
     desk.opened.unclean = True
     watch.begin()
-    hand.until(lambda: bool(said), timeout=20_000)
+    hand.until(lambda: bool(said))
     assert said[0].startswith("good: Lần trước máy tắt đột ngột")
 
 
 def test_at_the_end_of_work_the_last_changes_are_backed_up(hand: Hand, watch: Watch, desk: Desk) -> None:
     ended: list[bool] = []
     watch.end(lambda: ended.append(True))
-    hand.until(lambda: bool(ended), timeout=20_000)
+    hand.until(lambda: bool(ended))
     assert len(made(desk)) == 1
     watch.end(lambda: ended.append(True))
-    hand.until(lambda: len(ended) == 2, timeout=20_000)
+    hand.until(lambda: len(ended) == 2)
     assert len(made(desk)) == 1
 
 
@@ -172,12 +172,12 @@ def test_the_window_closes_after_its_last_backup(
     window = MainWindow(desk.folder, jobs, PreferencesFile(tmp_path / "taste.toml"), cares=True)
     window.show()
     window.enter(desk)
-    qtbot.waitUntil(lambda: len(made(desk)) == 1 and jobs.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: len(made(desk)) == 1 and jobs.is_idle, timeout=60_000)
     jobs.order(initiatives.save, an_initiative(), owner=window)
-    qtbot.waitUntil(lambda: jobs.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)
     assert not window.close()
     assert window.isVisible()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
     assert len(made(desk)) == 2
     assert not (desk.folder / RUNNING).exists()  # it was left properly
     window.deleteLater()

@@ -57,7 +57,7 @@ def test_where_the_key_file_is_gone_nobody_is_asked_to_start_anew(
         (desk.folder / name).unlink()
     window = MainWindow(desk.folder, jobs, PreferencesFile(tmp_path / "p.toml"))
     window.show()
-    qtbot.waitUntil(lambda: "keys.json" in window.sign_in.refusal_words.text())
+    qtbot.waitUntil(lambda: "keys.json" in window.sign_in.refusal_words.text(), timeout=60_000)
     assert window.sign_in.refusal.isVisible() and not window.sign_in.enter_button.isVisible()
     assert not window.sign_in.union_field.isVisible()
     Hand(qtbot, window, jobs).settle()
@@ -169,10 +169,10 @@ def test_the_words_of_the_paper_set_a_new_passphrase_for_any_user(
     hand.press("Space")
     assert window.sign_in.passphrase_field.value() == ""
     hand.fill("ba ba ba", "mật khẩu mới toanh")
-    hand.until(lambda: bool(window.sign_in.words_field.problem.text()), timeout=20_000)
+    hand.until(lambda: bool(window.sign_in.words_field.problem.text()))
     window.sign_in.words_field.edit.clear()
     hand.fill((tmp_path / "words.txt").read_text(encoding="utf-8"), "mật khẩu mới toanh")
-    hand.until(lambda: window.frame is not None, timeout=20_000)
+    hand.until(lambda: window.frame is not None)
     assert window.frame.session.desk.user.id == holder_ids(two)[1]
 
 

@@ -35,7 +35,7 @@ def add_nam(hand: Hand, page: UsersPage) -> None:
     hand.fill("Trần Văn Nam")
     hand.type("mật khẩu của Nam")
     hand.press("Ctrl+S")
-    hand.until(lambda: page.model.total == 2, timeout=20_000)
+    hand.until(lambda: page.model.total == 2)
 
 
 def test_a_clerk_is_added_and_can_sign_in(hand: Hand, frame: Frame, desk: Desk) -> None:
@@ -57,7 +57,7 @@ def test_roles_are_given_and_hold(hand: Hand, frame: Frame, desk: Desk) -> None:
     hand.until(lambda: page.name_field.value() == "Trần Văn Nam")
     page.role_fields[Role.OFFICER].edit.setFocus()
     hand.press("Space", "Ctrl+S")
-    hand.until(lambda: users(desk)["Trần Văn Nam"].roles == (Role.CLERK, Role.OFFICER), timeout=20_000)
+    hand.until(lambda: users(desk)["Trần Văn Nam"].roles == (Role.CLERK, Role.OFFICER))
 
 
 def test_what_is_missing_stands_beside_its_field(hand: Hand, frame: Frame) -> None:
@@ -77,11 +77,11 @@ def test_somebody_who_left_is_retired_and_comes_back(hand: Hand, frame: Frame, d
     hand.press("Down")
     hand.until(lambda: page.name_field.value() == "Trần Văn Nam")
     hand.press("Ctrl+Delete")
-    hand.until(lambda: not users(desk)["Trần Văn Nam"].is_active, timeout=20_000)
+    hand.until(lambda: not users(desk)["Trần Văn Nam"].is_active)
     page.passphrase_field.setFocus()
     hand.type("trở lại rồi đây")
     hand.press("Ctrl+Delete")
-    hand.until(lambda: users(desk)["Trần Văn Nam"].is_active, timeout=20_000)
+    hand.until(lambda: users(desk)["Trần Văn Nam"].is_active)
 
 
 def test_nobody_retires_themselves(hand: Hand, frame: Frame, desk: Desk) -> None:
