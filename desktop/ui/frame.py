@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -165,7 +165,15 @@ class Frame(QWidget):
             (before if before is not None and before.isVisible() else here).setFocus()
 
     def begin(self) -> None:
-        """The first screen, a turn after the frame itself was built; none where a place was opened already."""
+        """The first screen, built a turn after the frame itself and shown a turn later: keys come between.
+
+        None where a place was opened already.
+        """
+        if not self._here:
+            self.screen("home")
+            QTimer.singleShot(0, self, self._show_first)
+
+    def _show_first(self) -> None:
         if not self._here:
             self._open("home")
 
