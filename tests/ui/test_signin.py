@@ -100,7 +100,7 @@ def test_a_wrong_passphrase_is_told_and_a_right_one_opens(made: Path, start: tup
     hand.until(lambda: window.sign_in.enter_button.isEnabled())
     hand.fill("sai mật khẩu")
     hand.until(lambda: "chưa đúng" in window.sign_in.passphrase_field.problem.text())
-    assert "Caps Lock" in window.sign_in.passphrase_field.problem.toolTip()  # what to do next, where a line has no room
+    assert "Caps Lock" in window.sign_in.passphrase_field.problem.toolTip()
     window.sign_in.passphrase_field.edit.clear()
     hand.fill(PASSPHRASE)
     hand.until(lambda: window.frame is not None)
