@@ -115,7 +115,9 @@ def _sheet(
 ) -> RegistrationSheet:
     value = listed.get(form.initiative)
     if value is not None:
-        named = [SheetAuthor(one.name, one.staff_code, one.workshop or value.workshop) for one in value.authors]
+        named = [
+            SheetAuthor(one.name, one.staff_code, one.workshop or value.workshop) for one in value.authors
+        ]
         return registration_sheet(unit, form.year, form.code, shortened(value.title, _TITLE), named)
     person = people.get(form.person)
     author = (

@@ -199,7 +199,17 @@ issued_paper = _table(
     synced=True,
 )  # fmt: skip
 paper_print = _table(
-    "paper_print", "id", "record", "what", "subject", "at", "who", "copies:int", "reason", "docx", "pdf",
+    "paper_print",
+    "id",
+    "record",
+    "what",
+    "subject",
+    "at",
+    "who",
+    "copies:int",
+    "reason",
+    "docx",
+    "pdf",
     "engine",
 )
 idea = _table(

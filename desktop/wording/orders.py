@@ -84,7 +84,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "council.reason_missing": (
         N_("Chưa ghi lý do không đề nghị công nhận “{title}”."),
-        N_("Thông báo cho tác giả phải nêu lý do: chọn lý do thường gặp (phím ↓ ở ô lý do) hoặc gõ lý do khác."),
+        N_(
+            "Thông báo cho tác giả phải nêu lý do: chọn lý do thường gặp (phím ↓ ở ô lý do) hoặc gõ lý do khác."
+        ),
     ),
     "council.nothing": (
         N_("Không có sáng kiến nào để xem xét ({refused} chưa đủ điều kiện)."),

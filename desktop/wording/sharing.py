@@ -33,7 +33,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "number.on_paper": (
         N_("Số {number} đã in trên văn bản đã ký, chương trình không đổi số trên giấy."),
-        N_("Văn bản ký trước giữ số. Với văn bản ký sau: xin văn thư cấp số khác rồi lập công văn đính chính."),
+        N_(
+            "Văn bản ký trước giữ số. Với văn bản ký sau: xin văn thư cấp số khác rồi lập công văn đính chính."
+        ),
     ),
     "sharing.key_wrong": (
         N_("Khóa chung gõ chưa đúng."),
