@@ -79,7 +79,10 @@ def _in_table(
         if told:
             record, title = _record(session, table, row)
             for column, words in told:
-                yield Mention(table.name, column, record, title, words, _is_kept(table, row, column))
+                # names as plain text: SQLAlchemy's own kind of it is nothing that JSON knows
+                yield Mention(
+                    str(table.name), str(column), record, title, words, _is_kept(table, row, column)
+                )
 
 
 def _words(sought: Sought, row: RowMapping, column: str) -> str:

@@ -14,6 +14,8 @@ from desktop import i18n
 from desktop.cli import main
 from desktop.services import folders
 from desktop.store.keys import Strength
+from sync.clock import ShiftedClock, SystemClock
+from sync.clock import unstamp as moment
 
 PASSPHRASE = "mật khẩu thử"
 
@@ -33,6 +35,13 @@ class Said:
 
 
 Call = Callable[..., Said]
+
+
+@pytest.fixture(autouse=True)
+def in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These stories are of 2026, whatever today is; the clock goes on from that morning."""
+    told = ShiftedClock(moment("2026-11-20T02:00:00.000000Z"))
+    monkeypatch.setattr(SystemClock, "now", lambda _: told.now())
 
 
 @pytest.fixture
