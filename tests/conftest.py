@@ -35,6 +35,7 @@ def own_places() -> None:
         return
     os.environ[OWN_PLACES] = worker
     root = Path(tempfile.mkdtemp(prefix="sk-"))
+    root.chmod(0o711)  # where tests run as root, the tests' PostgreSQL is nobody, and has its folder in here
     names = ["XDG_CONFIG_HOME", "XDG_DATA_HOME"]
     if worker != "alone":
         names += ["TMPDIR"]
