@@ -56,13 +56,14 @@ class UnionIssuer:
         collective, chair = self.line("signature", "union_collective"), self.line("signature", "union_chair")
         signer = self.signer
         if signer is None or signer.authority in (Authority.COLLECTIVE, Authority.HEAD):
-            lines = (collective, signer.post if signer else chair)
+            lines = (collective, signer.post.upper() if signer else chair)
             return Signature(Post(PaperAuthority.COLLECTIVE, lines), signer.name if signer else "")
         if signer.authority is Authority.DEPUTY:
             return Signature(
-                Post(PaperAuthority.COLLECTIVE, (collective, f"KT. {chair}", signer.post)), signer.name
+                Post(PaperAuthority.COLLECTIVE, (collective, f"KT. {chair}", signer.post.upper())),
+                signer.name,
             )
-        return Signature(Post(PaperAuthority.ACTING, (signer.post,)), signer.name)
+        return Signature(Post(PaperAuthority.ACTING, (signer.post.upper(),)), signer.name)
 
 
 def union_issuer(look: Look, day: date | None = None) -> UnionIssuer:

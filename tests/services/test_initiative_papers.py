@@ -18,10 +18,11 @@ from helpers.formcheck import own_faults
 
 from desktop.documents.templates import fill_paper
 from desktop.domain.access import Role
-from desktop.domain.house import Release
+from desktop.domain.house import Authority, Release, Signer
 from desktop.domain.initiative import Benefit, Section
 from desktop.domain.problems import Refused
 from desktop.services import initiative_papers, intake_papers, printing
+from desktop.services import office as office_facts
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 
@@ -141,6 +142,8 @@ def test_every_paper_comes_out_of_form(settled_office: Desk, monkeypatch: pytest
         return Rendered(fill_paper(facts, printing.shelf(desk)).docx, b"", 1)
 
     monkeypatch.setattr(printing, "render", render)
+    chair = Signer("Lê Thị Mai", "Chủ tịch", Authority.COLLECTIVE, of="union")
+    settled_office.do(office_facts.put_signer, chair)
     ids = stored(settled_office, ANNEX, a_protected_initiative())
     titles = {
         "application": "ĐƠN",
