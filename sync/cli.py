@@ -251,7 +251,7 @@ def _placed(out: Path) -> Callable[[int, int, bytes], bytes]:
     def place(number: int, volumes: int, data: bytes) -> bytes:
         path = out if volumes == 1 else out.with_name(f"{out.stem}.{number}-{volumes}{out.suffix}")
         ingest.write(path, data)
-        return path.read_bytes()
+        return _read(path)
 
     return place
 

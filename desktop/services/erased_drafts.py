@@ -15,7 +15,7 @@ from desktop.store.praise import PRAISE_DECISIONS
 
 
 def renew(work: Work, people: Sequence[str], names: Iterable[str]) -> int:
-    """Take erased people out of every draft; gives how many drafts changed.
+    """Part of an order: take erased people out of every draft; gives how many drafts changed.
 
     By `people`'s ids from drafts that commend, which go whole where nobody else is commended. By `names` from the
     words of other drafts; a name that somebody else bears too stays, and stands in the list of what to look at.
