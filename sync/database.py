@@ -55,6 +55,8 @@ WRITER_KILOBYTES = 16_000
 ROOM_KILOBYTES = 256_000
 """Memory for pages: SQLite's own measure; what whoever writes has, so that a page that one transaction touches
 again and again is decrypted and encrypted once; and what is given where a whole file is walked."""
+WRITERS = 2
+"""Places of a pool that resting readers leave free: for who writes, and for who folds the log."""
 LOG_PAGES = 4_000
 """How long SQLite's log grows before it is folded into the file: 16 MB, so that pages which envelope after envelope
 changes again are brought home once."""
@@ -106,13 +108,15 @@ class Session:
 class Database:
     """An engine with the two ways to use it: `read()` and `write()`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, resting: int = 0) -> None:
         self.engine = engine
+        self._resting = resting
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._writer = threading.RLock()
         self._alone: dict[str, threading.Lock] = {}
         self._readers: list[Session] = []
-        """Connections that rest between two looks; on SQLite, where taking one up costs as much as a question."""
+        """Connections that rest between two looks; on SQLite, where taking one up costs as much as a question.
+        Never more than `resting`: what rests here is gone from the pool, and who writes must find one there."""
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -139,7 +143,10 @@ class Database:
         except BaseException:
             session.connection().close()
             raise
-        self._readers.append(session)
+        if len(self._readers) < self._resting:
+            self._readers.append(session)
+        else:
+            session.connection().close()
 
     def _reader(self) -> Session:
         try:
@@ -295,12 +302,12 @@ def open_sqlite(
         creator=connect,
         poolclass=QueuePool,
         pool_size=pool_size,
-        max_overflow=10,
+        max_overflow=-1,  # a connection is a file: to wait for one would only be a way to stand still
         pool_use_lifo=True,  # the connection that was used last still holds the pages that are asked for most
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
-    return Database(engine)
+    return Database(engine, resting=max(1, pool_size - WRITERS))
 
 
 def open_server(url: str, pool_size: int = 10) -> Database:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import text
@@ -83,6 +84,19 @@ def test_a_look_that_failed_leaves_nothing_to_the_next(database):
     with database.write() as session:
         session.execute(text("INSERT INTO t VALUES (1)"))
     assert rows(database) == [1]
+
+
+def test_after_a_crowd_of_readers_there_is_room_for_who_writes(database):
+    with ExitStack() as crowd:
+        for _ in range(60):
+            crowd.enter_context(database.read()).execute(text("SELECT count(*) FROM t")).scalar()
+        with database.write() as session:
+            session.execute(text("INSERT INTO t VALUES (1)"))
+    with database.write() as session:
+        session.execute(text("INSERT INTO t VALUES (2)"))
+
+    assert rows(database) == [1, 2]
+    assert database.engine.pool.checkedout() <= 3  # of sixty, those that rest
 
 
 def test_writers_queue_up_and_lose_nothing(database):
