@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from sync.portal import counts, counts_export, guidance, news_bundles, storage_units, weekly
+from sync.portal import counts, counts_export, guidance, house, news_bundles, storage_units, weekly
 from sync.portal.house import Portal, PortalRefused
 
 Command = Callable[[str], argparse.ArgumentParser]
@@ -46,6 +46,8 @@ def calls(command: Command, say: Say) -> None:
     news = command("news")
     news.add_argument("folder", type=Path, metavar="DIR", help=say("news-folder"))
     news.add_argument("--json", action="store_true", help=say("json"))
+    restored = command("restored")
+    restored.add_argument("--json", action="store_true", help=say("json"))
     about = command("unit-about")
     about.add_argument("--unit", required=True, metavar="NAME", help=say("unit"))
     about.add_argument("--bloc", help=say("about-bloc"))
@@ -135,6 +137,12 @@ def write_news(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
     return written, [say("news.written", **one) for one in written] or [say("news.none")]
 
 
+def begin_again(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
+    """After a backup was put back: a new epoch, in which each PC offers again what the backup does not know."""
+    del asked
+    return {"epoch": house.start_epoch(portal)}, [say("restored.done")]
+
+
 def keep_about(portal: Portal, asked: argparse.Namespace, say: Say) -> Told:
     """What those above know of a unit; what is not said stays as it is."""
     with portal.database.read() as session:
@@ -159,6 +167,7 @@ ORDERS: dict[str, Callable[[Portal, argparse.Namespace, Say], Told]] = {
     "counts": count,
     "cut-off": cut_off,
     "news": write_news,
+    "restored": begin_again,
     "unit-about": keep_about,
 }
 """Command -> what it does."""

@@ -227,6 +227,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Đã chốt số liệu «{name}», lần {number}.",
         "Froze the figures “{name}”, cut-off {number}.",
     ),
+    "restored": (
+        "chạy sau khi đưa bản sao lưu trở lại, trước khi mở cổng: các máy gửi lại những gì bản sao lưu chưa có",
+        "run after a backup was put back, before serving: PCs offer again what the backup does not know",
+    ),
+    "restored.done": (
+        (
+            "Cổng bắt đầu lịch sử mới. Mở cổng lại: các máy tự gửi phần cổng thiếu, không trùng. "
+            "Việc làm ở cổng sau bản sao lưu (duyệt, chốt số liệu, phát hành hướng dẫn) phải làm lại."
+        ),
+        (
+            "The portal begins a new history. Serve it again: PCs send what it lacks, nothing twice. "
+            "What was done at the portal after the backup (answers, cut-offs, guidance) has to be done again."
+        ),
+    ),
     "unit-about": (
         "ghi khối, người phụ trách và chỉ tiêu của một công đoàn cơ sở",
         "keep a union's bloc, who is in charge of it, and its targets",

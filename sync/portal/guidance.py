@@ -35,11 +35,13 @@ def build(portal: Portal, folder: Path) -> bytes:
     if not contents:
         raise PortalRefused("guidance.empty", folder=str(folder))
     place = portal.place()
+    with portal.database.read() as session:
+        number = 1 + storage_guidance.given_out(session, place.portal)
     manifest = Manifest(
         v=guidance.VERSION,
         publisher=place.portal,
         name=portal.settings.name,
-        version=1 + newest(portal, place.portal),
+        version=number,
         title=title,
         made_at=place.now,
         entries=(),

@@ -17,7 +17,7 @@ import msgspec
 from sync import outbox, paper_code, signing, wire
 from sync.clock import Clock, Randomness, new_id, stamp
 from sync.database import Database, Session, open_server, open_sqlite
-from sync.portal import storage, storage_review, storage_review_decisions
+from sync.portal import storage, storage_guidance, storage_review, storage_review_decisions
 from sync.portal.blobs import Blobs
 from sync.portal.intake import Place
 
@@ -213,10 +213,14 @@ def export(portal: Portal, out: Path) -> int:
 
 
 def start_epoch(portal: Portal) -> str:
-    """Begin a new epoch, as a portal restored from an older backup must: each PC asks for all it sent."""
+    """Begin a new epoch, as a portal restored from an older backup must before it serves.
+
+    Each PC asks for all it sent, and numbers that guidance packages had since that backup are not given again.
+    """
     epoch = new_id(portal.clock, portal.random)
     with portal.database.write() as session:
         storage.set_setting(session, "epoch", epoch)
+        storage_guidance.pass_numbers(session, portal.clock, portal.settings.id)
     return epoch
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, text
 
 from sync import guidance
+from sync.clock import Clock
 from sync.database import Session
-from sync.portal import storage_review
+from sync.portal import storage, storage_review
 
 EVERYONE = "*"
 """The unit of news that each unit reads."""
+_PASSED = "guidance.passed"
+_BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+_LEAP = 1000
+"""More packages than a portal publishes between a backup and its restore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,22 @@ def published(session: Session) -> list[Published]:
         text("SELECT publisher, version, hash, package, published_at FROM guidance ORDER BY publisher")
     )
     return [Published(row[0], int(row[1]), row[2], bytes(row[3]), row[4]) for row in rows]
+
+
+def given_out(session: Session, publisher: str) -> int:
+    """The highest number that a package of this publisher has here, or may have had before a restore."""
+    out = (one.version for one in published(session) if one.publisher == publisher)
+    return max([int(storage.setting(session, _PASSED) or 0), *out])
+
+
+def pass_numbers(session: Session, clock: Clock, publisher: str) -> None:
+    """Count on beyond every number that this publisher gave out since its backup was made.
+
+    How many that were, nothing here remembers, and the same backup may come back twice: so the minutes since
+    2020 are taken for a number where they are the higher one. With the clock wrong it is a leap all the same.
+    """
+    minutes = int((clock.now() - _BEGINNING).total_seconds() // 60)
+    storage.set_setting(session, _PASSED, str(max(given_out(session, publisher) + _LEAP, minutes)))
 
 
 def put(session: Session, package: guidance.Package, data: bytes, now: str) -> None:

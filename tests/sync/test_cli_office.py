@@ -69,3 +69,17 @@ def test_guidance_is_made_tried_published_and_taken_out(arrivals, capsys, tmp_pa
     (listed,) = run(arrivals, capsys, "guidance", "--out", str(again))
     assert (listed["title"], listed["version"]) == ("Quý I", 1)
     assert again.read_bytes() == out.read_bytes()
+
+
+def test_after_a_restore_a_new_history_begins_and_no_number_comes_again(arrivals, capsys, tmp_path) -> None:
+    folder = tmp_path / "g"
+    folder.mkdir()
+    (folder / "guidance.toml").write_text('title = "Quý I"\n', encoding="utf-8")
+    (folder / "legal.toml").write_text("a = 1\n", encoding="utf-8")
+    first = run(arrivals, capsys, "guidance", str(folder))["version"]
+    before = arrivals.portal.epoch
+    epoch = run(arrivals, capsys, "restored")["epoch"]
+    assert epoch != before
+    assert run(arrivals, capsys, "guidance", str(folder))["version"] > first + 1
+    assert cli.main(["restored", "--data", str(arrivals.portal.folder)]) == 0
+    assert "lịch sử mới" in capsys.readouterr().out

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from helpers.ports import a_port
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sync import enrolment, guidance, outbox_guidance, signing
-from sync.clock import SystemClock
+from sync.clock import Clock, FixedClock, SystemClock
 from sync.guidance import GuidanceError
 from sync.portal import guidance as publishing
 from sync.portal import house, relay
@@ -214,6 +217,49 @@ def test_an_officer_hears_what_is_wrong_with_a_folder(served, tmp_path) -> None:
     assert (
         code_of(publishing.build, served.portal, a_folder(tmp_path / "no", title="")) == "guidance.no_title"
     )
+
+
+def put_back(portal_folder: Path, backup: Path, clock: Clock, port: int) -> None:
+    """As an officer does it: the folder of the backup in the place of the lost one, then a new history."""
+    shutil.rmtree(portal_folder)
+    shutil.copytree(backup, portal_folder)
+    restored = house.open_portal(portal_folder, clock, seeded(port))
+    house.start_epoch(restored)
+    restored.close()
+
+
+@pytest.mark.parametrize(
+    "clock", [SystemClock(), FixedClock(datetime(1980, 1, 1, tzinfo=UTC))], ids=["right", "set-back"]
+)
+def test_a_number_that_was_out_when_the_portal_was_lost_is_not_given_again(
+    pc, portal_folder, tmp_path, clock
+) -> None:
+    port, folder = a_port(), a_folder(tmp_path / "g")
+    with serve_in_thread(portal_folder, port=port) as served:
+        publish(served.portal, folder)
+        pc.enrol(served.url, house.enrol_code(served.portal, UNIT))
+    shutil.copytree(portal_folder, tmp_path / "backup")
+    with serve_in_thread(portal_folder, port=port) as served:
+        publish(served.portal, a_folder(folder, "Sau bản sao lưu"))
+        pc.send()
+    put_back(portal_folder, tmp_path / "backup", clock, port)
+
+    with serve_in_thread(portal_folder, port=port) as served:
+        pc.send()
+        assert came(pc)[0].manifest.title == "Sau bản sao lưu", "what came stays until there is a newer one"
+        data = publish(served.portal, a_folder(folder, "Sau khi khôi phục"))
+        pc.send()
+        assert file_at(pc) == data
+        publish(served.portal, a_folder(folder, "Bản tiếp theo"))
+    pc_knows = came(pc)[0].version
+    assert pc_knows > 1000
+
+    if isinstance(clock, SystemClock):  # a day later the same backup comes back once more
+        put_back(portal_folder, tmp_path / "backup", FixedClock(clock.now() + timedelta(days=1)), port)
+        restored = house.open_portal(portal_folder, clock, seeded(port))
+        data = publish(restored, a_folder(folder, "Khôi phục lần hai"))
+        restored.close()
+        assert take(pc, data)[1]
 
 
 # --- a relay ----------------------------------------------------------------------------------
