@@ -15,7 +15,7 @@ from sync.portal import storage, storage_review
 
 EVERYONE = "*"
 """The unit of news that each unit reads."""
-_PASSED = "guidance.passed"
+_PASSED = "guidance_passed"
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 _LEAP = 1000
 """More packages than a portal publishes between a backup and its restore."""
