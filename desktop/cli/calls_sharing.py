@@ -139,7 +139,11 @@ def _numbers(desk: Desk, _wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 
 def _renumber(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    number = desk.do(doubled.renumber, "".join(wanted.words)).value
+    record = "".join(wanted.words)
+    found = next((one for one in desk.look(doubled.doubled) if one.record == record), None)
+    if found is None:
+        raise Refused("number.not_doubled")
+    number = desk.do(doubled.renumbering(found), record).value
     speech.result({"number": number}, _("Đã đổi thành số {number}").format(number=number))
     return Exit.DONE
 

@@ -1,4 +1,4 @@
-"""Numbers that two PCs gave before they knew of each other: to two initiatives, or to two papers of one series."""
+"""Numbers that two PCs gave before they knew of each other: to two initiatives, rounds, or papers of one series."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, and_, exists, func, literal, select, union_all
 
 from desktop.domain.issued import Deed
+from desktop.domain.payment import RoundState
 from desktop.domain.series import Issuing
 from desktop.store import tables
 from desktop.store.tables import alive
@@ -16,11 +17,12 @@ from sync.database import Session
 _t = tables.initiative
 _d = tables.decision
 _p = tables.issued_paper
+_r = tables.payment_round
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """What bears a number: an initiative or a paper of a register, by its kind; `settled`: it keeps the number."""
+    """What bears a number: an initiative, a round or a paper, by its kind; `settled`: it keeps the number."""
 
     kind: str
     id: str
@@ -50,6 +52,31 @@ def _group(session: Session, year: int, number: int) -> tuple[Numbered, ...]:
     )
     found = [Numbered("initiative", row[0], year, str(number), row[1], bool(row[2])) for row in rows]
     return tuple(sorted(found, key=lambda one: (not one.settled, one.id)))
+
+
+def doubled_rounds(session: Session) -> tuple[tuple[Numbered, ...], ...]:
+    """The same of payment rounds of a year, those whose list is frozen first; a round is called by its purse."""
+    count = func.count().over(partition_by=(_r.c.year, _r.c.number)).label("count")
+    marked = (
+        select(_r.c.id, _r.c.year, _r.c.number, _r.c.purse, _r.c.state, count).where(alive(_r)).subquery()
+    )
+    settled = (marked.c.state == RoundState.SETTLED.value).label("settled")
+    purse = func.json_extract(marked.c.purse, "$.name").label("purse_name")
+    query = (
+        select(marked.c.id, marked.c.year, marked.c.number, purse, settled)
+        .where(marked.c.count > 1)
+        .order_by(marked.c.year, marked.c.number, settled.desc(), marked.c.id)
+    )
+    groups = groupby(session.execute(query).all(), lambda row: (row.year, row.number))
+    return tuple(
+        tuple(
+            Numbered(
+                "payment_round", row.id, row.year, str(row.number), row.purse_name or "", bool(row.settled)
+            )
+            for row in group
+        )
+        for _, group in groups
+    )
 
 
 def doubled_papers(session: Session) -> tuple[tuple[Numbered, ...], ...]:

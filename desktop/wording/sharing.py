@@ -11,6 +11,7 @@ LABELS: dict[str, str] = {
     "sharing.take_in": N_("nhận từ máy khác"),
     "sharing.decide": N_("chọn giữa hai máy"),
     "initiative.renumber": N_("đổi số trùng"),
+    "payment.renumber": N_("đổi số đợt chi trùng"),
     "machine.name": N_("đặt tên máy"),
     "Choice.fields": N_("hai máy sửa cùng một ô"),
     "Choice.whole": N_("hai máy có hai bản khác nhau"),

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.builders import HEAD, UNION, a_folder, an_initiative, drafted, settled, stored
+from helpers.builders import HEAD, UNION, a_folder, an_initiative, as_role, drafted, settled, stored
 from helpers.money_samples import an_asking
 
+from desktop.domain.access import Role
 from desktop.domain.issued import Deed
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing
@@ -21,11 +22,15 @@ from desktop.services import (
     keepers,
     machines,
     mending,
+    payments,
     registers,
+    settling,
     sharing,
 )
 from desktop.services.desk import Desk
 from desktop.services.mending_facts import Mending
+from desktop.services.payments import Mark, PayeeState
+from desktop.services.printing import Rendered
 from desktop.services.registers import Entry
 from sync.portal import house
 from sync.portal.serving import serve_in_thread
@@ -67,6 +72,36 @@ def test_a_number_given_twice_is_proposed_alike_and_settled_once(pair: tuple[Des
     assert second.look(initiatives.get, found.record).number == 2
     with pytest.raises(Refused, match=r"number\.not_doubled"):
         first.do(doubled.renumber, found.record)
+
+
+def test_two_rounds_numbered_alike_get_a_number_each_while_one_is_open(
+    pair: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds = [
+        desk.do(payments.open_round, "union", stored(desk, an_initiative(f"Gá máy {at}"))).value
+        for at, desk in enumerate(pair)
+    ]
+    exchange(*pair)
+    (here,), (there,) = (
+        [one for one in desk.look(doubled.doubled) if one.kind == "payment_round"] for desk in pair
+    )
+    assert here == there
+    assert (here.record, here.number, here.proposal) == (max(rounds), "1", "2")
+
+    monkeypatch.setattr(settling, "render_list", lambda *_, **__: Rendered(b"docx", b"pdf", 1))
+    late = pair[0]
+    lines = [line.id for line in late.look(payments.get, max(rounds)).lines]
+    late.do(payments.mark, lines, Mark(PayeeState.PAID))
+    settling.settle(late, max(rounds))  # its list is frozen: the older one, still open, gives way
+    (found,) = [one for one in late.look(doubled.doubled) if one.kind == "payment_round"]
+    assert (found.record, found.proposal) == (min(rounds), "2")
+    with pytest.raises(Refused, match=r"right\.missing"):
+        as_role(late, Role.CLERK).do(doubled.renumbering(found), found.record)
+    assert late.do(doubled.renumbering(found), found.record).value == 2
+    exchange(*pair)
+    for desk in pair:
+        assert [one for one in desk.look(doubled.doubled) if one.kind == "payment_round"] == []
+        assert desk.look(payments.get, min(rounds)).round.number == 2
 
 
 MARCH_2 = date(2026, 3, 2)

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop import i18n
 from desktop.services import decisions, handing_over, initiatives, line, sharing
 from desktop.services.desk import Desk
+from desktop.services.doubled import Doubled
 from desktop.services.line import ProxyKind
 from desktop.store.history import NOUNS
 from desktop.store.initiatives import INITIATIVES
@@ -29,6 +30,7 @@ from desktop.ui.handover.line import estimate_words, size_words
 from desktop.ui.handover.screen import HandoverScreen
 from desktop.ui.handover.ways import WaysPage
 from desktop.ui.jobs import Jobs
+from desktop.ui.places import Place
 from sync.clock import SystemClock
 from sync.portal import house, relay
 from sync.portal.ingest import ingest
@@ -384,8 +386,24 @@ def test_a_number_given_twice_is_a_task_with_a_proposal(
     hand.press("Ctrl+M")
     page = screen.ways.machines
     hand.until(lambda: page.doubled.isVisible())
-    assert "“Xe đẩy phom” thành số 2" in page.doubled_label.text()
-    page.doubled_button.setFocus()
+    assert "“Xe đẩy phom” thành số 2" in page.doubled.label.text()
+    page.doubled.button.setFocus()
     hand.press("Space")
     hand.until(lambda: not page.doubled.isVisible())
     assert aside(desk, initiatives.get, record).number == 2
+
+
+def test_two_papers_numbered_alike_lead_to_the_register(
+    hand: Hand, screen: HandoverScreen, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = Doubled("issued_paper", "p2", "Xin hỗ trợ", 2026, "05/CV-CĐCS", "Xin hỗ trợ")
+    page, gone = screen.ways.machines, []
+    monkeypatch.setattr(screen, "go", gone.append)
+    hand.press("Ctrl+M")
+    hand.until(lambda: page.isVisible() and screen.jobs.is_idle)  # what it asked has come: nothing is doubled
+    page.doubled.tell((twin,))
+    assert "Hai văn bản đã ký cùng mang số 05/CV-CĐCS" in page.doubled.label.text()
+    assert not page.doubled.button.isVisible()
+    page.doubled.open_button.setFocus()
+    hand.press("Space")
+    assert gone == [Place("decisions", "p2")]

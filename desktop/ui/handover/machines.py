@@ -18,6 +18,7 @@ from desktop.services.desk import Desk, Look, question
 from desktop.services.doubled import Doubled
 from desktop.services.sharing import MergeTask, Sharing, TakenIn
 from desktop.ui.handover.choosing import ChoosingPanel
+from desktop.ui.handover.doubled_card import DoubledCard
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
 from desktop.ui.kit.forms import TextField
@@ -61,7 +62,8 @@ class MachinesPage(QWidget):
         self._jobs = jobs
         self._say = say
         self._refuse = refuse
-        self._doubled: tuple[Doubled, ...] = ()
+        self.doubled = DoubledCard(jobs, refuse)
+        self.doubled.renumbered.connect(self._renumbered)
         self._state = Sharing(on=False, waiting=0, tasks=0)
         self.choosing = ChoosingPanel(jobs, say, refuse)
         self.choosing.decided = self.reload
@@ -80,7 +82,7 @@ class MachinesPage(QWidget):
         box.setSpacing(look.S)
         box.addWidget(self._sharing_card())
         box.addWidget(self._deletions_card())
-        box.addWidget(self._doubled_card())
+        box.addWidget(self.doubled)
         box.addWidget(self.stack, 1)
         box.addStretch(0)
 
@@ -135,17 +137,6 @@ class MachinesPage(QWidget):
         self.deletions.hide()
         return self.deletions
 
-    def _doubled_card(self) -> parts.Card:
-        self.doubled = parts.Card("care", margin=look.M, spacing=look.XS)
-        self.doubled_label = parts.text("", "strong")
-        self.doubled_button = parts.pressed(_("Đổi số theo đề nghị"), "edit", self.renumber)
-        line = QHBoxLayout()
-        line.addWidget(self.doubled_label, 1)
-        line.addWidget(self.doubled_button)
-        self.doubled.box.addLayout(line)
-        self.doubled.hide()
-        return self.doubled
-
     # --- what is shown
 
     def reload(self) -> None:
@@ -184,11 +175,7 @@ class MachinesPage(QWidget):
         self.choosing.show_tasks(found.tasks, found.names, found.machines)
         if not self.name_field.edit.hasFocus():
             self.name_field.set_value(found.machines.get(self._desk.replica, ""))
-        self._doubled = found.doubled
-        self.doubled.setVisible(bool(found.doubled))
-        if found.doubled:
-            self.doubled_label.setText(_doubled_words(found.doubled))
-            self.doubled_button.setVisible(bool(found.doubled[0].proposal))
+        self.doubled.tell(found.doubled)
         if found.state.deletions:
             self._warn_of_deletions(Refused("sharing.many_deleted", count=found.state.deletions))
         else:
@@ -254,17 +241,6 @@ class MachinesPage(QWidget):
         self.join_field.show_problem(Problem(refused.code, facts=refused.facts))
         self.join_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def renumber(self) -> None:
-        """The first of those that bear another's number gets the next free one."""
-        if self._doubled:
-            self._jobs.order(
-                doubled.renumber,
-                self._doubled[0].record,
-                owner=self,
-                then=self._renumbered,
-                refused=self._refuse,
-            )
-
     def _renumbered(self, number: int) -> None:
         self._say(_("Đã đổi thành số {number}").format(number=number))
         self.reload()
@@ -326,26 +302,6 @@ class MachinesPage(QWidget):
     def take_in_deletions(self) -> None:
         """An administrator says yes to many deletions."""
         self._jobs.order(sharing.take_in_deletions, owner=self, then=self._taken_in, refused=self._refuse)
-
-
-def _doubled_words(found: tuple[Doubled, ...]) -> str:
-    one = found[0]
-    if one.proposal:
-        told_ = _(
-            "Số {number}/{year} ghi hai lần: “{kept}” và “{title}”. Đề nghị “{title}” thành số {proposal}."
-        )
-        words = told_.format(
-            number=one.number, year=one.year, kept=one.kept, title=one.title, proposal=one.proposal
-        )
-    else:
-        facts = {"number": one.number}
-        words = _("Hai văn bản đã ký cùng mang số {number} năm {year}, ghi ở hai máy.").format(
-            number=one.number, year=one.year
-        )
-        words += " " + wording.advice("number.on_paper", facts)
-    return words + (
-        " " + _("Còn {count} số trùng nữa.").format(count=len(found) - 1) if len(found) > 1 else ""
-    )
 
 
 def _state_words(state: Sharing) -> str:

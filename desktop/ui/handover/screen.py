@@ -95,6 +95,7 @@ class HandoverScreen(PaperScreen):
         """Machines, bundles, comparing, the line: built when somebody first turns to it."""
         page = WaysPage(self.desk, self.jobs, self._say_plainly, self.refuse, self._print_from_ways)
         page.closed.connect(self._back)
+        page.machines.doubled.wanted.connect(lambda record: self.go(Place("decisions", record)))
         self.stack.addWidget(page)
         self.permit(page)
         return page
