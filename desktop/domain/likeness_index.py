@@ -15,7 +15,8 @@ from desktop.domain.likeness import GENERIC_SOUNDS, Likeness, Sketch, compare
 
 Key = TypeVar("Key", bound=Hashable)
 
-_RAREST = 3
+RAREST = 3
+"""So many of the rarest words of a title are looked for in any case, common ones beside them not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ def places_in(bits: int) -> Iterator[int]:
         bits ^= 1 << place
 
 
+def commonly(total: int) -> int:
+    """A word that more of so many titles hold is a common one."""
+    return max(500, total // 50)
+
+
 def sharing_most(
     words: Iterable[str], bits_of_word: Callable[[str], int], total: int, limit: int
 ) -> list[int]:
@@ -85,12 +91,12 @@ def sharing_most(
     """
     counted = ((word, bits_of_word(word)) for word in set(words))
     known = sorted((bits.bit_count(), word, bits) for word, bits in counted if bits)
-    common = max(500, total // 50)
+    common = commonly(total)
     sums: list[int] = []
     for rank, (count, word, bits) in enumerate(known):
-        if rank >= _RAREST and count > common:
+        if rank >= RAREST and count > common:
             break
-        _add(sums, bits, twice=rank < _RAREST and word not in GENERIC_SOUNDS)
+        _add(sums, bits, twice=rank < RAREST and word not in GENERIC_SOUNDS)
     return _highest(sums, limit)
 
 

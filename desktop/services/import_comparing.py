@@ -13,9 +13,10 @@ from desktop.domain.sheets.comparing import FieldChange, changed, differences
 from desktop.domain.sheets.headings import Column
 from desktop.domain.sheets.values import ReadRow, RowProblem, SheetReading
 from desktop.services.desk import Look, question
-from desktop.services.import_matching import AlikeFinder, StoredTitles, match_rows, repeated
+from desktop.services.import_matching import AlikeFinder, match_rows, repeated
 from desktop.services.import_plan import AlikeRow, Plan, PlannedRow, RowState
 from desktop.services.import_returning import narrowed
+from desktop.services.stored_titles import StoredTitles
 
 Stop = Callable[[], object]
 """Raises `Stopped` or answers True when somebody wants the job to end."""

@@ -1,7 +1,4 @@
-"""Which stored initiatives the rows of a list are, and which they resemble: found through the search index.
-
-Reading and sketching every stored title would take seconds at 100,000; the words of the list lead to a few each.
-"""
+"""Which stored initiatives the rows of a list are, and which they resemble: found through the search index."""
 
 from __future__ import annotations
 
@@ -18,60 +15,20 @@ from desktop.domain.likeness import (
     content_of,
     sketch,
     sketch_folded,
-    spellings,
 )
-from desktop.domain.likeness_index import LikenessIndex, bits_of, places_in, sharing_most
+from desktop.domain.likeness_index import LikenessIndex
 from desktop.domain.sheets.codes import is_record
 from desktop.domain.sheets.comparing import authors_key, title_key
 from desktop.domain.sheets.values import ReadRow
 from desktop.services.import_plan import AlikeRow
+from desktop.services.stored_titles import StoredTitles
 from desktop.store import initiatives, matching
 from sync.database import Session
 
 _SHOWN = 3
 _CANDIDATES = 16
-_FEW = 50
-"""So many titles are read sooner than narrowed down further."""
 _KEPT = 20_000
 """So many sketches of stored titles are kept from one part of a list to the next."""
-
-
-class StoredTitles:
-    """Stored titles by the sounds of their words; each sound is asked for once."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._places: dict[str, int] = {}
-        self.count = matching.count(session)
-
-    def places_of(self, sound: str) -> int:
-        """Row numbers of the initiatives whose sketch holds a sound, as bits."""
-        found = self._places.get(sound)
-        if found is None:
-            held = matching.with_any(self._session, sorted(spellings(sound)))
-            found = self._places[sound] = bits_of(held)
-        return found
-
-    def like(self, sketched: Sketch) -> list[int]:
-        """Row numbers of those that share the most words."""
-        return sharing_most(sketched.words, self.places_of, self.count, _CANDIDATES)
-
-    def may_be(self, sketched: Sketch) -> set[int]:
-        """At least the row numbers of those that hold every word; at most a few more."""
-        found: int | None = None
-        for bits in sorted(map(self.places_of, set(sketched.words)), key=int.bit_count):
-            found = bits if found is None else found & bits
-            if found.bit_count() <= _FEW:
-                break
-        return set(places_in(found or 0))
-
-    def read(self, places: Sequence[int]) -> dict[int, matching.Titled]:
-        """Titles and authors by row number."""
-        return matching.titled(self._session, places)
-
-    def contents(self, records: Sequence[str]) -> dict[str, str]:
-        """What they are about, by id; of protected ones nothing."""
-        return matching.contents(self._session, records)
 
 
 def match_rows(
@@ -176,7 +133,7 @@ class AlikeFinder:
             for row, known, skipped in zip(rows, matched, skip, strict=True)
         ]
         places = [
-            self._stored.like(sketched) if ask and self._stored.count else []
+            self._stored.like(sketched, _CANDIDATES) if ask else []
             for sketched, ask in zip(sketches, asked, strict=True)
         ]
         self._read({place for some in places for place in some})

@@ -10,7 +10,8 @@ from desktop.domain.likeness import ALIKE_FROM, LIFTED_BY_CONTENT, LikenessView,
 from desktop.domain.problems import Refused
 from desktop.domain.text import clean_line
 from desktop.services.desk import Look, Work, order, question
-from desktop.store import initiatives, likeness_views, lists, matching
+from desktop.services.stored_titles import StoredTitles
+from desktop.store import initiatives, likeness_views
 from desktop.store.likeness_views import LIKENESS_VIEWS
 
 _CANDIDATES = 50
@@ -38,12 +39,13 @@ def alike(
     `but` is the record itself where it is stored; with it come the council's views, those held to be no duplicate last.
     """
     mine = sketch(title, authors, content)
-    rows = [row for row in lists.candidates(look.session, title, limit=_CANDIDATES) if row.id != but]
+    stored = StoredTitles(look.session)
+    rows = [row for row in stored.read(stored.like(mine, _CANDIDATES)).values() if row.id != but]
     first = [(row, compare(mine, sketch(row.title, row.authors.split(", ")))) for row in rows]
     near = [
         row.id for row, likeness in first if ALIKE_FROM > likeness.percent >= ALIKE_FROM - LIFTED_BY_CONTENT
     ]
-    texts = matching.contents(look.session, near) if content and near else {}
+    texts = stored.contents(near) if content and near else {}
     views = {view.beside(but): view for view in likeness_views.views_on(look.session, (but,))} if but else {}
     found = []
     for row, likeness in first:

@@ -24,9 +24,6 @@ _s = tables.search
 FEW = 1_000
 """Up to so many hits of a search it is quicker to read each row than to walk an index of all."""
 
-WEIGHED = 8_000
-"""How many lines the ranking of likely duplicates may weigh."""
-
 SORTS = {
     "entered": _t.c.seq,
     "number": _t.c.number,
@@ -369,29 +366,6 @@ def at_places(session: Session, places: Sequence[int]) -> tuple[InitiativeRow, .
     if not places:
         return ()
     return tuple(map(InitiativeRow, fetch(session, _ROWS, (f"[{','.join(map(str, places))}]",))))
-
-
-def candidates(session: Session, title: str, *, limit: int) -> tuple[InitiativeRow, ...]:
-    """Initiatives that share a title's rarer words, most alike first by the index's own ranking.
-
-    Words that half the register has (cải tiến, máy) tell nothing and are what ranking takes long over.
-    """
-    words = {word for word in fold(title).split() if len(word) > 1}
-    often = {word: _hits(session, f'title : "{word}"') for word in words}
-    rare: list[str] = []
-    weighed = 0
-    for word in sorted(words, key=lambda word: (often[word], word)):
-        weighed += often[word]
-        if rare and weighed > WEIGHED:
-            break
-        if often[word]:
-            rare.append(f'"{word}"')
-    return _ranked(session, f"title : ({' OR '.join(rare)})", limit) if rare else ()
-
-
-def _ranked(session: Session, match: str, limit: int) -> tuple[InitiativeRow, ...]:
-    ranked = select(_s.c.rowid).where(_matches(match)).order_by(literal_column("rank")).limit(limit)
-    return at_places(session, list(session.execute(ranked).scalars()))
 
 
 def _hits(session: Session, match: str) -> int:

@@ -6,13 +6,13 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, literal_column, select, text
+from sqlalchemy import func, select
 
 from desktop.domain.initiative import Section
 from desktop.store import tables
 from desktop.store.records import in_parts
 from desktop.store.tables import alive
-from sync.database import Session
+from sync.database import Session, fetch
 
 _t = tables.initiative
 
@@ -27,25 +27,27 @@ class Titled:
     authors: str
 
 
-def count(session: Session) -> int:
-    """How many initiatives stand."""
-    return int(session.execute(select(func.count()).select_from(_t).where(alive(_t))).scalar() or 0)
+def highest(session: Session) -> int:
+    """The highest row number: at least as many as initiatives stand, and known without counting them."""
+    return int(session.execute(select(func.max(_t.c.seq))).scalar() or 0)
 
 
-def with_any(session: Session, phrases: Iterable[str]) -> array[int]:
-    """Row numbers, in order, of initiatives whose folded title holds any of these runs of whole words."""
+_HELD = (
+    "SELECT group_concat(rowid) FROM "
+    "(SELECT rowid FROM initiative_search WHERE initiative_search MATCH ? LIMIT ? + 0)"
+)
+"""One long text is read quicker than many short rows."""
+
+
+def with_any(session: Session, phrases: Iterable[str], *, at_most: int = -1) -> array[int]:
+    """Row numbers, in order, of initiatives whose folded title holds any of these runs of whole words.
+
+    With `at_most` the search ends at so many.
+    """
     quoted = [f'"{phrase}"' for phrase in phrases if phrase]
     if not quoted:
         return array("q")
-    match = f"title : ({' OR '.join(quoted)})"
-    joined: ColumnElement[str] = literal_column(
-        "group_concat(rowid)"
-    )  # one long text is read quicker than many short rows
-    found = session.execute(
-        select(joined)
-        .select_from(tables.search)
-        .where(text("initiative_search MATCH :match").bindparams(match=match))
-    ).scalar()
+    ((found,),) = fetch(session, _HELD, (f"title : ({' OR '.join(quoted)})", at_most))
     return array("q", sorted(map(int, found.split(",")))) if found else array("q")
 
 

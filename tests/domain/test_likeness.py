@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 from random import Random
 
 import pytest
+from helpers.likeness_pairs import ideas
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,21 +14,7 @@ from desktop.demo.corpus import Corpus
 from desktop.domain.likeness import ALIKE_FROM, compare, likeness, sketch, spellings
 from desktop.domain.text import fold
 
-PAIRS = Path(__file__).parent / "likeness_pairs.txt"
 TITLES = [value.title for value in Corpus(5).initiatives(150)]
-
-
-def ideas() -> list[tuple[str, list[str], list[str]]]:
-    """Each idea with its other wordings, and the titles that only sound like it."""
-    found: list[tuple[str, list[str], list[str]]] = []
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            found[-1][1].append(line[2:])
-        elif line.startswith("! "):
-            found[-1][2].append(line[2:])
-        elif line and not line.startswith("#"):
-            found.append((line, [], []))
-    return found
 
 
 def test_the_pairs_are_as_many_as_promised() -> None:

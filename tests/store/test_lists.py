@@ -117,16 +117,6 @@ def test_an_order_stands_in_an_index(register: Desk, sort: str) -> None:
     assert "TEMP B-TREE" not in told
 
 
-def test_likely_duplicates_share_rarer_words(register: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "WEIGHED", 3)
-    with register.database.read() as session:
-        found = lists.candidates(session, "Lắp cảm biến cho máy ép", limit=10)
-        nothing = lists.candidates(session, "Quạt trần", limit=10)
-    assert found[0].title == TITLES[3]
-    assert TITLES[1] not in [row.title for row in found]
-    assert nothing == ()
-
-
 # --- typed with marks
 
 
