@@ -12,8 +12,8 @@ from datetime import timedelta
 from functools import partial
 
 import msgspec
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -40,6 +40,9 @@ LOG = logging.getLogger("sangkien.portal")
 PAGE = 500
 PAGE_BYTES = wire.MEBIBYTE
 SMALL_BODY = 256 * 1024
+WRITING_AT_ONCE = 8
+"""Threads for calls that write: one of them holds the pen, the others read, check and sign meanwhile. Those that only
+ask have threads of their own and are answered however many wait to write."""
 TOKEN_MINUTES = 60
 ASSERTION_MINUTES = 15
 _ECHOED = re.compile(r"[!-~]{1,64}")
@@ -55,16 +58,21 @@ def make_app(
     """The ASGI application of an opened portal."""
     calls = _Calls(limits or wire.Limits(), timedelta(minutes=token_minutes))
     envelope_body = calls.limits.envelope
+    writing = CapacityLimiter(WRITING_AT_ONCE)
 
-    def signed(name: str, path: str, method: str, handler: Handler, most: int = SMALL_BODY) -> Route:
+    def signed(
+        name: str, path: str, method: str, handler: Handler, most: int = SMALL_BODY, *, writes: bool = False
+    ) -> Route:
+        limiter = writing if writes else None
+
         async def answer(request: Request) -> Response:
-            return await _answered(portal, name, request, handler, most)
+            return await _answered(portal, name, request, handler, most, limiter)
 
         return Route(f"/v1/{path}", answer, methods=[method])
 
     def tus(path: str, methods: dict[str, FileHandler]) -> Route:
         async def answer(request: Request) -> Response:
-            return await _uploaded(portal, request, methods, calls.limits.chunk)
+            return await _uploaded(portal, request, methods, calls.limits.chunk, writing)
 
         return Route(f"/v1/{path}", answer, methods=[*methods, "POST", "OPTIONS"])
 
@@ -76,16 +84,16 @@ def make_app(
         routes=[
             Route(openapi.PATH, described, methods=["GET"]),
             signed("hello", "hello", "GET", calls.hello),
-            signed("enrolments", "enrolments", "POST", calls.enrolments),
+            signed("enrolments", "enrolments", "POST", calls.enrolments, writes=True),
             signed("token", "token", "POST", calls.token),
-            signed("envelopes", "envelopes", "POST", calls.envelopes, envelope_body),
+            signed("envelopes", "envelopes", "POST", calls.envelopes, envelope_body, writes=True),
             signed("receipts", "receipts/query", "POST", calls.receipts),
             signed("missing", "files/missing", "GET", calls.missing),
             signed("changes", "changes", "GET", calls.changes),
             signed("reconciliation", "reconciliation", "GET", calls.reconciliation),
-            signed("claims", "claims", "POST", claims.of_relay),
+            signed("claims", "claims", "POST", claims.of_relay, writes=True),
             signed("upstream", "upstream", "GET", calls.upstream),
-            signed("claim", "upstream/claims", "POST", claims.keep),
+            signed("claim", "upstream/claims", "POST", claims.keep, writes=True),
             tus("files", {"POST": partial(uploads.create, limits=calls.limits)}),
             tus("files/{content}", {"HEAD": uploads.offset_of, "PATCH": uploads.append}),
             *review_routes(portal),
@@ -93,7 +101,9 @@ def make_app(
     )
 
 
-async def _answered(portal: Portal, name: str, request: Request, handler: Handler, most: int) -> Response:
+async def _answered(
+    portal: Portal, name: str, request: Request, handler: Handler, most: int, limiter: CapacityLimiter | None
+) -> Response:
     """A signed answer over the handler's lines, or a problem."""
 
     def work(asked: Asked) -> Response:
@@ -119,11 +129,11 @@ async def _answered(portal: Portal, name: str, request: Request, handler: Handle
             body, headers["Content-Encoding"] = wire.compress(body), "zstd"
         return Response(body, media_type=wire.ANSWER_TYPE, headers=headers)
 
-    return await _guarded(request, most, work)
+    return await _guarded(request, most, work, limiter)
 
 
 async def _uploaded(
-    portal: Portal, request: Request, methods: dict[str, FileHandler], chunk: int
+    portal: Portal, request: Request, methods: dict[str, FileHandler], chunk: int, limiter: CapacityLimiter
 ) -> Response:
     """A call of tus 1.0.0; POST with X-HTTP-Method-Override stands for a method that a proxy drops."""
     method = request.method
@@ -139,14 +149,20 @@ async def _uploaded(
         headers |= {"Cache-Control": "no-store", wire.NONCE_HEADER: asked.nonce, **uploads.HEADERS}
         return Response(status_code=status, headers=headers)
 
-    return await _guarded(request, chunk, work, also_cut=method == "PATCH")
+    return await _guarded(request, chunk, work, limiter, also_cut=method == "PATCH")
 
 
 async def _guarded(
-    request: Request, most: int, work: Callable[[Asked], Response], *, also_cut: bool = False
+    request: Request,
+    most: int,
+    work: Callable[[Asked], Response],
+    limiter: CapacityLimiter | None,
+    *,
+    also_cut: bool = False,
 ) -> Response:
     """Read within limits, work in the thread pool, and turn every refusal into a problem document.
 
+    `limiter`: how many threads work so at once, the pool's own measure for None.
     `also_cut`: what came of a body before the line was cut is worth keeping.
     """
     nonce = _nonce(request)
@@ -162,7 +178,7 @@ async def _guarded(
             body=body,
             whole=whole,
         )
-        return await run_in_threadpool(work, asked)
+        return await to_thread.run_sync(work, asked, limiter=limiter)
     except Problem as problem:
         return _problem(problem, nonce)
     except wire.WireError as error:

@@ -101,6 +101,17 @@ def catch_up(portal: Portal, most: int = AT_ONCE) -> int:
     return max(left - done, 0)
 
 
+def catch_up_whole(portal: Portal) -> None:
+    """Count all that is here by now, a part at a time: between two parts others may write.
+
+    A season that nobody looked at would else be counted in one go, and every PC would wait for it.
+    """
+    with portal.database.read() as session:
+        left = storage_counts.number_to_count(session)
+    for _ in range(-(-left // AT_ONCE)):
+        catch_up(portal)
+
+
 def _count(session: Session, most: int) -> int:
     waiting = storage_counts.to_count(session, most)
     at = storage_counts.now(session)
@@ -233,6 +244,7 @@ def units_of_bloc(session: Session, bloc: str, at: int) -> Sequence[str] | None:
 def cut_off(portal: Portal, name: str = "", by_name: str = "") -> CutOff:
     """Freeze today's figures: everything that is here is counted first, and what was counted then stays."""
     now = portal.clock.now()
+    catch_up_whole(portal)
     with portal.database.write() as session:
         storage.hold_the_pen(session)
         return freeze_now(session, name.strip() or named(now), by_name, now)

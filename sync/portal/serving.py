@@ -12,7 +12,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -38,6 +38,9 @@ START_SECONDS = 20.0
 RELAY_SECONDS = 30.0
 CUT_OFF_SECONDS = 60.0
 BACKLOG = 2048
+DEAD_LINE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 4}
+"""After two minutes without a sign of life a line counts as dead: a modem that was pulled out says no good-bye, and
+each such line would hold its place for ever."""
 WORKER_FOLDER = "SANGKIEN_PORTAL_FOLDER"
 _MANNERS: dict[str, Any] = {
     "log_config": None,
@@ -45,6 +48,7 @@ _MANNERS: dict[str, Any] = {
     "server_header": False,
     "timeout_keep_alive": STALE_SECONDS,
     "timeout_graceful_shutdown": 5,
+    "timeout_worker_healthcheck": 60,  # a worker that is busy, or starts on a busy machine, is not dead
 }
 
 
@@ -76,8 +80,8 @@ def serve(
             _may_have_workers(portal, practice=practice)
             listener = _listener(host, port)
             portal.blobs.expire((portal.clock.now() - timedelta(days=UPLOAD_DAYS)).timestamp())
-            portal.close()
-            _serve_by_many(folder, listener, workers, ready)
+            with _passing_on(portal), cutting_off(portal):
+                _serve_by_many(folder, listener, workers, ready)
             return
         listener = _listener(host, port)
         write_log(folder)
@@ -168,7 +172,6 @@ def worker_app() -> Watched:
     folder = Path(os.environ[WORKER_FOLDER])
     portal = open_portal(folder, SystemClock(), os.urandom)
     write_log(folder)
-    ExitStack().enter_context(cutting_off(portal))  # as long as this process lives
     return Watched(make_app(portal), portal, busy_page=busy_page())
 
 
@@ -244,6 +247,10 @@ def _listener(host: str, port: int) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM)
     if os.name == "posix":  # on Windows the same option would let a second program share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # each line that is taken has it from here
+    for name, value in DEAD_LINE.items():
+        if hasattr(socket, name):
+            listener.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
     listener.bind((host, port))
     return listener
 

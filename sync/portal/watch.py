@@ -7,6 +7,7 @@ again, as RFC 6585 and Retry-After have it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -23,7 +24,7 @@ from filelock import FileLock, Timeout
 from starlette.concurrency import run_in_threadpool
 
 from sync import wire
-from sync.clock import stamp
+from sync.clock import Clock, stamp
 from sync.portal.house import Portal
 
 Scope = MutableMapping[str, Any]
@@ -38,6 +39,10 @@ REVIEW = "/review"
 """Under it people ask, with a browser; elsewhere programs do."""
 LOG_FILE = "portal.log"
 LOG_BYTES, LOG_FILES = 8 * wire.MEBIBYTE, 5
+SILENCE_SECONDS = 120.0
+SLOWEST = 100
+"""Bytes a second: a body that comes slower, or that stops for so long, is taken for cut. A PC gives up a silent line
+after half a minute; without this a line that died in the middle would be kept for ever."""
 CALLERS = 20_000
 """Buckets that are remembered; the one that was asked longest ago is forgotten first."""
 
@@ -86,7 +91,7 @@ class Watched:
             else:
                 await _say(told, 429, headers)
         else:
-            await self._app(scope, _Counted(receive, told), told)
+            await self._app(scope, _Counted(receive, told, self._portal.clock), told)
         self._note(scope, told, self._portal.clock.monotonic() - began)
 
     def _take(self, caller: bytes, now: float) -> float:
@@ -124,25 +129,41 @@ class _Told:
         self.status = 0
         self.up = 0
         self.down = 0
+        self.closes = False
+        """Whether nothing more is heard on this line."""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            if self.closes:
+                message["headers"] = [*message.get("headers", ()), (b"connection", b"close")]
         else:
             self.down += len(message.get("body", b""))
         await self._send(message)
 
 
 class _Counted:
-    """Passes a request's body on, and counts it."""
+    """Passes a request's body on, and counts it; whoever stops in the middle of it is gone."""
 
-    def __init__(self, receive: Receive, told: _Told) -> None:
+    def __init__(self, receive: Receive, told: _Told, clock: Clock) -> None:
         self._receive = receive
         self._told = told
+        self._clock = clock
+        self._began = clock.monotonic()
+        self._whole = False
 
     async def __call__(self) -> Message:
-        message = await self._receive()
+        if self._whole:
+            return await self._receive()  # whoever only listens for the end of the line has time
+        due = SILENCE_SECONDS + self._told.up / SLOWEST - (self._clock.monotonic() - self._began)
+        try:
+            async with asyncio.timeout(min(SILENCE_SECONDS, due)):
+                message = await self._receive()
+        except TimeoutError:
+            self._told.closes = True
+            return {"type": "http.disconnect"}
         self._told.up += len(message.get("body", b""))
+        self._whole = not message.get("more_body", False)
         return message
 
 

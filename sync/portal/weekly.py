@@ -63,6 +63,7 @@ def run(portal: Portal) -> CutOff | None:
         done = storage.setting(session, _DONE)
     if at is None or done >= stamp(at.last(now)):
         return None
+    counts.catch_up_whole(portal)
     with portal.database.write() as session:
         storage.hold_the_pen(session)
         moment = at.last(now)
