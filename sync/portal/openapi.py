@@ -15,13 +15,25 @@ PATH = "/v1/openapi.json"
 JSON_TYPE = "application/json"
 PIECE_TYPE = "application/offset+octet-stream"
 BEARER = {401: ("token.missing", "token.expired"), 403: ("replica.disabled",)}
+READ = {413: ("body.too_large",)}
+"""Of each call whose body is read, wanted or not."""
+ANYWHERE = {
+    429: "too much asked at once; Retry-After says when to come again",
+    500: "portal.fault",
+}
+HEALTH = "/health"
+TUS = ("Tus-Resumable", "Tus-Version", "Tus-Extension")
+PLACED = (*TUS, "Upload-Offset", "Upload-Expires")
 GOOD = {200, 201, 204}
 TEXT = {"type": "string"}
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One method of one address. `statuses`: each with the codes of its problem, none where it is good."""
+    """One method of one address. `statuses`: each with the codes of its problem, none where it is good.
+
+    `gives`: headers of a good answer, beside the echoed nonce. `is_read`: whether its body is.
+    """
 
     method: str
     path: str
@@ -31,7 +43,9 @@ class Call:
     headers: dict[str, bool] = field(default_factory=dict)
     body: tuple[str, dict[str, Any]] | None = None
     answers: str = wire.ANSWER_TYPE
+    gives: tuple[str, ...] = ()
     bearer: bool = True
+    is_read: bool = True
 
 
 def _object(may: dict[str, Any] | None = None, **must: Any) -> dict[str, Any]:
@@ -43,7 +57,7 @@ _PIECE: dict[int, tuple[str, ...]] = {
     204: (),
     400: ("checksum.unknown",),
     409: ("offset.differs",),
-    413: ("piece.too_large", "body.too_large"),
+    413: ("piece.too_large",),
     415: ("piece.media_type",),
     423: ("upload.locked",),
     **_UPLOAD,
@@ -71,7 +85,6 @@ CALLS = (
             400: ("claim.malformed", "line.malformed"),
             403: ("signature.wrong",),
             409: ("enrolment.code_used",),
-            413: ("body.too_large",),
             422: ("enrolment.code_unknown",),
         },
         body=(JSON_TYPE, _object(claim=TEXT)),
@@ -85,7 +98,6 @@ CALLS = (
             200: (),
             400: ("claim.malformed", "line.malformed"),
             403: ("replica.unknown", "replica.disabled", "assertion.stale", "signature.wrong"),
-            413: ("body.too_large",),
         },
         body=(JSON_TYPE, _object(assertion=TEXT)),
         bearer=False,
@@ -110,7 +122,7 @@ CALLS = (
         {
             200: (),
             400: ("keys.malformed", "line.malformed"),
-            413: ("keys.too_many", "body.too_large"),
+            413: ("keys.too_many",),
         },
         body=(JSON_TYPE, _object(keys={"type": "array", "items": TEXT})),
     ),
@@ -139,7 +151,7 @@ CALLS = (
         "post",
         "/v1/upstream/claims",
         "At a relay: what a PC says to a portal above, which alone can open it",
-        {200: (), 400: ("claim.malformed", "line.malformed"), 404: ("relay.none",), 413: ("body.too_large",)},
+        {200: (), 400: ("claim.malformed", "line.malformed"), 404: ("relay.none",)},
         body=(JSON_TYPE, _object({"portal": TEXT}, sealed=TEXT)),
     ),
     Call(
@@ -150,7 +162,6 @@ CALLS = (
             200: (),
             400: ("claim.malformed", "line.malformed"),
             403: ("relay.only",),
-            413: ("body.too_large",),
         },
         body=(
             JSON_TYPE,
@@ -172,9 +183,26 @@ CALLS = (
         },
         headers={"Upload-Length": True, "Upload-Metadata": True},
         answers="",
+        gives=("Location", *PLACED),
     ),
-    Call("options", "/v1/files", "What of tus is spoken", {204: ()}, answers="", bearer=False),
-    Call("head", "/v1/files/{content}", "How much of a file is here", {200: (), **_UPLOAD}, answers=""),
+    Call(
+        "options",
+        "/v1/files",
+        "What of tus is spoken",
+        {204: ()},
+        answers="",
+        gives=TUS,
+        bearer=False,
+        is_read=False,
+    ),
+    Call(
+        "head",
+        "/v1/files/{content}",
+        "How much of a file is here",
+        {200: (), **_UPLOAD},
+        answers="",
+        gives=(*PLACED, "Upload-Length"),
+    ),
     Call(
         "patch",
         "/v1/files/{content}",
@@ -183,6 +211,7 @@ CALLS = (
         headers=_PIECE_HEADERS,
         body=(PIECE_TYPE, _BYTES),
         answers="",
+        gives=PLACED,
     ),
     Call(
         "post",
@@ -192,18 +221,26 @@ CALLS = (
         headers={**_PIECE_HEADERS, "X-HTTP-Method-Override": True},
         body=(PIECE_TYPE, _BYTES),
         answers="",
+        gives=PLACED,
     ),
-    Call("options", "/v1/files/{content}", "What of tus is spoken", {204: ()}, answers="", bearer=False),
-    Call("get", PATH, "This document", {200: ()}, answers=JSON_TYPE, bearer=False),
+    Call(
+        "options",
+        "/v1/files/{content}",
+        "What of tus is spoken",
+        {204: ()},
+        answers="",
+        gives=TUS,
+        bearer=False,
+        is_read=False,
+    ),
+    Call("get", PATH, "This document", {200: ()}, answers=JSON_TYPE, bearer=False, is_read=False),
 )
 
 
 def statuses(call: Call) -> dict[int, tuple[str, ...]]:
-    """Every status of a call with its codes, those of a missing or spent token included."""
-    if not call.bearer:
-        return call.statuses
+    """Every status of a call with its codes, those of a missing or spent token and of a long body included."""
     found = dict(call.statuses)
-    for status, codes in BEARER.items():
+    for status, codes in ((BEARER if call.bearer else {}) | (READ if call.is_read else {})).items():
         found[status] = tuple(dict.fromkeys([*found.get(status, ()), *codes]))
     return found
 
@@ -213,6 +250,7 @@ def document(name: str) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for call in CALLS:
         paths.setdefault(call.path, {})[call.method] = _operation(call)
+    paths[HEALTH] = {"get": _health()}
     return {
         "openapi": "3.1.0",
         "info": {"title": name, "version": str(wire.PROTOCOL), "license": {"name": "Apache-2.0"}},
@@ -230,7 +268,11 @@ def _operation(call: Call) -> dict[str, Any]:
         "operationId": f"{call.method} {call.path}",
         "parameters": _parameters(call),
         "responses": {
-            str(status): _response(call, status, codes) for status, codes in sorted(statuses(call).items())
+            **{
+                str(status): _response(call, status, codes)
+                for status, codes in sorted(statuses(call).items())
+            },
+            **{str(status): {"description": said} for status, said in ANYWHERE.items()},
         },
     }
     if call.bearer:
@@ -239,6 +281,17 @@ def _operation(call: Call) -> dict[str, Any]:
         media, schema = call.body
         operation["requestBody"] = {"required": True, "content": {media: {"schema": schema}}}
     return operation
+
+
+def _health() -> dict[str, Any]:
+    """Asked by a watchman, not by PCs: no token, no nonce, no body."""
+    said = {"200": "the database answers", "503": "it does not"}
+    return {
+        "summary": "Whether the portal is well",
+        "operationId": f"get {HEALTH}",
+        "parameters": [],
+        "responses": {status: {"description": words} for status, words in said.items()},
+    }
 
 
 def _parameters(call: Call) -> list[dict[str, Any]]:
@@ -254,7 +307,9 @@ def _parameters(call: Call) -> list[dict[str, Any]]:
 def _response(call: Call, status: int, codes: tuple[str, ...]) -> dict[str, Any]:
     if status in GOOD:
         content: dict[str, Any] = {call.answers: {}} if call.answers else {}
-        return {"description": "done", "content": content}
+        echoed = (wire.NONCE_HEADER, "Cache-Control") if call.is_read else ()
+        given = {name: {"schema": TEXT} for name in (*echoed, *call.gives)}
+        return {"description": "done", "content": content, "headers": given}
     said: dict[str, Any] = {"description": ", ".join(codes)}
     if call.method != "head":
         said["content"] = {wire.PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

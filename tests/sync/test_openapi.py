@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 from hashlib import sha256
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,7 +18,7 @@ from sqlalchemy import text
 
 from sync import calls, outbox, outbox_sending, signing, wire
 from sync.clock import SystemClock, stamp
-from sync.portal import app, openapi, storage
+from sync.portal import app, openapi, storage, watch
 from sync.portal.house import enrol_code
 from sync.portal.serving import serve_in_thread
 from tests.sync.conftest import an_initiative
@@ -49,10 +51,35 @@ def test_it_is_served_and_names_its_version(served):
     assert answer.headers["Content-Type"] == "application/json"
     found = answer.json()
     assert (found["openapi"], found["info"]["title"]) == ("3.1.0", "Cổng sáng kiến")
+    assert set(found["paths"].pop("/health")["get"]["responses"]) == {"200", "503"}
     for path, operations in found["paths"].items():
         for operation in operations.values():
             assert ("{content}" in path) == any(one["in"] == "path" for one in operation["parameters"])
-            assert operation["responses"]
+            assert {"429", "500"} <= set(operation["responses"])
+
+
+def test_the_contract_on_paper_names_the_same_calls_headers_and_codes():
+    """docs/protocol.md holds a line for each call, and no other; and each limit as the portal says it."""
+    paper = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
+    told = [line for line in paper.splitlines() if re.match(r"\| `(get|post|head|patch|options) /", line)]
+    assert told == [on_paper(call) for call in openapi.CALLS]
+    for name, limit in msgspec.structs.asdict(wire.Limits()).items():
+        assert f"| `{name}` | {limit:,} |" in paper
+    for kind in (signing.ENVELOPE, signing.ANSWER, signing.ENROLMENT, signing.ASSERTION, signing.BEARER):
+        assert f"`{kind}`" in paper
+
+
+def on_paper(call: openapi.Call) -> str:
+    """What a call wants and gives beside what all have, and the codes of its own refusals by status."""
+    asked = [f"`{name}`" + ("" if must else "?") for name, must in (call.query | call.headers).items()]
+    codes = [
+        f"{status} " + " ".join(f"`{code}`" for code in found)
+        for status, found in sorted(call.statuses.items())
+        if status not in openapi.GOOD
+    ]
+    good = [str(status) for status in call.statuses if status in openapi.GOOD]
+    given = [*good, *(f"`{name}`" for name in call.gives if name not in openapi.TUS)]
+    return f"| `{call.method} {call.path}` | {' '.join(asked)} | {' '.join(given)} | {' · '.join(codes)} |"
 
 
 class Caller:
@@ -73,6 +100,9 @@ class Caller:
         assert answer.status_code == status, (method, path, answer.status_code, answer.text)
         if status >= 400 and method != "head":
             assert answer.json()["title"] in openapi.statuses(self.call(method, path))[status]
+        if status < 400:
+            given = openapi.document("")["paths"][path][method]["responses"][str(status)]["headers"]
+            assert set(map(str.lower, given)) <= set(map(str.lower, answer.headers)), (method, path)
         self.seen.add((method, path, status))
 
     @staticmethod
@@ -105,7 +135,6 @@ def say_hello_and_sign_in(told: Caller) -> None:
     old = calls.token(told.peer, told.who, lambda n: b"n" * n, "2001-01-01T00:00:00.000000Z")
     told.say("post", "/v1/token", 403, data=old.body)
     told.say("post", "/v1/token", 400, data=b"[")
-    told.say("post", "/v1/token", 413, data=b"x" * 300_000)
 
 
 def enrol(told: Caller, other: outbox.Identity) -> None:
@@ -116,7 +145,6 @@ def enrol(told: Caller, other: outbox.Identity) -> None:
     forged = wire.canonical({"claim": wrong[:-4] + ("AAAA" if wrong[-4:] != "AAAA" else "BBBB")})
     told.say("post", "/v1/enrolments", 403, data=forged)
     told.say("post", "/v1/enrolments", 400, data=b"{}")
-    told.say("post", "/v1/enrolments", 413, data=b"x" * 300_000)
     with told.served.portal.database.write() as session:
         session.execute(text("DELETE FROM enrol_code"))
     told.say("post", "/v1/enrolments", 422, data=told.enrolment(code, other))
@@ -127,7 +155,6 @@ def send_and_ask(told: Caller) -> None:
     told.say("post", "/v1/envelopes", 409, data=told.envelope(sequence=1, envelope="another"))
     told.say("post", "/v1/envelopes", 403, data=told.envelope(unit="another"))
     told.say("post", "/v1/envelopes", 400, data=b"{}\nx")
-    told.say("post", "/v1/envelopes", 413, data=b"x" * 300_000)
     told.say("post", "/v1/receipts/query", 200, data=b'{"keys":["a"]}')
     told.say("post", "/v1/receipts/query", 400, data=b'{"keys":[1]}')
     told.say("post", "/v1/receipts/query", 413, data=wire.canonical({"keys": ["k"] * 60}))
@@ -152,10 +179,8 @@ def pass_on(told: Caller) -> None:
         told.say("get", "/v1/upstream", 200)
         told.say("post", "/v1/upstream/claims", 200, data=b'{"sealed":"x"}')
         told.say("post", "/v1/upstream/claims", 400, data=b"{}")
-        told.say("post", "/v1/upstream/claims", 413, data=b"x" * 300_000)
         told.say("post", "/v1/claims", 200, data=b'{"claims":["x"]}')
         told.say("post", "/v1/claims", 400, data=b'{"claims":1}')
-        told.say("post", "/v1/claims", 413, data=b"x" * 300_000)
     finally:
         object.__setattr__(portal, "outbox", None)
         with portal.database.write() as session:
@@ -204,6 +229,12 @@ def upload(told: Caller) -> None:
         told.say(method, one, 204, data=PIECE, headers=sent)
         told.say("head", one, 200)
         blobs.path(CONTENT).unlink()
+
+
+def say_too_much(told: Caller) -> None:
+    for call in openapi.CALLS:
+        if call.is_read:
+            told.say(call.method, call.path, 413, data=b"x" * 300_000)
 
 
 def be_nobody_and_disabled(told: Caller) -> None:
@@ -269,6 +300,12 @@ def test_every_status_that_is_documented_is_reached(portal_folder, pc):
         enrol(told, other)
         send_and_ask(told)
         upload(told)
+        say_too_much(told)
         be_nobody_and_disabled(told)
     assert documented() - told.seen == set()
     assert told.seen - documented() == set()
+
+
+def test_health_is_where_the_description_says(served):
+    assert openapi.HEALTH == watch.HEALTH
+    assert requests.get(served.url + openapi.HEALTH, timeout=90).status_code == 200
