@@ -27,8 +27,12 @@ MAX_DOUBTS = 3
 """How many lost answers in a row a round bears before it waits for another time."""
 MAX_SENDS = 4
 """How often one envelope is offered in one round."""
+MAX_REPACKS = 8
+"""How often one round makes its envelopes smaller before it gives up: from the largest to one change each."""
 NOWHERE = -1
-REPACKED = frozenset({"envelope.too_large", "envelope.too_many", "envelope.unpacks_too_large"})
+BY_GATEWAY = "gateway.too_large"
+"""Said on the way and not by the portal: nothing was judged, and nothing of it arrived."""
+REPACKED = frozenset({BY_GATEWAY, "envelope.too_large", "envelope.too_many", "envelope.unpacks_too_large"})
 """Refusals after which the same changes go in smaller envelopes."""
 
 
@@ -114,6 +118,7 @@ class Round:
     asked: frozenset[str] = frozenset()
     in_doubt: tuple[str, ...] = ()
     sends: Mapping[str, int] = field(default_factory=dict)
+    repacks: int = 0
     offsets: Mapping[str, int] = field(default_factory=dict)
     by_post: bool = False
     feed_read: bool = False
@@ -207,7 +212,9 @@ def _doubted(now: Round, step: Step) -> Round:
 
 def _refused(now: Round, step: Step, code: str) -> Round:
     if isinstance(step, Send) and code in REPACKED:
-        return replace(now, in_doubt=())
+        over = code if now.repacks >= MAX_REPACKS else ""
+        sends = _counted(now, step.envelope)
+        return replace(now, in_doubt=(), sends=sends, repacks=now.repacks + 1, over=over)
     if isinstance(step, Put | Create | AskOffset):
         # Another offset, a wrong checksum, an upload that ran out: ask again how much is there.
         return _doubted(now, step)

@@ -145,11 +145,13 @@ class Dispatch:
         self._spoken.note(session, said)
         if isinstance(said.outcome, Unsure):
             return
-        if not (isinstance(said.outcome, RefusedByPortal) and said.outcome.code in conversation.REPACKED):
+        code = said.outcome.code if isinstance(said.outcome, RefusedByPortal) else ""
+        if code not in conversation.REPACKED or (self.passes_on and code == conversation.BY_GATEWAY):
             outbox_sending.not_taken(session, ready.keys)
         elif self.passes_on:
-            outbox_passing.give_up(session, ready.envelope, said.outcome.code)
+            outbox_passing.give_up(session, ready.envelope, code)
         else:
+            self._pace.envelope_refused()
             outbox_sending.repack(session, ready.envelope)
 
     def gave_up(self, envelope: str) -> bool:

@@ -57,7 +57,11 @@ from sync.pieces import Pieces
 from sync.spoken import Spoken
 
 PROGRESS_SECONDS = 0.1
-WAITS = frozenset({"busy", "unreachable", "not_the_portal", "no_trust", "unsure", "login", "proxy_login"})
+WAITS = frozenset(
+    {
+        "busy", "unreachable", "not_the_portal", "no_trust", "no_trust.date", "unsure", "login", "proxy_login",
+    }
+)  # fmt: skip
 """Reasons after which trying again by itself makes sense, each time later."""
 QUIET = frozenset({"stopped", "limit", "daily_cap"})
 """Ends that somebody chose: nothing to explain on the screen."""

@@ -94,10 +94,17 @@ class NotThePortal:
 
 @dataclass(frozen=True, slots=True)
 class NoTrust:
-    """The secure link was refused."""
+    """The secure link was refused before anything was said."""
 
     code: ClassVar[str] = "no_trust"
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoTrustByDate(NoTrust):
+    """The same, because by this PC's clock the certificate is not valid yet or no longer."""
+
+    code: ClassVar[str] = "no_trust.date"
 
 
 @dataclass(frozen=True, slots=True)

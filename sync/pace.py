@@ -46,6 +46,10 @@ class Pace:
         self.broke, self.brisk = True, False
         self.envelope = _within(self.envelope // 4, SMALLEST_ENVELOPE, LARGEST_ENVELOPE)
 
+    def envelope_refused(self) -> None:
+        """Somebody on the way, or the portal, takes no such size; the line itself is well."""
+        self.envelope = _within(self.envelope // 4, SMALLEST_ENVELOPE, LARGEST_ENVELOPE)
+
     def piece_took(self, size: int, seconds: float) -> None:
         """A piece of a file was taken."""
         self._measure(size, seconds)

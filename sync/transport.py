@@ -8,12 +8,15 @@ is no fault. Loopback goes past any proxy.
 from __future__ import annotations
 
 import base64
+import io
 import ipaddress
 import re
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -21,11 +24,9 @@ import msgspec
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import (
-    HTTPError,
-    NameResolutionError,
-    NewConnectionError,
-)
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NewConnectionError, SSLError
 
 from sync import foreseen, signing, wire
 from sync.outbox_line import Line, ProxyKind
@@ -35,6 +36,7 @@ from sync.outcomes import (
     LocalFault,
     Login,
     NoTrust,
+    NoTrustByDate,
     NotThePortal,
     Offset,
     Outcome,
@@ -50,6 +52,13 @@ MAX_ANSWER = 16 * wire.MEBIBYTE
 MAX_ANSWER_UNPACKED = 64 * wire.MEBIBYTE
 READ_AT_ONCE = 64 * 1024
 PROGRAM = "sangkien/1"
+SOCKET_OPTIONS = (
+    *HTTPConnection.default_socket_options,
+    # Little waits in the system's own memory: else a slow line would still be carrying it when the answer is due.
+    (socket.SOL_SOCKET, socket.SO_SNDBUF, 64 * 1024),
+)
+CERTIFICATE_DATES = frozenset({9, 10, 0x800B0101})
+"""What OpenSSL (not yet valid, over) and Windows (CERT_E_EXPIRED) say of a certificate whose days do not fit."""
 
 
 class HttpTransport:
@@ -103,7 +112,8 @@ class HttpTransport:
             response = self._session.request(
                 request.method,
                 request.url,
-                data=request.body or None,
+                # Piece by piece: bytes given at once would have to be gone within one time-out, however they flow.
+                data=io.BytesIO(request.body) if request.body else None,
                 headers=headers,
                 timeout=self._timeouts,
                 proxies=proxies,
@@ -118,6 +128,12 @@ class HttpTransport:
 
 class _Proxied(HTTPAdapter):
     """A proxy's login as RFC 7617 has it for names that are not Latin: in UTF-8."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, socket_options=SOCKET_OPTIONS, **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, socket_options=SOCKET_OPTIONS, **kwargs)
 
     def proxy_headers(self, proxy: str) -> dict[str, str]:
         """What the proxy alone gets to see."""
@@ -134,25 +150,57 @@ class _SystemTrust(_Proxied):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        return super().proxy_manager_for(proxy, **kwargs)
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        manager.pool_classes_by_scheme = _POOLS
+        return manager
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:  # noqa: ARG002 - as requests calls it
         """Leave out the bundle that requests would add to the system's store."""
         conn.cert_reqs = "CERT_REQUIRED"
 
 
+class _NoSecureLink(SSLError):
+    """The handshake failed, so nothing was said. Later the same trouble leaves a doubt."""
+
+    def __init__(self, error: ssl.SSLError) -> None:
+        super().__init__(error)
+        days = getattr(error, "verify_code", 0) in CERTIFICATE_DATES
+        self.outcome = (NoTrustByDate if days else NoTrust)(_reason(error))
+
+
+class _Handshake(HTTPSConnection):
+    """Tells a secure link that never came about from one that broke with something said."""
+
+    def connect(self) -> None:
+        """Connect, through the proxy where there is one, and shake hands."""
+        try:
+            super().connect()
+        except (TimeoutError, ConnectionError, ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
+            raise NewConnectionError(self, type(error).__name__) from error
+        except ssl.SSLError as error:
+            raise _NoSecureLink(error) from error
+
+
+class _HandshakePool(HTTPSConnectionPool):
+    ConnectionCls = _Handshake
+
+
+_POOLS = {"http": HTTPConnectionPool, "https": _HandshakePool}
+
+
 def _proxies(line: Line, url: str) -> dict[str, str]:
-    """The proxies for this address by scheme, with the login that was typed here written into them."""
+    """The proxy for this address by scheme, with the login that was typed here written into it."""
     if line.proxy is ProxyKind.NONE:
         return {}
     if line.proxy is ProxyKind.MANUAL:
-        found = {"http": line.address, "https": line.address} if line.address else {}
-    else:
-        found = requests.utils.get_environ_proxies(url)
-    return {scheme: _with_login(proxy, line) for scheme, proxy in found.items()}
+        found = line.address
+    else:  # of what the system says, the one for this address alone: "no_proxy" is among it, and so is ftp's
+        found = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)) or ""
+    return {urlsplit(url).scheme: _with_login(found, line)} if found else {}
 
 
 def _with_login(proxy: str, line: Line) -> str:
@@ -200,14 +248,13 @@ def _is_loopback(url: str) -> bool:
 
 def _broken(error: requests.RequestException) -> Outcome:
     """No whole head of an answer came. Only where no connection came about is it known that nothing left."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return NoTrust(_reason(error))
+    cause = getattr(error.args[0] if error.args else None, "reason", None)
+    if isinstance(cause, _NoSecureLink):
+        return cause.outcome
     if isinstance(error, requests.exceptions.ProxyError):
-        return ProxyLogin() if re.search(r"\b407\b", str(error)) else Unreachable(_reason(error))
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return Unreachable(_reason(error))
-    cause = error.args[0] if error.args else None
-    if isinstance(getattr(cause, "reason", None), NewConnectionError | NameResolutionError):
+        asked = re.search(r"Tunnel connection failed: 407\b", str(error))
+        return ProxyLogin() if asked else Unreachable(_reason(error))
+    if isinstance(error, requests.exceptions.ConnectTimeout) or isinstance(cause, NewConnectionError):
         return Unreachable(_reason(error))
     if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
         return LocalFault("url.malformed")
@@ -246,6 +293,10 @@ def judge(request: Request, status: int, headers: Mapping[str, str], body: bytes
         return _answer(request, body)
     if media == wire.PROBLEM_TYPE or (request.method == "HEAD" and status >= 400):
         return _problem(request, status, headers, body)
+    if status == requests.codes.request_entity_too_large and request.call == "envelopes":
+        return RefusedByPortal(
+            "gateway.too_large", status
+        )  # before a portal stands what takes less than it does
     return Unsure(f"status {status}") if status >= 500 else NotThePortal(f"{status} {media}")
 
 
@@ -321,6 +372,12 @@ def _problem(request: Request, status: int, headers: Mapping[str, str], body: by
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds by Retry-After; its other form, a date, would need clocks that agree and counts as unsaid."""
+    """Seconds by Retry-After; one that names a time is counted from the answer's own Date, never from our clock."""
     text = headers.get("Retry-After", "").strip()
-    return float(text) if text.isascii() and text.isdigit() else None
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        ahead = parsedate_to_datetime(text) - parsedate_to_datetime(headers.get("Date", ""))
+    except (TypeError, ValueError):  # unsaid, no date, or one with a zone and one without
+        return None
+    return max(0.0, ahead.total_seconds())

@@ -25,7 +25,17 @@ from desktop.services import (
 from desktop.services.desk import Desk
 
 WAITING = frozenset(
-    {"waiting", "busy", "login", "proxy_login", "not_the_portal", "no_trust", "unreachable", "unsure"}
+    {
+        "waiting",
+        "busy",
+        "login",
+        "proxy_login",
+        "not_the_portal",
+        "no_trust",
+        "no_trust.date",
+        "unreachable",
+        "unsure",
+    }
 )
 """How a round may end with the other side not reached: the work waits."""
 

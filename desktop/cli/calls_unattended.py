@@ -16,7 +16,9 @@ from desktop.services import unattended
 from desktop.services.desk import Desk
 from sync.clock import SystemClock
 
-WAITING = frozenset({"busy", "login", "proxy_login", "not_the_portal", "no_trust", "unreachable", "unsure"})
+WAITING = frozenset(
+    {"busy", "login", "proxy_login", "not_the_portal", "no_trust", "no_trust.date", "unreachable", "unsure"}
+)
 """How a round may end with the other side not reached."""
 
 

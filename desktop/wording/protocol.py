@@ -42,11 +42,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no_trust": (
         N_("Đường nối tới cổng không an toàn nên đã ngắt."),
-        N_("Xem đồng hồ của máy; hỏi người phụ trách mạng."),
+        N_("Mở trình duyệt xem mạng có đòi đăng nhập không; nếu không, hỏi người phụ trách mạng."),
+    ),
+    "gateway.too_large": (
+        N_("Máy chủ đứng trước cổng không cho qua một lượt gửi dù đã chia nhỏ."),
+        N_("Hồ sơ còn nguyên ở máy này; báo người phụ trách cổng nới giới hạn, hoặc nộp bằng gói tệp."),
+    ),
+    "no_trust.date": (
+        N_("Theo đồng hồ của máy này, chứng thư của cổng chưa có hoặc đã hết hiệu lực nên đã ngắt."),
+        N_("Xem lại ngày giờ ở góc màn hình, sửa rồi gửi lại; chưa có gì rời máy."),
     ),
     "proxy_login": (
         N_("Máy chủ trung gian của mạng đòi tên và mật khẩu."),
-        N_("Gõ tên và mật khẩu ấy vào phần Đường truyền; hỏi người phụ trách mạng nếu chưa có."),
+        N_(
+            "Gõ tên và mật khẩu ấy vào phần Đường truyền. Gõ đúng mà vẫn bị đòi: mạng này dùng kiểu đăng nhập "
+            "mà chương trình không có; nhờ người phụ trách mạng mở lối, hoặc nộp bằng gói tệp."
+        ),
     ),
     "login": (N_("Cổng đòi đăng nhập lại."), _ENROL_AGAIN),
     "busy": (N_("Cổng đang bận."), _LATER),
@@ -169,6 +180,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "signature.wrong": (N_("Chữ ký số không đúng nên không nhận."), N_("Báo người phụ trách cổng.")),
     # what was sent
     "change.refused": (N_("Cổng không nhận bản này."), _MEND),
+    "key.other_bytes": (
+        N_("Cổng đang giữ một bản khác đã gửi dưới cùng mã của bản này; không bản nào bị ghi đè."),
+        N_("Mở phiếu xem lại rồi chốt nộp lại: bản của máy đi bằng mã mới để đối chiếu với bản ở cổng."),
+    ),
     "record.stale": (N_("Cổng đã có bản mới hơn của hồ sơ này."), N_("Đối chiếu hai bản rồi chốt nộp lại.")),
     "record.of_another_unit": (N_("Hồ sơ này thuộc công đoàn khác."), N_("Báo người phụ trách cổng.")),
     "title.too_long": (N_("Tên dài quá {limit} ký tự nên cổng không nhận."), _MEND),
@@ -221,7 +236,7 @@ BETWEEN_PROGRAMS = (
     ),
     *("envelope.malformed", "envelope.of_another", "envelope.too_large", "envelope.too_many"),
     *("envelope.unpacks_too_large", "file.malformed", "file.not_wanted", "file.other_size", "id.malformed"),
-    *("key.differs", "key.other_bytes", "keys.malformed", "keys.too_many", "kind.unknown", "line.malformed"),
+    *("key.differs", "keys.malformed", "keys.too_many", "kind.unknown", "line.malformed"),
     *("most.malformed",),
     *(
         "line.not_json",

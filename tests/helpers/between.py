@@ -15,15 +15,19 @@ from urllib.parse import urlsplit
 
 
 class CompanyProxy(ThreadingHTTPServer):
-    """Passes plain HTTP on to one portal. `login` is what it wants to hear, `drops` the methods it does not know."""
+    """Passes plain HTTP on to one portal. `login` is what it wants to hear, `drops` the methods it does not know.
+
+    `most`: the longest body that it lets through, 0 for any.
+    """
 
     daemon_threads = True
 
-    def __init__(self, portal_url: str, login: str = "", drops: tuple[str, ...] = ()) -> None:
+    def __init__(self, portal_url: str, login: str = "", drops: tuple[str, ...] = (), most: int = 0) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.portal = urlsplit(portal_url).netloc
         self.login = login
         self.drops = drops
+        self.most = most
         self.seen: list[str] = []
 
     @property
@@ -44,15 +48,50 @@ def company_proxy(portal_url: str, **how: object) -> Iterator[CompanyProxy]:
         thread.join(10)
 
 
+@contextmanager
+def tunnel(port: int, login: str) -> Iterator[CompanyProxy]:
+    """A proxy for secure links: whatever name is asked for, the way leads to this port here; 0: to nowhere."""
+    with company_proxy(f"http://127.0.0.1:{port}", login=login) as proxy:
+        yield proxy
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def _knows(self) -> bool:
+        """Whether the login was heard; else it is asked for."""
+        wanted = "Basic " + base64.b64encode(self.server.login.encode()).decode()
+        if self.server.login and self.headers.get("Proxy-Authorization") != wanted:
+            self._say(407, {"Proxy-Authenticate": 'Basic realm="nha may"'}, b"")
+            return False
+        return True
+
+    def do_CONNECT(self) -> None:
+        self.close_connection = True
+        self.server.seen.append(self.command)
+        if not self._knows():
+            return
+        host, _, port = self.server.portal.partition(":")
+        try:
+            far = socket.create_connection((host, int(port)), 20)
+        except OSError:
+            self._say(503, {"Content-Type": "text/html"}, b"<html>Cannot reach it</html>")
+            return
+        self.send_response_only(200, "Connection established")
+        self.end_headers()
+        with far:
+            back = threading.Thread(target=_copy, args=(far, self.connection), daemon=True)
+            back.start()
+            _copy(self.connection, far)
+            back.join(20)
 
     def _pass_on(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.seen.append(f"{self.command} {urlsplit(self.path).path}")
-        wanted = "Basic " + base64.b64encode(self.server.login.encode()).decode()
-        if self.server.login and self.headers.get("Proxy-Authorization") != wanted:
-            self._say(407, {"Proxy-Authenticate": 'Basic realm="nha may"'}, b"")
+        if not self._knows():
+            return
+        if 0 < self.server.most < len(body):
+            self._say(413, {"Content-Type": "text/html"}, b"<html>Request Entity Too Large</html>")
             return
         if self.command in self.server.drops:
             self._say(405, {"Content-Type": "text/html"}, b"<html>Method not allowed</html>")
@@ -84,6 +123,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+def _copy(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while piece := one.recv(16_384):
+            other.sendall(piece)
+    with suppress(OSError):
+        other.shutdown(socket.SHUT_WR)
 
 
 class Between:

@@ -10,6 +10,7 @@ import pytest
 from sync import wire
 from sync.conversation import (
     MAX_DOUBTS,
+    MAX_REPACKS,
     Ask,
     AskOffset,
     Create,
@@ -158,10 +159,14 @@ def test_an_envelope_that_settles_nothing_is_not_sent_for_ever():
     assert next_step(now, Outlook(envelope="e")) == Done("unsure")
 
 
-def test_an_envelope_found_too_large_is_packed_anew():
-    now = heard(SIGNED_IN, Send("e"), RefusedByPortal("envelope.too_large", 413))
+@pytest.mark.parametrize("code", ["envelope.too_large", "gateway.too_large"])
+def test_an_envelope_found_too_large_is_packed_anew_until_there_is_no_smaller_one(code):
+    now = SIGNED_IN
+    for number in range(MAX_REPACKS):
+        now = heard(now, Send(f"e{number}"), RefusedByPortal(code, 413))
+        assert next_step(now, Outlook(unsent=True)) == Pack()
 
-    assert next_step(now, Outlook(unsent=True)) == Pack()
+    assert next_step(heard(now, Send("last"), RefusedByPortal(code, 413)), Outlook(unsent=True)) == Done(code)
 
 
 @dataclass

@@ -67,11 +67,15 @@ def test_through_a_proxy_that_wants_a_login(pc, served, stats):
     assert "GET /v1/hello" in proxy.seen
 
 
-def test_the_system_s_proxy_takes_the_login_that_was_typed_here(monkeypatch, pc, served):
+@pytest.mark.parametrize("spared", ["", "localhost, 127.0.0.1, ::1"])
+def test_the_system_s_proxy_takes_the_login_that_was_typed_here(monkeypatch, pc, served, spared):
+    """Other addresses that the system goes to by itself, or by another kind of proxy, are no business of ours."""
+    for name in ("NO_PROXY", "ALL_PROXY", "FTP_PROXY", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
     with company_proxy(served.url, login="a:b") as proxy:
         monkeypatch.setenv("http_proxy", f"http://{proxy.address}")
-        monkeypatch.delenv("no_proxy", raising=False)
-        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.setenv("ftp_proxy", "ftp://10.0.0.1")
+        monkeypatch.setenv("no_proxy", spared)
         pc.transport.close()
         pc.transport = HttpTransport(Line(user="a", password="b"), plain_http=True)
 
@@ -101,6 +105,37 @@ def test_files_go_by_post_where_a_proxy_knows_no_patch(pc, served, stats):
 
     assert (result.stopped, result.complete, stats()["files"]) == ("", 1, 1)
     assert len([seen for seen in proxy.seen if seen.startswith("PATCH")]) == 1
+
+
+def test_envelopes_grow_no_larger_than_what_stands_before_the_portal_lets_through(pc, served, stats):
+    """It says so with a page of its own: no word of the portal, and no login page either."""
+    with company_proxy(served.url, most=4_000) as proxy:
+        pc.transport.close()
+        pc.transport = HttpTransport(Line(proxy=ProxyKind.MANUAL, address=proxy.address), plain_http=True)
+        pc.enrol(OUTSIDE, house.enrol_code(served.portal, "CĐCS"))
+        pc.freeze_many(150)
+
+        result = pc.send()
+
+    assert (result.stopped, result.complete, result.parked, stats()["changes"]) == ("", 150, 0, 150)
+    assert stats()["envelopes"] > 1
+
+
+def test_one_record_that_nobody_lets_through_waits_and_is_explained(pc, served, stats):
+    with company_proxy(served.url, most=300) as proxy:
+        pc.transport.close()
+        pc.transport = HttpTransport(Line(proxy=ProxyKind.MANUAL, address=proxy.address), plain_http=True)
+        proxy.most = 0
+        pc.enrol(OUTSIDE, house.enrol_code(served.portal, "CĐCS"))
+        proxy.most = 300
+        pc.freeze()
+
+        result = pc.send()
+
+    assert (result.stopped, result.waiting, result.parked) == ("gateway.too_large", 1, 0)
+    assert pc.summary().wait_code == "gateway.too_large"
+    assert stats()["changes"] == 0
+    assert len([call for call in proxy.seen if call == "POST /v1/envelopes"]) < 12
 
 
 def test_a_day_s_cap_stops_the_round_and_the_next_day_goes_on(enrolled, stats):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -84,6 +85,10 @@ def test_a_signed_answer_to_this_very_request_is_believed():
         (429, {"Retry-After": "7"}, b"", Busy(7.0)),
         (503, {"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}, b"<html>", Busy(None)),
         (503, {}, None, Busy(None)),
+        (503, {"Retry-After": "Wed, 21 Oct 1998 07:28:00 GMT", "Date": "Wed, 21 Oct 1998 07:26:00 GMT"}, b"",
+         Busy(120.0)),
+        (503, {"Retry-After": "Wed, 21 Oct 1998 07:28:00 GMT", "Date": "a while ago"}, b"", Busy(None)),
+        (413, {"Content-Type": "text/html"}, b"<html>", NotThePortal("413 text/html")),
         (500, {"Content-Type": "text/plain"}, b"oops", Unsure("status 500")),
         (502, {"Content-Type": "text/html"}, b"<html>", Unsure("status 502")),
         (500, {"Content-Type": wire.PROBLEM_TYPE}, problem("portal.fault"), Unsure("portal.fault")),
@@ -233,6 +238,41 @@ def test_whatever_is_cut_stalls_or_makes_no_sense_leaves_a_doubt(talk):
     transport.close()
 
     assert isinstance(outcome, Unsure)
+
+
+def a_slow_reader(connection: socket.socket) -> None:
+    """Never stops, and takes longer than any time-out for the whole."""
+    head, length = connection.recv(2_048), 0
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.partition(b":")[2])
+    left = length + head.index(b"\r\n\r\n") + 4 - len(head)
+    while left > 0:
+        time.sleep(0.03)
+        left -= len(connection.recv(4_096)) or left
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi")
+
+
+def test_a_line_on_which_bytes_still_flow_is_waited_for(monkeypatch):
+    """Time-outs are for a stall: neither the sending as a whole nor what the system still carries counts as one."""
+    create = socket.create_server
+
+    def narrow(*given):
+        listener = create(*given)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        return listener
+
+    monkeypatch.setattr(socket, "create_server", narrow)
+    transport = HttpTransport(connect_seconds=2, stall_seconds=2)
+    with a_socket(a_slow_reader) as url:
+        began = time.monotonic()
+        request = Request("envelopes", "POST", f"{url}/v1/envelopes", "n1", KEY.public, body=bytes(450_000))
+        found = transport.exchange(request)
+        took = time.monotonic() - began
+    transport.close()
+
+    assert found == NotThePortal("200 text/html")
+    assert took > 2
 
 
 def test_where_nobody_listens_nothing_left_this_pc():
