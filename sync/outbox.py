@@ -47,6 +47,8 @@ PASSES_ON = "passes_on"
 """The role that a relay's own outbox gives the portal above: envelopes of others go there as they are."""
 UNIT = "unit"
 """The audience of what a union's own PCs share, as `outbox_sharing` writes and reads it."""
+OTHER_BYTES = "key.other_bytes"
+"""Why a change was set aside under whose key the portal holds other bytes."""
 
 
 class NotSendable(Exception):
@@ -283,12 +285,14 @@ def freeze(session: Session, clock: Clock, random: Randomness, item: Outgoing) -
     )
     head = _row(
         session,
-        "SELECT c.key, c.fingerprint, c.line, c.content FROM sync_head h JOIN sync_change c ON c.key = h.key "
+        "SELECT c.key, c.fingerprint, c.line, c.content, c.code FROM sync_head h "
+        "JOIN sync_change c ON c.key = h.key "
         "WHERE h.record = :record AND h.audience = :audience",
         record=item.record,
         audience=item.audience,
     )
-    if head is not None and head[3] == content and item.base is None:
+    # Under a key that stands for other bytes there it can never be taken: the same again gets another key.
+    if head is not None and head[3] == content and item.base is None and head[4] != OTHER_BYTES:
         return Frozen(head[0], item.record, head[1], bytes(head[2]), new=False)
     change = wire.Change(
         key=new_id(clock, random),

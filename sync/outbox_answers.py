@@ -208,7 +208,7 @@ def _set_state(session: Session, key: str, state: str) -> None:
 
 
 def _park(session: Session, now: str, key: str, outcome: str, line: Mapping[str, Any]) -> None:
-    code, field = {"stale": "record.stale", "conflict": "key.other_bytes"}.get(outcome, "change.refused"), ""
+    code, field = {"stale": "record.stale", "conflict": outbox.OTHER_BYTES}.get(outcome, "change.refused"), ""
     faults = line.get("faults")
     if isinstance(faults, list) and faults:
         code, field = str(faults[0].get("code", code)), str(faults[0].get("field", ""))

@@ -10,10 +10,11 @@ import pytest
 from helpers.ports import a_port
 from sqlalchemy import text
 
+from desktop import wording
 from sync import outbox, outbox_questions, outbox_story, pace, wire
 from sync.clock import FixedClock, SystemClock
 from sync.outbox_questions import PortalState
-from sync.portal import app, house, intake
+from sync.portal import app, house, intake, storage
 from sync.portal.faults import Misdeed
 from sync.portal.serving import serve_in_thread
 from sync.transport import HttpTransport
@@ -284,7 +285,25 @@ def test_the_same_key_with_other_bytes_is_parked_and_the_portal_keeps_the_first(
     result = enrolled.send()
 
     assert (result.parked, stats()["changes"]) == (1, 1)
-    assert enrolled.state(item.record).code == "key.other_bytes"
+    parked = enrolled.state(item.record)
+    assert (parked.state, parked.code, enrolled.summary().unsent) == (
+        PortalState.PARKED,
+        "key.other_bytes",
+        1,
+    )
+    assert "không bản nào bị ghi đè" in wording.sentence(parked.code)
+    assert "chốt nộp lại" in wording.advice(parked.code)
+
+    # Handed over again, unchanged: it gets a key of its own, and a person sees both before it takes the other's place.
+    again = enrolled.freeze(an_initiative(), record=item.record)
+    assert (again.new, again.key != item.key) == (True, True)
+    assert enrolled.send().parked == 1
+    assert enrolled.state(item.record).code == "record.stale"
+    chosen = enrolled.freeze(an_initiative("Bản đã đối chiếu"), record=item.record)
+    assert wire.parse_change(chosen.line).base == (item.fingerprint,)
+    assert (enrolled.send().complete, stats()["changes"], stats()["records"]) == (1, 2, 1)
+    with served.portal.database.read() as session:
+        assert storage.line_of(session, item.fingerprint) == item.line, "the first stays word for word"
 
 
 def test_other_bytes_are_seen_too_when_the_answer_was_lost_and_asked_for_by_key(enrolled, served, stats):
