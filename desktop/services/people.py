@@ -9,17 +9,44 @@ from datetime import date
 from desktop.domain.access import Right
 from desktop.domain.person import Person, check_person, moved
 from desktop.domain.problems import Refused, blocking
+from desktop.domain.sheets.codes import StaffCodes, digits_of
+from desktop.domain.sheets.workshops import workshop_key
+from desktop.domain.succession import holds_on
 from desktop.domain.text import clean_fields, clean_line, repair_name
-from desktop.domain.workshop import Workshop
+from desktop.domain.workshop import Workshop, WorkshopNames
 from desktop.services.desk import Look, Work, order, question
-from desktop.store import people
+from desktop.store import lists, people
 from desktop.store.people import PEOPLE, WORKSHOPS
+
+LIKE_A_CODE = 500
+"""People looked at for one whose code ends in what was typed; a factory's codes share few digits by chance."""
 
 
 @question()
 def find_people(look: Look, typed: str, limit: int = 8) -> tuple[Person, ...]:
     """People by a few letters without marks or by staff code."""
     return people.find(look.session, typed, limit)
+
+
+@question()
+def with_code(look: Look, typed: str) -> Person | None:
+    """Whose staff code was typed, with or without its letters and zeros; None where nobody has it, or several."""
+    digits = digits_of(typed)
+    if not digits:
+        return None
+    by_code = {person.staff_code: person for person in people.find(look.session, digits, LIKE_A_CODE)}
+    code, _remarks = StaffCodes(by_code).mend(typed)
+    return by_code.get(code)
+
+
+@question()
+def workshop_names(look: Look) -> tuple[str, ...]:
+    """What a workshop may be called today: the names that are kept, and those that only stand on a form so far."""
+    kept = people.workshops(look.session)
+    names = {workshop_key(one.name): one.name for one in kept if holds_on(one, look.today())}
+    known = WorkshopNames(kept)
+    used = (name for name in lists.facets(look.session).workshops if known.find(name) is None)
+    return (*names.values(), *(name for name in used if workshop_key(name) not in names))
 
 
 @question()

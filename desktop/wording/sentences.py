@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "section.long": (N_("Phần này dài quá {limit} ký tự."), N_("Đính phần dài thành tệp.")),
     "authors.missing": (N_("Chưa có tác giả."), ""),
     "author.name_missing": (N_("Tác giả thứ {place} chưa có tên."), ""),
+    "author.only_digits": (
+        N_("“{name}” không phải là họ tên."),
+        N_("Gõ họ tên; nếu là mã nhân viên thì bấm Enter để tìm người."),
+    ),
     "author.twice": (N_("Một người được ghi hai lần."), N_("Bỏ bớt một dòng.")),
     "share.sum_not_100": (
         N_("Tổng tỷ lệ là {sum} %, phải đúng 100 %."),

@@ -79,7 +79,8 @@ def test_panels_are_built_when_they_are_asked_for(begun: RapidForm, hand: Hand) 
     assert begun.findChildren(Panel) == []
     begun.acts["entry.sitting"].trigger()
     begun.setting.pile.setFocus()
-    hand.fill("7")
+    hand.type("7")
+    hand.press("Esc")
     assert begun.findChildren(Panel) == [begun.setting]
     assert (begun.sitting.pile, begun.fields.title.value()) == (7, "Cải tiến cữ may")
 
@@ -127,11 +128,15 @@ def test_the_list_of_who_has_not_agreed_is_one_key_away_and_nothing_typed_is_los
     assert begun.fields.title.value() == "Cải tiến cữ may"
 
 
-def test_the_page_does_not_scroll_for_two_authors(begun: RapidForm, hand: Hand, window: MainWindow) -> None:
+def test_the_page_does_not_scroll_for_three_authors_and_a_secret(
+    begun: RapidForm, hand: Hand, window: MainWindow
+) -> None:
     hand.fill("Cải tiến cữ may viền cổ giày mã 2217")
     hand.type("Nguyễn Thị Hằng")
     hand.press("Ctrl+T")
     hand.type("Tập thể tổ Cơ điện")
+    hand.press("Ctrl+T")
+    hand.type("Trần Văn Nam")
     hand.press("Alt+E", "Alt+B")
     for field in begun.fields.by_name().values():
         if field.isVisible():
@@ -388,6 +393,44 @@ def test_a_staff_code_finds_its_person(begun: RapidForm, hand: Hand, desk: Desk)
     assert row.name_edit.text() == "H'Ler Niê"
 
 
+def test_a_staff_code_alone_is_enough(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    order_aside(
+        desk, initiatives.save, an_initiative(authors=(an_author("H'Ler Niê", staff_code="HL-00412"),))
+    )
+    hand.fill("Một sáng kiến khác", "412")  # nobody waited for the list that hangs under the name
+    row = begun.fields.authors.rows[0]
+    assert (row.name_edit.text(), row.code_label.text()) == ("H'Ler Niê", "HL-00412")
+    hand.press("Ctrl+Return")
+    assert stored(desk)[1].authors[0].person == stored(desk)[0].authors[0].person
+
+
+def test_figures_are_nobodys_name(begun: RapidForm, hand: Hand, desk: Desk) -> None:
+    hand.fill("Một sáng kiến", "331")
+    assert "“331” không phải là họ tên" in begun.fields.authors.problem.toolTip()
+    hand.press("Ctrl+Return")
+    assert stored(desk) == [] and begun.fields.authors.rows[0].name_edit.hasFocus()
+
+
+def test_shares_are_not_faulted_while_they_are_typed(begun: RapidForm, hand: Hand) -> None:
+    hand.fill("Một sáng kiến", "Lê Thuý")
+    hand.press("Ctrl+T")
+    hand.fill("Trần Văn Nam")
+    assert not begun.fields.authors.problem.text()
+    begun.fields.title.setFocus()
+    assert "Tổng tỷ lệ là 0 %" in begun.fields.authors.problem.toolTip()
+
+
+def test_a_workshop_of_earlier_forms_is_offered_by_any_spelling(
+    begun: RapidForm, hand: Hand, desk: Desk
+) -> None:
+    order_aside(desk, initiatives.save, an_initiative(workshop="May 2"))
+    hand.fill("Một sáng kiến", "Nam")
+    hand.type("px may2")
+    hand.settle(250)
+    hand.press("Down", "Return")
+    assert begun.fields.workshop.edit.text() == "May 2"
+
+
 def test_a_workshop_is_offered_too(begun: RapidForm, hand: Hand, desk: Desk) -> None:
     order_aside(desk, people.save_workshop, Workshop("", "Gò A"))
     hand.fill("Một sáng kiến", "Nam")
@@ -403,8 +446,8 @@ def test_a_pile_of_another_day_and_its_counter(begun: RapidForm, hand: Hand, des
     order_aside(desk, programmes.put, [spring])
     hand.press("Esc", "Ctrl+N")
     hand.press("F7")
-    hand.press("Down", "Return", "Return")  # the programme; numbers stay as they are
     hand.fill("30/12/2025", "500")
+    hand.press("Down", "Return", "Return")  # the programme; numbers stay as they are
     assert "phiếu 1/500" in begun.counter.text() and "nhận 30/12/2025" in begun.counter.text()
     for number in range(2):
         hand.fill(f"Phiếu số {number}", "Lê Thuý")
@@ -419,7 +462,7 @@ def test_a_pile_of_another_day_and_its_counter(begun: RapidForm, hand: Hand, des
 
 def test_numbers_are_switched_off_in_the_window(begun: RapidForm, hand: Hand, desk: Desk) -> None:
     hand.press("F7")
-    hand.press("Return", "Down", "Esc")
+    hand.press("Return", "Return", "Return", "Down", "Esc")
     hand.fill("Phiếu không số", "Lê Thuý")
     hand.press("Ctrl+Return")
     assert stored(desk)[0].number is None

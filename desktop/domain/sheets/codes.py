@@ -65,6 +65,17 @@ def _bare(head: str) -> str:
     return head.rstrip("-_./ ").casefold()
 
 
+def looks_like_code(text: str) -> bool:
+    """Whether a text is written as a staff code is: "HL-00412", "0412", "412"."""
+    return _SHAPE.match(text.strip()) is not None
+
+
+def digits_of(code: str) -> str:
+    """The number in a code, without the zeros before it; empty for what is no code."""
+    match = _SHAPE.match(code.strip())
+    return match["digits"].lstrip("0") if match else ""
+
+
 def find_code(text: str) -> str:
     """A staff code inside other text: "Nguyễn Thị Hằng (HL-00412)"."""
     match = _LOOKS_LIKE.search(text)

@@ -17,7 +17,6 @@ from desktop.domain.initiative import Benefit, BenefitKind, Initiative, Solution
 from desktop.domain.initiative import Field as Area
 from desktop.domain.problems import Problem
 from desktop.domain.text import fold
-from desktop.domain.workshop import Workshop
 from desktop.i18n import _
 from desktop.services import people
 from desktop.ui.jobs import Jobs
@@ -101,8 +100,8 @@ class Fields:
         """For the form, in the order of the page."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def lay_out(self, box: QVBoxLayout) -> tuple[QHBoxLayout, QHBoxLayout]:
-        """The page: rows as high as a label and an editor. Gives the rows that `Công bố` goes between."""
+    def lay_out(self, box: QVBoxLayout) -> tuple[QHBoxLayout, QHBoxLayout, QHBoxLayout]:
+        """The page: rows as high as a label and an editor. Gives those that `make_room` moves fields between."""
         for field in self.by_name().values():
             if field is not self.authors:  # it has made itself so
                 field.make_compact()
@@ -127,10 +126,18 @@ class Fields:
                 spacing=look.M,
             )
         )
-        last = forms.row(3, self.summary, spacing=look.M)
+        last = forms.row(3, self.summary, 2, self.protected_text, spacing=look.M)
         box.addLayout(last)
-        box.addWidget(self.protected_text)
-        return kinds, last
+        under = QHBoxLayout()
+        box.addLayout(under)
+        return kinds, last, under
+
+    def make_room(self, rows: tuple[QHBoxLayout, QHBoxLayout, QHBoxLayout], *, beside_a_scan: bool) -> None:
+        """Beside a scan rows are shorter: the release and what is protected each move a row down."""
+        kinds, last, under = rows
+        top = Qt.AlignmentFlag.AlignTop
+        (last if beside_a_scan else kinds).addWidget(self.release, 2 if beside_a_scan else 3, top)
+        (under if beside_a_scan else last).addWidget(self.protected_text, 2, top)
 
     def order_tabs(self) -> None:
         """Enter goes down the paper form; what has a key of its own is no stop."""
@@ -181,12 +188,14 @@ def _take_workshop(field: TextField, name: str) -> None:
 
 
 def _find_workshops(jobs: Jobs, field: TextField, typed: str, then: Found) -> None:
-    jobs.ask(people.workshops, owner=field, then=partial(_offer, typed, then), exclusive="workshop")
+    jobs.ask(people.workshop_names, owner=field, then=partial(_offer, typed, then), exclusive="workshop")
 
 
-def _offer(typed: str, then: Found, found: Sequence[Workshop]) -> None:
-    words = fold(typed)
-    then([(workshop.name, workshop.name) for workshop in found if words in fold(workshop.name)][:8])
+def _offer(typed: str, then: Found, found: Sequence[str]) -> None:
+    from desktop.domain.sheets.workshops import workshop_key  # late: signing in reads no lists
+
+    words, key = fold(typed), workshop_key(typed)
+    then([(name, name) for name in found if words in fold(name) or key == workshop_key(name)][:8])
 
 
 def values_of(initiative: Initiative) -> dict[str, Any]:
@@ -200,8 +209,12 @@ def initiative_of(base: Initiative, values: dict[str, Any]) -> Initiative:
 
 
 def doubtful(initiative: Initiative) -> tuple[Problem, ...]:
-    """What only warns: a summary longer than this page's line of it, figures that were not read as an amount."""
-    found: list[Problem] = []
+    """What is odd on this page alone; only a name without a letter is in the way: certificates would bear it."""
+    found = [
+        Problem("author.only_digits", "authors", {"name": author.name})
+        for author in initiative.authors
+        if author.name and not any(letter.isalpha() for letter in author.name)
+    ]
     length, benefit = len(initiative.summary), initiative.benefit
     if length > SHORT:
         facts = {"length": length, "limit": SHORT}

@@ -278,9 +278,7 @@ class RapidPage(QWidget):
 
     def _make_room(self, is_shown: bool) -> None:
         """Fields give way to the scan beside them: shorter rows, tools by their signs alone."""
-        self._rows[1 if is_shown else 0].addWidget(
-            self.fields.release, 2 if is_shown else 3, Qt.AlignmentFlag.AlignTop
-        )
+        self.fields.make_room(self._rows, beside_a_scan=is_shown)
         if is_shown:
             whole = self.split.width()
             scan = max(WIDE, min(whole // 2, whole - FIELDS_WIDE))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from desktop import wording
 from desktop.domain.initiative import Initiative, check
@@ -163,6 +164,9 @@ class RapidForm(RapidPage):
         typed = self.initiative()
         self._look_for(typed)
         named = [problem for problem in self._problems(typed) if not problem.code.endswith(".missing")]
+        here = QApplication.focusWidget()
+        if here is not None and self.fields.authors.isAncestorOf(here):  # shares are still being typed
+            named = [problem for problem in named if problem.code != "share.sum_not_100"]
         self.form.show_problems(named)
 
     def _repeat(self) -> None:

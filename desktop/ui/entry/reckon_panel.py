@@ -29,7 +29,6 @@ class ReckonPanel(Panel):
             page,
             _("Tính giúp giá trị làm lợi năm đầu"),
             (self.before, self.after, self.volume, self.price),
-            self.price.edit,
             columns=4,
         )
         for field in self.fields:

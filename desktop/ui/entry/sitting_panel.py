@@ -27,8 +27,7 @@ class SittingPanel(Panel):
         super().__init__(
             page,
             _("Đợt nhập này"),
-            (self.programme, self.numbered, self.received, self.pile),
-            self.pile.edit,
+            (self.received, self.pile, self.programme, self.numbered),
         )
         self.foot.setText(
             _("Phiếu nhận hôm nào thì ghi số tiếp nhận của năm ấy. F8 trong một ô: giữ ô đó cho phiếu sau.")

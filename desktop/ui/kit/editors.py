@@ -22,7 +22,8 @@ def _is_ours(event: QEvent) -> bool:
     )
 
 
-def _is_plain_enter(event: QKeyEvent) -> bool:
+def is_plain_enter(event: QKeyEvent) -> bool:
+    """Enter on either side of the keyboard, with nothing held."""
     return event.key() in _ENTER and event.modifiers() in (
         Qt.KeyboardModifier.NoModifier,
         Qt.KeyboardModifier.KeypadModifier,
@@ -43,7 +44,7 @@ class LineEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on; Esc belongs to the screen."""
-        if _is_plain_enter(event):
+        if is_plain_enter(event):
             self.returnPressed.emit()
             if self.hasFocus():  # nobody who heard it sent the hand elsewhere
                 self.focusNextPrevChild(True)
@@ -88,7 +89,7 @@ class BlockEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on."""
-        if _is_plain_enter(event):
+        if is_plain_enter(event):
             self.focusNextPrevChild(True)
             return
         if event.key() in _ENTER and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
@@ -129,7 +130,7 @@ class Combo(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on."""
-        if _is_plain_enter(event):
+        if is_plain_enter(event):
             self.focusNextPrevChild(True)
             return
         super().keyPressEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWi
 from desktop.domain import shares
 from desktop.domain.initiative import Author
 from desktop.domain.person import Person
+from desktop.domain.sheets.codes import looks_like_code
 from desktop.domain.text import repair_name
 from desktop.i18n import _
 from desktop.services import people
@@ -55,6 +56,7 @@ class AuthorRow(QWidget):
         self.remove_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.remove_button.clicked.connect(self._remove)
         self._lay_out()
+        self.name_edit.left.connect(self._seek_code)
         for edit in (self.name_edit, self.code_edit, self.share_edit):
             edit.textChanged.connect(self._told)
             edit.left.connect(self.left)
@@ -92,24 +94,26 @@ class AuthorRow(QWidget):
         )
 
     def _take(self, person: Person) -> None:
-        self._show(
-            Author(
-                person.id,
-                person.name,
-                staff_code=person.staff_code,
-                birth=person.birth,
-                gender=person.gender,
-                title=person.title,
-                qualification=person.qualification,
-                workshop=person.workshop,
-                union_member=person.union_member,
-                worker_kind=person.worker_kind,
-            )
-        )
+        self._show(_as_author(person))
         if self._compact and self.share_edit.isHidden():
             self.focusNextPrevChild(True)
         else:
             self.share_edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _seek_code(self) -> None:
+        """A code that was typed in place of a name, by somebody quicker than the list of suggestions."""
+        typed = self.name_edit.text().strip()
+        if typed != self._known.name and looks_like_code(typed):
+            self._jobs.ask(
+                people.with_code, typed, owner=self, then=partial(self._code_found, typed),
+                exclusive=f"code{id(self)}",
+            )  # fmt: skip
+
+    def _code_found(self, typed: str, person: Person | None) -> None:
+        is_left = not self.name_edit.hasFocus() and self.name_edit.text().strip() == typed
+        if person is not None and is_left:
+            self._show(_as_author(person))
+            self.left.emit()
 
     def _show(self, author: Author) -> None:
         self._known = author
@@ -172,6 +176,21 @@ class AuthorRow(QWidget):
     def is_empty(self) -> bool:
         """Nobody is named."""
         return not self.name_edit.text().strip() and not self.code_edit.text().strip()
+
+
+def _as_author(person: Person) -> Author:
+    return Author(
+        person.id,
+        person.name,
+        staff_code=person.staff_code,
+        birth=person.birth,
+        gender=person.gender,
+        title=person.title,
+        qualification=person.qualification,
+        workshop=person.workshop,
+        union_member=person.union_member,
+        worker_kind=person.worker_kind,
+    )
 
 
 def _offer(then: Found, found: tuple[Person, ...]) -> None:

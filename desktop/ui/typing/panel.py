@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit import look, parts
-from desktop.ui.kit.editors import LineEdit
+from desktop.ui.kit.editors import is_plain_enter
 from desktop.ui.kit.forms import Field
 
 
@@ -20,14 +20,11 @@ class Panel(QFrame):
     taken = Signal()
     closed = Signal()
 
-    def __init__(
-        self, page: QWidget, words: str, fields: Sequence[Field], last: LineEdit, *, columns: int = 2
-    ) -> None:
+    def __init__(self, page: QWidget, words: str, fields: Sequence[Field], *, columns: int = 2) -> None:
         super().__init__(page)
         self._page = page
         self.setObjectName("popup")
         self.fields = tuple(fields)
-        self._last = last
         self._came_from: QWidget | None = None
         self.foot = parts.heading("", "secondary")
         grid = QGridLayout()
@@ -46,7 +43,6 @@ class Panel(QFrame):
         box.addWidget(self.foot)
         for before, after in pairwise(self.fields):
             QWidget.setTabOrder(before.editor, after.editor)
-        last.returnPressed.connect(self._enter)
         self.hide()
 
     def open_at(self, anchor: QWidget, *, width: int) -> None:
@@ -79,12 +75,18 @@ class Panel(QFrame):
         self.close_panel()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc belongs to the panel while it is open."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        """Esc belongs to the panel while it is open; Enter goes on, and out of the last field."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        is_pressed = event.type() == QEvent.Type.KeyPress
+        if is_pressed and watched is self.fields[-1].editor and is_plain_enter(event):
+            self._enter()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-            if event.type() == QEvent.Type.KeyPress:
+            if is_pressed:
                 self.close_panel()
                 return True
         return False

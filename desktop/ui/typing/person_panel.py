@@ -39,7 +39,6 @@ class PersonPanel(Panel):
                 self.code, self.birth, self.gender, self.member, self.kind, self.title, self.qualification,
                 self.workshop,
             ),
-            self.workshop.edit,
         )  # fmt: skip
         self.foot.setText(_("Biết gì ghi nấy; để trống thì sau này hỏi lại xưởng. Esc đóng."))
         self.closed.connect(self._keep)
