@@ -32,6 +32,8 @@ class Name:
     optional: bool = False
     """A template may lack it while the fact is what its class gives by default: templates that were edited before the
     name came go on."""
+    is_advice: bool = False
+    """It only tells how to fill the paper in: any template may lack it."""
 
 
 class Repeat(StrEnum):
@@ -104,7 +106,7 @@ def names_of(facts_type: type) -> Names:
         optional |= inner.optional
         if one.name:
             once.append(one.name.text)
-            optional |= {one.name.text} if one.name.optional else set()
+            optional |= {one.name.text} if one.name.optional or one.name.is_advice else set()
         elif one.repeat and one.inner:
             repeat, each = one.repeat, inner.once
         elif one.inner:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from desktop.documents import letters
 from desktop.documents.naming import Name
+from desktop.documents.phrases import Phrases
 
 F = TypeVar("F")
 
@@ -86,12 +87,25 @@ class Signature:
     name: Annotated[str, Name("NGUOI_KY")]
     second: Annotated[str, Name("CHUC_VU_HAI", optional=True)] = ""
     """The post in a second language, for a head who is a foreigner; printed under the post."""
+    advice: Annotated[str, Name("CACH_KY", is_advice=True)] = ""
+    """What to do where the name is not known: whoever signs writes it."""
+
+
+def by_hand(post: Post, phrases: Phrases) -> Signature:
+    """A post over no name: whoever signs is told to write it."""
+    return Signature(post, "", advice=phrases.line("signature", "by_hand"))
 
 
 def headed(facts: F, number: str, signed_on: date | None) -> F:
-    """The same paper with its number (`05/TB-HL`, or without a slash) and date put in, where it has room for them."""
+    """The same paper with its number (`05/TB-HL`, or without a slash) and date put in, where it has room for them.
+
+    Letters that are one paper of the register bear its number on each page.
+    """
     count, slash, symbol = number.partition("/")
     known: dict[str, Any] = {one.name: getattr(facts, one.name) for one in fields(facts)}  # type: ignore[arg-type]  # facts are dataclasses
+    if "pages" in known:
+        pages = tuple(headed(page, number, signed_on) for page in known["pages"])
+        return replace(facts, pages=pages)  # type: ignore[type-var]
     heading = known.get("heading")
     if isinstance(heading, Heading):
         dated = Dated(signed_on, signed_on.year if signed_on else heading.dated.year)

@@ -35,7 +35,7 @@ def _value(hint: Any, field: dataclasses.Field[Any]) -> Any:
     name = next((mark for mark in marks if isinstance(mark, Name)), None)
     if any(isinstance(mark, Repeat) for mark in marks):
         return tuple(_made(get_args(bare)[0]) for _ in range(_ROWS))
-    if name is not None and name.optional:
+    if name is not None and (name.optional or name.is_advice):
         return field.default
     return _plain(bare, name.text if name else field.name)
 

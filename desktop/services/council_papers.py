@@ -12,7 +12,7 @@ from desktop.documents.council_papers import (
     MemberRow,
     SetUpFacts,
 )
-from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature
+from desktop.documents.paper_parts import Authority, Dated, Heading, Letterhead, Post, Signature, by_hand
 from desktop.documents.papers import MinutesFacts, MinutesRow
 from desktop.documents.phrases import Phrases
 from desktop.domain.access import Right
@@ -89,7 +89,8 @@ def councils_letterhead(issuer: Issuer) -> Letterhead:
 def chairs(name: str, post: str, words: Phrases) -> Signature:
     """The chair signs for the council; with the unit's stamp, the post in the unit stands beneath the title."""
     lines = (*words.lines("proposal", "post"), *([post.upper()] if post else []))
-    return Signature(Post(Authority.COLLECTIVE, lines), name)
+    signing = Post(Authority.COLLECTIVE, lines)
+    return Signature(signing, name) if name else by_hand(signing, words)
 
 
 # Invitation -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.documents.joining import joined
-from desktop.documents.paper_parts import Authority, Post, Signature
+from desktop.documents.paper_parts import Authority, Post, Signature, by_hand
 from desktop.documents.templates import fill_paper
 from desktop.domain.problems import Refused
 from desktop.services import legal, office, printing
@@ -24,11 +24,11 @@ def employers(look: Look, day: date | None = None) -> Issuer:
 
 
 def heads(look: Look, issuer: Issuer) -> Signature:
-    """Who signs for the employer; with nobody known, the head's post over an empty name."""
+    """Who signs for the employer; with nobody known, the head's post, and the name written by hand."""
     signers = office.facts(look).signers_of("employer")
     if signers:
         return signature_of(signers[0], issuer)
-    return Signature(Post(Authority.OWN, (issuer.employer.head_post.upper(),)), "")
+    return by_hand(Post(Authority.OWN, (issuer.employer.head_post.upper(),)), issuer.phrases)
 
 
 def render_each(desk: Desk, facts: Sequence[object], *, stop: Stop = lambda: None) -> Rendered:

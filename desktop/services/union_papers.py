@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.documents.paper_parts import Authority as PaperAuthority
-from desktop.documents.paper_parts import Dated, Heading, Letterhead, Post, Signature
+from desktop.documents.paper_parts import Dated, Heading, Letterhead, Post, Signature, by_hand
 from desktop.documents.phrases import Phrases
 from desktop.domain.house import Authority, Signer, Union
 from desktop.domain.problems import Refused
@@ -52,12 +52,13 @@ class UnionIssuer:
         return Heading(count, symbol, self.union.place, Dated(signed_on, year))
 
     def signature(self) -> Signature:
-        """The chair signs for the committee, a deputy for the chair; with nobody known the name is left blank."""
+        """The chair signs for the committee, a deputy for the chair; nobody known: a chair, who writes the name."""
         collective, chair = self.line("signature", "union_collective"), self.line("signature", "union_chair")
         signer = self.signer
-        if signer is None or signer.authority in (Authority.COLLECTIVE, Authority.HEAD):
-            lines = (collective, signer.post.upper() if signer else chair)
-            return Signature(Post(PaperAuthority.COLLECTIVE, lines), signer.name if signer else "")
+        if signer is None:
+            return by_hand(Post(PaperAuthority.COLLECTIVE, (collective, chair)), self.phrases)
+        if signer.authority in (Authority.COLLECTIVE, Authority.HEAD):
+            return Signature(Post(PaperAuthority.COLLECTIVE, (collective, signer.post.upper())), signer.name)
         if signer.authority is Authority.DEPUTY:
             return Signature(
                 Post(PaperAuthority.COLLECTIVE, (collective, f"KT. {chair}", signer.post.upper())),

@@ -128,6 +128,16 @@ def test_the_employer_is_asked_with_the_release_that_the_union_proposes(settled_
     assert facts.union == "Công đoàn cơ sở Công ty May Hạ Long"
 
 
+def test_whoever_signs_for_the_union_writes_the_name_until_it_is_known(settled_office: Desk) -> None:
+    ids = stored(settled_office, an_initiative())
+    unknown = settled_office.look(initiative_papers.opinion_facts, ids).signature
+    assert (unknown.name, unknown.advice) == ("", "(Ký, ghi rõ họ tên)")
+    chair = Signer("Lê Thị Mai", "Chủ tịch", Authority.COLLECTIVE, of="union")
+    settled_office.do(office_facts.put_signer, chair)
+    known = settled_office.look(initiative_papers.opinion_facts, ids).signature
+    assert (known.name, known.advice) == ("Lê Thị Mai", "")
+
+
 def test_an_unknown_record_is_refused(settled_office: Desk) -> None:
     with pytest.raises(Refused, match=r"initiative\.missing"):
         settled_office.look(initiative_papers.application_facts, "nobody")
@@ -142,8 +152,6 @@ def test_every_paper_comes_out_of_form(settled_office: Desk, monkeypatch: pytest
         return Rendered(fill_paper(facts, printing.shelf(desk)).docx, b"", 1)
 
     monkeypatch.setattr(printing, "render", render)
-    chair = Signer("Lê Thị Mai", "Chủ tịch", Authority.COLLECTIVE, of="union")
-    settled_office.do(office_facts.put_signer, chair)
     ids = stored(settled_office, ANNEX, a_protected_initiative())
     titles = {
         "application": "ĐƠN",

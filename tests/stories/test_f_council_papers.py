@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.documents.preview import page_count
 from desktop.domain.decision import DecisionState
-from desktop.domain.house import Authority, Signer
 from desktop.domain.initiative import Stage
-from desktop.services import agendas, councils, initiatives, marking, meeting_papers, office, rubrics, seats
+from desktop.services import agendas, councils, initiatives, marking, meeting_papers, rubrics, seats
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
 from desktop.ui.decisions.screen import DecisionsScreen
@@ -46,19 +45,15 @@ OWN = {
 }
 
 
-CHAIR = Signer("Lê Thị Mai", "Chủ tịch", Authority.COLLECTIVE, of="union")
-
-
 @pytest.fixture
 def typed(desk: Desk) -> tuple[str, ...]:
-    """Forty forms; the first is by a member of the council, too. The union's own papers have who signs them."""
+    """Forty forms; the first is by a member of the council, too."""
     first = authors("Trần Văn Nam", "Lê Văn Bảy")
     values = [
         an_initiative(f"Cải tiến cữ may viền cổ giày mã {2200 + n}", **({} if n else {"authors": first}))
         for n in range(COUNT)
     ]
     with ThreadPoolExecutor(1) as other:
-        other.submit(desk.do, office.put_signer, CHAIR).result()
         return other.submit(stored, desk, *values).result()
 
 

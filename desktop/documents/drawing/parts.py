@@ -163,9 +163,18 @@ def recipients() -> list[Element]:
 
 
 def signature(post: str, name: str) -> list[Element]:
-    """Post (in a second language too, where there is one), room for signature and stamp, name."""
-    second = [paragraph("ChucVuHai", "{{CHUC_VU_HAI}}")] if post == "{{QUYEN_HAN_KY}}" else []
-    return [paragraph("QuyenHanKy", post), *second, paragraph("ChoKy"), paragraph("NguoiKy", name)]
+    """Post (in a second language too, where there is one), room for signature and stamp, name.
+
+    Where the post comes from facts and no name does, whoever signs is told to write it.
+    """
+    from_facts = post == "{{QUYEN_HAN_KY}}"
+    told = [paragraph("ChucVuHai", "{{CHUC_VU_HAI}}"), paragraph("DiaDanhNgay", "{{CACH_KY}}")]
+    return [
+        paragraph("QuyenHanKy", post),
+        *(told if from_facts else []),
+        paragraph("ChoKy"),
+        paragraph("NguoiKy", name),
+    ]
 
 
 def by_hand(post: str) -> list[Element]:
