@@ -10,7 +10,15 @@ from desktop import wording
 from desktop.cli.speech import Exit, Speech
 from desktop.domain.money import figures as grouped
 from desktop.i18n import _
-from desktop.services import eligibility, payments, printing, purses, remunerations, settling
+from desktop.services import (
+    eligibility,
+    filing_letters,
+    payments,
+    printing,
+    purses,
+    remunerations,
+    settling,
+)
 from desktop.services.desk import Desk
 from desktop.services.eligibility import Candidate
 from desktop.services.payments import Mark, PayeeState, Totals
@@ -218,6 +226,13 @@ def asking(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     }
     told = _("Đề nghị hỗ trợ {initiatives} sáng kiến, {sum} đồng: {pdf}")
     speech.result(document, told.format(**document, sum=grouped(facts.total)))
+    return Exit.DONE
+
+
+def file_asking(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The letter that asks for a purse's money goes into the register."""
+    record = desk.do(filing_letters.file_asking, wanted.purse).value
+    speech.result({"paper": record}, record)
     return Exit.DONE
 
 

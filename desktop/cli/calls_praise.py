@@ -12,7 +12,7 @@ from desktop.domain.money import figures
 from desktop.domain.problems import Refused
 from desktop.domain.threshold import Rank, Threshold
 from desktop.i18n import _
-from desktop.services import files, praise, praise_decisions, printing, purses
+from desktop.services import files, filing_letters, praise, praise_decisions, printing, purses
 from desktop.services.desk import Desk
 from desktop.services.praise import CardSize, Commended
 from desktop.services.printing import Rendered
@@ -24,6 +24,14 @@ def letters(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
         desk, wanted.ids, together=wanted.together, collectives=wanted.collective
     )
     _out(rendered, wanted.out, _("Thư khen"), speech)
+    return Exit.DONE
+
+
+def file_letters(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """The same letters go into the register, as one paper."""
+    order = filing_letters.file_praise
+    record = desk.do(order, wanted.ids, together=wanted.together, collectives=wanted.collective).value
+    speech.result({"paper": record}, record)
     return Exit.DONE
 
 

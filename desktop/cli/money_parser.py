@@ -70,6 +70,9 @@ def money_calls(add: Add, day: Day) -> None:
     _purse(call, "superior")
     _out(call)
 
+    call = add("file-asking", _("đưa công văn đề nghị hỗ trợ vào sổ văn bản để ghi số và ký"))
+    _purse(call, "superior")
+
     add("remuneration", _("theo dõi thù lao ba năm đầu"))
 
     call = add("remuneration-year", _("ghi thù lao của một năm áp dụng"))
@@ -169,12 +172,10 @@ def unit_calls(add: Add, day: Day) -> None:
 def praise_calls(add: Add, day: Day) -> None:
     """Everything about praise."""
     call = add("praise-letters", _("in thư khen cho tác giả các sáng kiến đã công nhận"))
-    call.add_argument("ids", nargs="*", metavar="ID")
-    call.add_argument("--together", action="store_true", help=_("mỗi sáng kiến một thư cho cả nhóm tác giả"))
-    call.add_argument(
-        "--collective", action="append", default=[], metavar=_("TÊN"), help=_("thư cho một tập thể")
-    )
+    _letters(call)
     _out(call)
+
+    _letters(add("file-praise", _("đưa thư khen vào sổ văn bản để ghi số và ký")))
 
     call = add("praise-decision", _("soạn quyết định khen thưởng cá nhân, tập thể"))
     call.add_argument("--person", action="append", default=[], metavar=_("TÊN"), help=_("một cá nhân"))
@@ -216,6 +217,14 @@ def praise_calls(add: Add, day: Day) -> None:
 def _purse(call: argparse.ArgumentParser, default: str = "union") -> None:
     call.add_argument(
         "--purse", default=default, metavar=_("MÃ"), help=_("nguồn chi: union, superior, employer")
+    )
+
+
+def _letters(call: argparse.ArgumentParser) -> None:
+    call.add_argument("ids", nargs="*", metavar="ID")
+    call.add_argument("--together", action="store_true", help=_("mỗi sáng kiến một thư cho cả nhóm tác giả"))
+    call.add_argument(
+        "--collective", action="append", default=[], metavar=_("TÊN"), help=_("thư cho một tập thể")
     )
 
 

@@ -117,6 +117,8 @@ WRITING: dict[str, Call] = {
     "correct-payment": calls_money.correct,
     "target": calls_reports.target,
     "report": calls_reports.report,
+    "file-asking": calls_money.file_asking,
+    "file-praise": calls_praise.file_letters,
     "praise-decision": calls_praise.decision,
     "praise-sign": calls_praise.sign,
     "threshold": calls_praise.put_threshold,

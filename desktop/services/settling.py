@@ -148,13 +148,20 @@ def render_asking(desk: Desk, purse: str, ids: Sequence[str] = ()) -> Rendered:
 
 
 @question(Right.PAY)
-def asking_facts(look: Look, purse_code: str, ids: Sequence[str] = ()) -> AskingFacts:
-    """The facts of that letter; number and date are blank."""
-    purse = purses.purse(look, purse_code)
+def asked_for(look: Look, purse_code: str, ids: Sequence[str] = ()) -> list[str]:
+    """The initiatives that the letter names: of these, or of all, what the purse may pay. Raises `payment.nothing`."""
     asked = frozenset(ids)
     wanted = [record for record in eligibility.payable(look, purse_code) if not asked or record in asked]
     if not wanted:
         raise Refused("payment.nothing")
+    return wanted
+
+
+@question(Right.PAY)
+def asking_facts(look: Look, purse_code: str, ids: Sequence[str] = ()) -> AskingFacts:
+    """The facts of that letter; number and date are blank."""
+    purse = purses.purse(look, purse_code)
+    wanted = asked_for(look, purse_code, ids)
     issuer = union_issuer(look)
     found = initiatives.load_many(look.session, wanted)
     codes = eligibility.portal_codes(look, wanted)

@@ -88,11 +88,23 @@ def test_nothing_to_ask_for_is_said(folder: Path, tmp_path: Path, capsys: pytest
     assert call(folder, capsys, "remuneration") == []
 
 
+def test_a_letter_that_asks_is_filed_and_signed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "out")
+    paper = call(folder, capsys, "file-asking", "--purse", "union")["paper"]
+    signed = call(folder, capsys, "sign", paper, "--date", "2026-01-02", "--out", out)
+    assert signed["number"].startswith("01/")
+    (row,) = call(folder, capsys, "register", "--issuer", "union")
+    assert (row["id"], row["kind"], row["number"]) == (paper, "asking", signed["number"])
+
+
 def test_praise_from_recognised_work(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ids = [row["id"] for row in call(folder, capsys, "list")]
     call(folder, capsys, "praise-letters", ids[0], "--out", str(tmp_path), status=1)
+    call(folder, capsys, "file-praise", ids[0], status=1)
     call(folder, capsys, "story-card", ids[0], "--out", str(tmp_path / "the.png"), status=1)
     assert call(folder, capsys, "award-candidates", "--year", "2026") == []
     made = call(

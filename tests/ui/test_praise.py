@@ -14,8 +14,9 @@ from PIL import Image
 
 from desktop.domain.initiative import Benefit, BenefitKind
 from desktop.domain.threshold import Rank
-from desktop.services import decisions, praise_decisions, purses
+from desktop.services import decisions, praise_decisions, purses, register_rows
 from desktop.services.desk import Desk
+from desktop.ui.decisions.screen import DecisionsScreen
 from desktop.ui.frame import Frame
 from desktop.ui.main_window import MainWindow
 from desktop.ui.places import Place
@@ -70,6 +71,20 @@ def test_letters_for_what_is_ticked(frame: Frame, hand: Hand, screen: PraiseScre
     hand.until(
         lambda: screen.paper_page.rendered is not None and screen.paper_page.rendered.pages == 1, 90_000
     )
+
+
+def test_letters_go_into_the_register_where_they_are_signed(
+    frame: Frame, hand: Hand, screen: PraiseScreen, desk: Desk
+) -> None:
+    turn(frame, hand, "works")
+    hand.until(lambda: screen.works.model.total == 4)
+    hand.press("Space", "Ctrl+J")
+    register = frame.screen("decisions")
+    assert isinstance(register, DecisionsScreen)
+    hand.until(lambda: register.isVisible() and register.table.current() is not None)
+    (row,) = [one for one in aside(desk, register_rows.listing) if one.paper == "praise_letter"]
+    assert register.table.current().id == row.id
+    assert row.subject.endswith("(02 thư)")
 
 
 def test_a_card_with_a_photo_waits_for_consent(

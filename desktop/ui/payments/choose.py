@@ -73,6 +73,7 @@ class ChoosePage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.sum_words, 1)
         foot.addWidget(actions.button(acts["pay.ask"]))
+        foot.addWidget(actions.button(acts["pay.file"]))
         foot.addWidget(actions.button(acts["pay.open"], primary=True))
         box.addLayout(foot)
 

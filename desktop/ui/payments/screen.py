@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.domain.payment import PayeeState
 from desktop.i18n import _
-from desktop.services import payments, settling
+from desktop.services import filing_letters, payments, settling
 from desktop.services.desk import Desk
 from desktop.ui import actions
 from desktop.ui.jobs import Jobs
@@ -42,6 +42,7 @@ class PaymentsScreen(PaperScreen):
             "pay.open": actions.make(self.main, "pay.open", lambda: self._on_choose(self.choose.open_round)),
             "pay.all": actions.make(self.main, "pay.all", lambda: self._on_choose(self.choose.choose_all)),
             "pay.ask": actions.make(self.main, "pay.ask", self.ask_for_support),
+            "pay.file": actions.make(self.main, "pay.file", lambda: self._on_choose(self.file_asking)),
             "pay.list": actions.make(self.main, "pay.list", self.print_list),
             "pay.paid": actions.make(self.main, "pay.paid", lambda: self._say(PayeeState.PAID)),
             "pay.returned": actions.make(self.main, "pay.returned", lambda: self._say(PayeeState.RETURNED)),
@@ -169,6 +170,22 @@ class PaymentsScreen(PaperScreen):
         if purse is not None:
             title = _("Công văn đề nghị hỗ trợ")
             self.show_paper(title, title, settling.render_asking, self.desk, purse.code, self.choose.chosen())
+
+    def file_asking(self) -> None:
+        """The same letter goes into the register, to be numbered and signed there."""
+        purse = self.choose.purse
+        if purse is not None:
+            self.jobs.order(
+                filing_letters.file_asking,
+                purse.code,
+                self.choose.chosen(),
+                owner=self,
+                then=self._filed,
+                refused=self.refuse,
+            )
+
+    def _filed(self, record: str) -> None:
+        self.go(Place("decisions", record))
 
     def _say(self, state: PayeeState) -> None:
         if self.tabs.currentWidget() is self.rounds:

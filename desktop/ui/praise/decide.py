@@ -107,7 +107,7 @@ class DecidePage(QWidget):
         )  # fmt: skip
         foot = QHBoxLayout()
         foot.addStretch(1)
-        for name in ("praise.print", "praise.sign"):
+        for name in ("praise.file", "praise.print", "praise.sign"):
             foot.addWidget(actions.button(self._acts[name]))
         foot.addWidget(actions.button(self._acts["praise.draft"], primary=True))
         box.addLayout(foot)

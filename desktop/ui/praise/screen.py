@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
-from desktop.services import praise, praise_decisions
+from desktop.services import filing_letters, praise, praise_decisions
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 from desktop.ui import actions
@@ -45,6 +45,7 @@ class PraiseScreen(PaperScreen):
             "praise.sign": actions.make(self.main, "praise.sign", self.sign),
             "praise.withdraw": actions.make(self.main, "praise.withdraw", self.withdraw),
             "praise.collectives": actions.make(self.main, "praise.collectives", self.to_collectives),
+            "praise.file": actions.make(self.main, "praise.file", self.file_letters),
             "praise.save": actions.make(self.main, "praise.save", self.save),
         }
         day = today(desk)
@@ -131,6 +132,26 @@ class PraiseScreen(PaperScreen):
         if isinstance(self._here(), DecidePage):
             title = _("Thư khen")
             self.show_paper(title, title, _letters, self.desk, (), False, self.decide.collectives())
+
+    def file_letters(self) -> None:
+        """The same letters go into the register, to be numbered and signed there."""
+        here = self._here()
+        if isinstance(here, AwardsPage):
+            return
+        ids, together = here.letters() if isinstance(here, WorksPage) else ((), False)
+        collectives = here.collectives() if isinstance(here, DecidePage) else ()
+        self.jobs.order(
+            filing_letters.file_praise,
+            ids,
+            together=together,
+            collectives=collectives,
+            owner=self,
+            then=self._filed,
+            refused=self.refuse,
+        )
+
+    def _filed(self, record: str) -> None:
+        self.go(Place("decisions", record))
 
     def _show_decision(self, record: str) -> None:
         title = _("Quyết định khen thưởng")

@@ -91,6 +91,7 @@ class WorksPage(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.together_field)
         foot.addStretch(1)
+        foot.addWidget(actions.button(acts["praise.file"]))
         foot.addWidget(actions.button(acts["praise.print"], primary=True))
         left.addLayout(foot)
         inner = QWidget()
