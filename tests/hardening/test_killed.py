@@ -11,16 +11,17 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import IO
 
 import pytest
 from helpers.builders import PASSPHRASE, a_folder, an_initiative, stored
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from desktop.domain.problems import Refused
-from desktop.services import backups, care, files, folders, initiatives
+from desktop.services import backups, care, drafts, files, folders, initiatives, sharing
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from desktop.store import archive, keys, migrations, opening
@@ -84,10 +85,74 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     name = place / "a.txt"
     name.write_text("bản vẽ " * 20_000, encoding="utf-8")
     attached = files.attach(desk, name)
+    desk.do(sharing.start)  # each save freezes what the union's other PCs get
     for number in range(RECORDS):
         stored(desk, an_initiative(f"Số {number}", attachments=(attached,), summary="mô tả " * 200))
     desk.close()
     return place / "so"
+
+
+def frozen_in(folder: Path, key: str) -> list[tuple[str, bytes, str]]:
+    """What waits to be sent: key, bytes, state."""
+    database = open_sqlite(folder / opening.FILE, key)
+    with database.read() as session:
+        found = session.execute(text("SELECT key, line, state FROM sync_change ORDER BY ordinal")).all()
+    database.close()
+    return [(row[0], bytes(row[1]), row[2]) for row in found]
+
+
+def everything_in(folder: Path, key: str) -> dict[str, str]:
+    """Every table of a database, row by row."""
+    database = open_sqlite(folder / opening.FILE, key)
+    with database.read() as session:
+        tables = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars()
+        found = {
+            name: repr(session.execute(text(f'SELECT * FROM "{name}"')).all())
+            for name in tables
+            if not name.startswith("sqlite_")
+        }
+    database.close()
+    return found
+
+
+def test_at_each_statement_of_a_save_all_of_it_is_there_or_nothing(tmp_path: Path) -> None:
+    """A kill leaves the files as they stand: they are copied before each statement, at the commit and after it."""
+    desk = a_folder(tmp_path / "so").desk
+    desk.do(sharing.start)
+    (tmp_path / "a.txt").write_text("bản vẽ", encoding="utf-8")
+    attached = files.attach(desk, tmp_path / "a.txt")
+    (record,) = stored(desk, an_initiative("Cũ"))
+    desk.do(drafts.keep, "entry", "{}")
+    value = desk.look(initiatives.get, record)
+    key = keys.open_with_passphrase(tmp_path / "so", PASSPHRASE)[0].database
+    ends = ("", "-wal")
+    cuts: list[tuple[bytes, ...]] = []
+
+    def cut(*_: object) -> None:
+        cuts.append(tuple((tmp_path / "so" / (opening.FILE + end)).read_bytes() for end in ends))
+
+    def reopened(number: int, left: tuple[bytes, ...]) -> dict[str, str]:
+        place = tmp_path / f"cut {number}"
+        place.mkdir()
+        for end, content in zip(ends, left, strict=True):
+            (place / (opening.FILE + end)).write_bytes(content)
+        return everything_in(place, key)
+
+    cut()
+    moments = ("before_cursor_execute", "commit")
+    for moment in moments:
+        event.listen(desk.database.engine, moment, cut)
+    desk.do(initiatives.save, replace(value, title="Mới", attachments=(attached,)), draft_form="entry")
+    for moment in moments:
+        event.remove(desk.database.engine, moment, cut)
+    cut()
+    desk.close()
+
+    assert len(cuts) > 10
+    old, *between, new = (reopened(*one) for one in enumerate(dict.fromkeys(cuts)))
+    assert all(found in (old, new) for found in between)
+    changed = {name for name, rows in new.items() if rows != old[name]}
+    assert {"initiative", "attachment", "draft", "history", "sync_change"} <= changed, changed
 
 
 def demand_sound(desk: Desk, least: int = RECORDS) -> None:
@@ -102,9 +167,12 @@ def opened(folder: Path, passphrase: str = PASSPHRASE) -> Desk:
 
 @pytest.mark.parametrize("seeds", SEEDS)
 def test_a_migration(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
+    """What was frozen by the program before and never sent keeps its bytes, whenever the current goes."""
     random = Random(1)
     known = len(migrations.STEPS)
     opened_keys, _ = keys.open_with_passphrase(folder, PASSPHRASE)
+    frozen = frozen_in(folder, opened_keys.database)
+    assert len(frozen) >= RECORDS
     for seed in range(seeds):
         place = tmp_path / f"m{seed}"
         shutil.copytree(folder, place)
@@ -121,6 +189,7 @@ def test_a_migration(victims: Victims, folder: Path, tmp_path: Path, seeds: int)
                 assert list((place / "backups").glob("before-*.db"))
         database.close()
         assert version in (known, known + 1)
+        assert frozen_in(place, opened_keys.database) == frozen
         if version == known:
             desk = opened(place)
             demand_sound(desk)
