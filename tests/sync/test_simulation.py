@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from helpers import world, world_acts, world_checks
@@ -43,10 +44,10 @@ def begun() -> Iterator[Path]:
 def one_thread(monkeypatch) -> None:
     """The portal's work is done in the test's own thread: the same order of things for the same seed."""
 
-    async def at_once(work, *given):
+    async def at_once(work, *given, limiter):
         return work(*given)
 
-    monkeypatch.setattr(app, "run_in_threadpool", at_once)
+    monkeypatch.setattr(app, "to_thread", SimpleNamespace(run_sync=at_once))
 
 
 @contextmanager
