@@ -273,6 +273,42 @@ def _opens(folder: Path, passphrase: str) -> bool:
     return True
 
 
+def test_a_file_is_on_the_disk_before_the_row_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Flushed, renamed, its folder flushed; only then the row, and "saved" only after the log of that is flushed."""
+    desk = a_folder(tmp_path / "so").desk
+    store = tmp_path / "so" / "files"
+    (tmp_path / "a.txt").write_text("bản vẽ", encoding="utf-8")
+    happened: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def flushed(descriptor: int) -> None:
+        flush(descriptor)
+        place = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if store in place.parents:
+            happened.append("folder flushed" if place.is_dir() else "file flushed")
+
+    def renamed(source: Path, target: Path) -> Path:
+        if store in target.parents:
+            happened.append("renamed")
+        return rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", renamed)
+    event.listen(desk.database.engine, "commit", lambda _: happened.append("row written"))
+    attached = files.attach(desk, tmp_path / "a.txt")
+    stored(desk, an_initiative(attachments=(attached,)))
+    with desk.database.read() as session:
+        assert (
+            session.execute(text("PRAGMA synchronous")).scalar() == 2
+        )  # FULL: a commit returns when it is flushed
+    desk.close()
+    first_row = happened.index("row written")
+    assert happened[:first_row][:2] == ["file flushed", "renamed"]
+    assert "folder flushed" in happened[:first_row]
+
+
 @pytest.mark.parametrize("seeds", SEEDS)
 def test_an_attachment(victims: Victims, folder: Path, tmp_path: Path, seeds: int) -> None:
     place = tmp_path / "so"

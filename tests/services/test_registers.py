@@ -13,7 +13,7 @@ from desktop.domain.decision import DecisionState
 from desktop.domain.issued import Deed, Ref
 from desktop.domain.problems import Refused
 from desktop.domain.series import Issuing, Numbering, SeriesRule
-from desktop.services import keepers, registers, undo
+from desktop.services import keepers, printing, registers, undo
 from desktop.services.desk import Desk
 from desktop.services.registers import Entry
 
@@ -129,3 +129,30 @@ def test_a_code_ties_the_paper_to_its_record_where_it_is_wanted(settled_office: 
     assert settled_office.look(registers.by_code, code.lower().replace("-", " ")) == record
     with pytest.raises(Refused, match=r"paper\.missing"):
         settled_office.look(registers.by_code, "SK-0000-0000-00")
+
+
+def test_a_paper_that_failed_takes_no_number_and_one_that_has_it_keeps_it(
+    settled_office: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    """Word's own fault, a template, the printer: the next try, and each print after, is under the very same number."""
+    record = settled_office.do(registers.draft, a_letter()).value
+    whole = printing.render
+
+    def broken(*_: object, **__: object) -> printing.Rendered:
+        raise Refused("template.broken", file="asking.docx")
+
+    monkeypatch.setattr(printing, "render", broken)
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"template\.broken"):
+            registers.sign(settled_office, record, "", MARCH_2)
+        assert settled_office.look(registers.get, record).state is DecisionState.DRAFT
+        assert settled_office.look(registers.suggested, record, 2026) == "01/CV-CĐCS"
+    monkeypatch.setattr(printing, "render", whole)
+    assert registers.sign(settled_office, record, "", MARCH_2).value.number == "01/CV-CĐCS"
+
+    monkeypatch.setattr(printing, "render", broken)  # gone again, and the paper comes out all the same
+    prints = [registers.reprint(settled_office, record) for _ in range(2)]
+    assert prints[0].pdf == prints[1].pdf
+    assert settled_office.look(registers.get, record).number == "01/CV-CĐCS"
+    later = settled_office.do(registers.draft, a_letter()).value
+    assert settled_office.look(registers.suggested, later, 2026) == "02/CV-CĐCS"

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from desktop.domain.access import Role
 from desktop.domain.problems import Refused
-from desktop.services import files, handing_over, initiatives, sharing
+from desktop.services import files, handing_over, initiatives, likenesses, sharing
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
 from desktop.services.sharing import Choice, TakenIn
@@ -241,3 +241,41 @@ def _told(desk: Desk) -> list[str]:
         return [
             row[0] for row in session.execute(text("SELECT record FROM sync_change WHERE kind = 'file_part'"))
         ]
+
+
+def test_one_initiative_typed_on_both_pcs_is_kept_twice_and_pointed_out_on_both(pcs) -> None:
+    one, other = pcs
+    (here,) = stored(one, an_initiative("Chế tạo xe đẩy phom có khóa bánh"))
+    (there,) = stored(other, an_initiative("Làm xe đẩy khuôn phom có khoá bánh xe"))
+
+    exchange(one, other)
+
+    for desk in pcs:
+        assert [hint.id for hint in desk.look(likenesses.alike_to, here)] == [there]
+        assert {row.row.id for row in desk.look(initiatives.page, ListQuery()).rows} == {here, there}
+
+    other.do(likenesses.say, here, there, is_same=True, note="Hai tổ cùng gõ")
+    exchange(one, other)
+
+    (hint,) = one.look(likenesses.alike_to, there)
+    assert hint.view is not None and (hint.view.is_same, hint.view.note) == (True, "Hai tổ cùng gõ")
+    assert len(one.look(initiatives.page, ListQuery()).rows) == 2, "nothing is taken away by itself"
+
+
+def test_a_portal_that_is_empty_all_at_once_takes_nothing_away(pcs, portal: Served) -> None:
+    """Put back from before anything came: nobody loses a row, and the portal has everything again."""
+    one, other = pcs
+    records = stored(one, *(an_initiative(f"Cải tiến số {n}") for n in range(5)))
+    exchange(one, other)
+    with portal.portal.database.write() as session:
+        for table in ("feed", "unit_head", "held_base", "change_file", "change", "record", "envelope"):
+            session.execute(text(f'DELETE FROM "{table}"'))
+    assert house.stats(portal.portal)["changes"] == 0
+    object.__setattr__(portal.portal, "epoch", house.start_epoch(portal.portal))
+
+    exchange(one, other)
+
+    for desk in pcs:
+        assert {row.row.id for row in desk.look(initiatives.page, ListQuery()).rows} == set(records)
+        assert desk.look(sharing.tasks) == ()
+    assert house.stats(portal.portal)["changes"] >= len(records)

@@ -148,7 +148,7 @@ def test_a_portal_that_is_down_leaves_everything_waiting(pc, portal_folder):
     assert (result.stopped, result.waiting, result.unknown) == ("unreachable", 1, 0)
 
 
-def test_retry_after_is_obeyed_even_when_a_person_presses_send(enrolled, served):
+def test_retry_after_is_obeyed_even_when_a_person_presses_send(tmp_path, enrolled, served):
     enrolled.clock = FixedClock(SystemClock().now())
     enrolled.freeze()
     served.practice.misdeeds = [Misdeed(kind="unavailable", on="POST /v1/envelopes", seconds=120)]
@@ -159,11 +159,17 @@ def test_retry_after_is_obeyed_even_when_a_person_presses_send(enrolled, served)
     calls = len(served.practice.served)
 
     assert enrolled.send(eager=True).stopped == "waiting"
+    started_again = open_pc(tmp_path / "pc")  # the program was closed and opened meanwhile
+    started_again.clock = enrolled.clock
+    assert started_again.send(eager=True).stopped == "waiting"
+    assert started_again.summary().next_try == result.next_try
     assert len(served.practice.served) == calls
 
     enrolled.clock.move(timedelta(seconds=121))
-    assert enrolled.send().complete == 1
-    assert enrolled.summary().next_try is None
+    assert started_again.send().complete == 1
+    assert started_again.summary().next_try is None
+    started_again.transport.close()
+    started_again.database.close()
 
 
 def test_our_own_wait_grows_with_jitter_to_a_cap_and_a_person_may_skip_it(enrolled, served):
@@ -247,6 +253,22 @@ def test_one_poison_record_is_parked_and_the_rest_goes_on(enrolled, stats):
         happened = [event.what for event in outbox_story.timeline(session, bad.record)]
     assert happened == ["frozen", "packed", "tried", "parked", "frozen", "packed", "tried", "complete"]
     assert enrolled.state(bad.record).state is PortalState.COMPLETE
+
+
+def test_sixty_are_taken_five_refused_and_the_answer_is_cut(enrolled, served, stats):
+    frozen = enrolled.freeze_many(65)
+    poison = frozen[7::13]
+    for item in poison:
+        _break_line(enrolled, item)
+    served.practice.misdeeds = [Misdeed(kind="cut", on="POST /v1/envelopes", times=2)]
+
+    result = enrolled.send()
+
+    assert (result.stopped, result.complete, result.parked, result.unknown) == ("", 60, 5, 0)
+    assert (stats()["changes"], stats()["complete"], enrolled.summary().unsent) == (60, 60, 5)
+    assert {item.record for item in frozen if enrolled.state(item.record).state is PortalState.PARKED} == {
+        item.record for item in poison
+    }
 
 
 def _break_line(pc, item):

@@ -5,15 +5,20 @@ from __future__ import annotations
 import base64
 import socket
 import time
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from helpers.ports import a_port
 
 from sync import calls, outbox, wire
+from sync.clock import FixedClock, SystemClock
 from sync.outbox_questions import PortalState, verify_receipt
 from sync.outcomes import Offset
+from sync.portal import house
 from sync.portal.blobs import Blobs
 from sync.portal.faults import Misdeed
+from sync.portal.serving import serve_in_thread
 from tests.sync.conftest import an_initiative
 
 LOST = "mất".encode()
@@ -106,6 +111,29 @@ def test_three_days_offline_in_the_middle(enrolled, served, stats):
     assert (result.complete, stats()["complete"]) == (1, 1)
     assert "POST /v1/files" not in served.practice.served
     assert result.bytes < 900_000
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(3, True), (29, True), (31, False)])
+def test_what_came_of_a_file_stays_for_thirty_days(pc, portal_folder, days, is_kept):
+    """The portal was started again meanwhile; after that the file comes whole, from its beginning."""
+    port, content = a_port(), b"\x09" * 900_000
+    with serve_in_thread(portal_folder, practice=True, port=port) as served:
+        pc.enrol(served.url, house.enrol_code(served.portal, "CĐCS"))
+        with_files(pc, content)
+        served.practice.misdeeds = [
+            Misdeed(kind="html", on="PATCH", skip=2, times=1),
+            Misdeed(kind="html", on="POST /v1/files/", times=1),
+        ]
+        assert pc.send().stopped == "not_the_portal"
+        (unit,) = pc.ask("SELECT unit FROM sync_peer")[0]
+        held = served.portal.blobs.held(unit, sha256(content).hexdigest())
+    later = FixedClock(SystemClock().now() + timedelta(days=days), timedelta(milliseconds=1))
+    with serve_in_thread(portal_folder, practice=True, port=port, clock=later) as served:
+        result = pc.send()
+        offsets = [call for call in served.practice.served if call == "POST /v1/files"]
+        assert (result.stopped, result.complete, house.stats(served.portal)["files"]) == ("", 1, 1)
+    assert held > 0
+    assert (result.bytes < len(content), not offsets) == (is_kept, is_kept)
 
 
 @pytest.mark.parametrize("loss", ["gone", "changed"])

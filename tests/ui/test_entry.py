@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.benefit import Reckoning
 from desktop.domain.initiative import BenefitKind, Initiative
 from desktop.domain.person import Gender, WorkerKind
+from desktop.domain.problems import Refused
 from desktop.domain.programme import Programme
 from desktop.domain.workshop import Workshop
 from desktop.services import drafts, initiatives, numbering, people, personal, programmes
@@ -633,6 +634,34 @@ def test_a_refusal_after_ctrl_enter_brings_the_form_back(begun: RapidForm, hand:
     desk.opened.writable = True
     hand.press("Ctrl+Return")
     hand.until(lambda: len(stored(desk)) == 1)
+
+
+def test_a_full_disk_is_said_and_what_was_typed_stays(
+    begun: RapidForm, hand: Hand, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.fill("Phiếu lúc ổ đĩa đầy", "Nguyễn Thị Hằng")
+
+    def full(*_: object, **__: object) -> None:
+        raise Refused("disk.full", folder=str(desk.folder))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Desk, "_do", full)
+        hand.press("Ctrl+Return")
+        hand.until(lambda: "Ổ đĩa đã đầy" in begun.stored_label.text())
+        assert begun.fields.title.edit.text() == "Phiếu lúc ổ đĩa đầy"
+        assert "vẫn còn trên màn hình" in begun.stored_label.text()
+    hand.press("Ctrl+Return")
+    hand.until(lambda: [item.title for item in stored(desk)] == ["Phiếu lúc ổ đĩa đầy"])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_S])
+def test_a_key_pressed_three_times_stores_once(begun: RapidForm, hand: Hand, desk: Desk, key: Qt.Key) -> None:
+    hand.fill("Phiếu một", "Lê Thuý", "May 2")
+    target = hand.target
+    for _ in range(3):
+        QTest.keyClick(target, key, Qt.KeyboardModifier.ControlModifier)
+    hand.settle()
+    assert [item.title for item in stored(desk)] == ["Phiếu một"]
 
 
 def test_a_refusal_waits_while_the_next_form_is_typed(begun: RapidForm, hand: Hand, desk: Desk) -> None:
