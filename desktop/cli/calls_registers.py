@@ -30,6 +30,7 @@ from desktop.services import (
 from desktop.services.desk import Desk
 from desktop.services.mending_facts import Mending
 from desktop.services.own_templates import PaperKind, Source
+from desktop.services.printing import Rendered
 from desktop.services.register_rows import RegisterRow
 
 
@@ -97,10 +98,33 @@ def reissue(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
     """One certificate again, marked as given out again."""
     style = CertificateStyle(wanted.style) if wanted.style else None
     rendered = certificates.reissue(desk, wanted.decision, wanted.number, wanted.reason, style=style)
-    written = printing.write_out(rendered, wanted.out.parent, wanted.out.stem)
+    _written(rendered, wanted.out, speech)
+    return Exit.DONE
+
+
+def kept_copies(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """What was kept of a decision's certificates when it left, oldest first."""
+    found = desk.look(certificates.copies, wanted.decision)
+    listed = [
+        {"copy": one.id, "number": one.subject, "at": one.at.isoformat(), "reason": one.reason}
+        for one in found
+    ]
+    told = _("{count} bản đã giữ").format(count=len(found))
+    speech.result(listed, told, *(f"{one['copy']}  {one['number']}  {one['at']}" for one in listed))
+    return Exit.DONE
+
+
+def kept_copy(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
+    """One of the kept copies, byte for byte."""
+    rendered = certificates.copy_again(desk, wanted.decision, wanted.copy)
+    _written(rendered, wanted.out, speech)
+    return Exit.DONE
+
+
+def _written(rendered: Rendered, out: Path, speech: Speech) -> None:
+    written = printing.write_out(rendered, out.parent, out.stem)
     document = {"docx": str(written.docx), "pdf": str(written.pdf), "sha256": written.sha256}
     speech.result(document, str(written.pdf))
-    return Exit.DONE
 
 
 def overprint(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:

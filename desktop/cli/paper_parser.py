@@ -49,6 +49,14 @@ def register_calls(add: Add, day: Day) -> None:
     )
     call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"))
 
+    call = add("kept-copies", _("các bản giấy chứng nhận đã giữ khi in"))
+    call.add_argument("decision", metavar=_("QUYẾT_ĐỊNH"))
+
+    call = add("kept-copy", _("ghi ra tệp một bản giấy chứng nhận đã giữ, đúng từng byte"))
+    call.add_argument("decision", metavar=_("QUYẾT_ĐỊNH"))
+    call.add_argument("copy", metavar=_("BẢN"))
+    call.add_argument("--out", type=Path, required=True, metavar=_("TỆP"))
+
     call = add("overprint", _("chỉ in chữ lên phôi giấy chứng nhận; không ghi quyết định: tờ căn chỉnh"))
     call.add_argument("decision", nargs="?", default="", metavar=_("QUYẾT_ĐỊNH"))
     call.add_argument("--printer", default="", metavar=_("TÊN"), help=_("máy in đã căn chỉnh"))

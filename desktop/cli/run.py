@@ -58,6 +58,8 @@ READING: dict[str, Call] = {
     "audit": calls_care.audit,
     "shared": calls_sharing.shared,
     "register": calls_registers.register,
+    "kept-copies": calls_registers.kept_copies,
+    "kept-copy": calls_registers.kept_copy,
     "templates": calls_registers.templates,
     "legal": calls_registers.bases,
     "purses": calls_money.purse,

@@ -52,6 +52,10 @@ def test_a_decision_is_signed_amended_and_both_stand_in_the_register(ask: Ask, d
     assert ask("reprint", made["paper"], *out)["sha256"] == second["sha256"]
     again = ask("reissue", decision, "05-01/GCN-HL", "--reason", "mất", "--out", tmp_path / "gcn")
     assert Path(again["pdf"]).is_file()
+    (copy,) = ask("kept-copies", decision)
+    assert (copy["number"], copy["reason"]) == ("05-01/GCN-HL", "mất")
+    same = ask("kept-copy", decision, copy["copy"], "--out", tmp_path / "giu")
+    assert same["sha256"] == again["sha256"]
     kept = ask("printer-offset", "LBP", "--right", "1.5")
     assert kept == {"printer": "LBP", "right": 1.5, "down": 0.0}
     words = ask("overprint", decision, "--printer", "LBP", "--out", tmp_path / "phoi")
