@@ -87,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "pages.unreadable": (N_("Không đọc được trang “{text}”."), N_("Gõ như 1-3, 7.")),
+    "print.file_missing": (
+        N_("Chưa rõ ghi tệp PDF vào đâu."),
+        N_("Bấm Chọn… rồi đặt tên tệp."),
+    ),
     "length.unreadable": (N_("Không đọc được số đo “{text}”."), N_("Gõ số milimét, ví dụ 19,5.")),
     "certificate.missing": (
         N_("Quyết định này không có giấy chứng nhận số {number}."),

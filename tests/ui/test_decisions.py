@@ -269,8 +269,13 @@ def test_some_pages_of_a_paper_are_printed_and_the_print_is_kept(
     hand.press("Ctrl+P")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PrintDialog)
+    assert dialog.print_button.text() == "In 2 trang"
     dialog.pages_field.set_value((2,))
-    dialog.file_field.set_value(tmp_path / "in.pdf")
+    assert dialog.print_button.text() == "In 1 trang"
+    dialog.print_button.setFocus()
+    hand.press("Space")
+    assert dialog.file_field.problem.text().startswith("Chưa rõ ghi tệp PDF vào đâu.")
+    dialog.file_field.set_value(tmp_path / "in")
     dialog.print_button.setFocus()
     hand.press("Space")
     hand.until(lambda: bool(aside(desk, prints.log, record)))

@@ -15,17 +15,19 @@ from desktop.ui.kit.forms import Field
 
 
 class PathField(Field):
-    """A path; `kinds` is what the dialog offers, "" for a folder."""
+    """A path; `kinds` is what the dialog offers, "" for a folder; `writes`: of a file that is still to be made."""
 
-    def __init__(self, words: str, kinds: str = "", *, hint: str = "", needed: bool = False) -> None:
+    def __init__(
+        self, words: str, kinds: str = "", *, hint: str = "", needed: bool = False, writes: bool = False
+    ) -> None:
         self.edit = LineEdit()
         self._kinds = kinds
+        self._writes = writes
         holder = QWidget()
         super().__init__(words, holder, hint=hint, needed=needed)
         self.edit.setAccessibleName(words)
-        self.edit.setPlaceholderText(
-            _("kéo tệp vào đây, hoặc gõ đường dẫn") if kinds else _("gõ đường dẫn thư mục")
-        )
+        told = _("kéo tệp vào đây, hoặc gõ đường dẫn") if kinds else _("gõ đường dẫn thư mục")
+        self.edit.setPlaceholderText(_("bấm Chọn… để đặt tên và chỗ lưu") if writes else told)
         self.pick_button = parts.button(_("Chọn…"), "folder")
         self.pick_button.setAccessibleName(_("Chọn: {what}").format(what=words))
         self.pick_button.clicked.connect(self._pick)
@@ -48,7 +50,9 @@ class PathField(Field):
 
     def pick(self) -> None:
         """Let a path be chosen."""
-        if self._kinds:
+        if self._writes:
+            dialogs.pick_new_file(self, self.words, self._kinds, self.set_value)
+        elif self._kinds:
             dialogs.pick_file(self, self.words, self._kinds, self.set_value)
         else:
             dialogs.pick_folder(self, self.words, self.set_value)

@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import wording
+from desktop.domain.problems import Problem
 from desktop.i18n import _
 from desktop.services import previews
 from desktop.services import printing as papers_out
@@ -90,7 +91,9 @@ class PrintDialog(QDialog):
                 (Sides.SHORT, _("Hai mặt, lật theo cạnh ngắn")),
             ],
         )
-        self.file_field = PathField(_("Tệp PDF"), _("PDF (*.pdf)"), needed=True)
+        self.pages_field.edit.setPlaceholderText(_("tất cả"))
+        self.pages_field.changed.connect(self._count_pages)
+        self.file_field = PathField(_("Tệp PDF"), _("PDF (*.pdf)"), needed=True, writes=True)
         self.form = Form(
             {
                 "printer": self.printer_field,
@@ -101,7 +104,7 @@ class PrintDialog(QDialog):
             },
             self,
         )
-        self.print_button = parts.button(_("In {count} trang").format(count=count), "print", primary=True)
+        self.print_button = parts.button("", "print", primary=True)
         close = parts.button(_("Bỏ qua"))
         close.clicked.connect(self.reject)
         self.print_button.clicked.connect(self._print)
@@ -114,6 +117,7 @@ class PrintDialog(QDialog):
         box.addWidget(self.file_field)
         chain = " → ".join(wording.label(f"Engine.{engine}") for engine in papers_out.engines())
         box.addWidget(parts.text(_("Bản in được dựng lần lượt: {chain}").format(chain=chain), "secondary"))
+        box.addSpacing(look.S)
         buttons = QHBoxLayout()
         self.test_button = parts.button(_("In trang thử"), flat=True)
         self.test_button.clicked.connect(self._print_test)
@@ -123,6 +127,7 @@ class PrintDialog(QDialog):
         buttons.addWidget(close)
         buttons.addWidget(self.print_button)
         box.addLayout(buttons)
+        self._count_pages()
         self._turn()
 
     def _turn(self) -> None:
@@ -131,23 +136,31 @@ class PrintDialog(QDialog):
         self.copies_field.setEnabled(not to_file)
         self.sides_field.setEnabled(not to_file)
 
+    def _count_pages(self) -> None:
+        count = len(self.pages_field.value() or ()) or self._count
+        self.print_button.setText(_("In {count} trang").format(count=count))
+        self.print_button.setAccessibleName(self.print_button.text())
+
     def _wish(self) -> Wish | None:
         """What was chosen, None while something is still to be said."""
         if self.form.unreadable:
             self.form.show_problems(())
             self.pages_field.setFocus()
             return None
-        wish = Wish(
+        file = self.file_field.value()
+        if self.printer_field.value() != TO_FILE:
+            file = None
+        elif file is None or not file.is_absolute():  # a bare name lands wherever the program began
+            self.file_field.show_problem(Problem("print.file_missing"))
+            self.file_field.setFocus()
+            return None
+        return Wish(
             self.printer_field.value(),
             self.copies_field.value() or 1,
-            self.file_field.value(),
+            file if file is None or file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf"),
             self.pages_field.value() or (),
             self.sides_field.value(),
         )
-        if wish.printer == TO_FILE and wish.file is None:
-            self.file_field.setFocus()
-            return None
-        return wish
 
     def _print(self, _checked: bool = False) -> None:
         wish = self._wish()
