@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,11 +14,14 @@ from desktop.domain.problems import Problem, blocking
 from desktop.domain.sheets.comparing import ChangedField
 from desktop.domain.text import clean_line
 from desktop.services import numbering
-from desktop.services.desk import Look, Work, order, question
+from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import initiatives
 from desktop.store.initiatives import INITIATIVES
 
 BulkValue = str | date | Field | Solution | None
+
+AT_ONCE = 1_000
+"""So many initiatives are held in memory at a time."""
 
 
 class BulkField(StrEnum):
@@ -56,20 +59,62 @@ class BulkLine:
         return self.problem is None and self.before != self.after
 
 
+@dataclass(frozen=True, slots=True)
+class BulkPage:
+    """Some of the lines, and how many there are in all."""
+
+    rows: tuple[BulkLine, ...]
+    total: int
+
+
 @question(Right.ENTER)
-def preview(look: Look, ids: Sequence[str], field: BulkField, value: BulkValue) -> tuple[BulkLine, ...]:
-    """What would become of each, in the order given; writes nothing."""
-    return tuple(line for line, _before, _after in _lines(look, ids, field, value))
+def preview(
+    look: Look,
+    ids: Sequence[str],
+    field: BulkField,
+    value: BulkValue,
+    offset: int = 0,
+    limit: int | None = None,
+) -> BulkPage:
+    """What would become of each from the offset on, in the order given; writes nothing."""
+    lines = _lines(look, ids[offset : offset + (limit or AT_ONCE)], field, value)
+    return BulkPage(tuple(line for line, _before, _after in lines), len(ids))
+
+
+@job(Right.ENTER)
+def count(
+    desk: Desk,
+    ids: Sequence[str],
+    field: BulkField,
+    value: BulkValue,
+    *,
+    stop: Callable[[], object] = lambda: None,
+    progress: Callable[[int, int], object] = lambda _done, _all: None,
+) -> int:
+    """How many of them would change. Blocking; `stop` raises `Stopped`."""
+    changed = 0
+    for start in range(0, len(ids), AT_ONCE):
+        stop()
+        progress(start, len(ids))
+        page = desk.look(preview, ids, field, value, start)
+        changed += sum(line.is_changed for line in page.rows)
+    progress(len(ids), len(ids))
+    return changed
 
 
 @order(Right.ENTER, "initiative.bulk")
 def change(work: Work, ids: Sequence[str], field: BulkField, value: BulkValue) -> int:
     """Change the field of all that it can be changed of; gives how many. Raises `intake.in_future`."""
-    pairs = [(before, after) for line, before, after in _lines(work, ids, field, value) if line.is_changed]
     if field is BulkField.ENTERED_ON and isinstance(value, date):
-        return numbering.number(work, [before.id for before, _after in pairs], value)
-    work.save_changed(INITIATIVES, pairs)
-    return len(pairs)
+        wanted = [line.id for line, _before, _after in _lines(work, ids, field, value) if line.is_changed]
+        return numbering.number(work, wanted, value)
+    changed = 0
+    for start in range(0, len(ids), AT_ONCE):  # a whole register would not fit into the memory of an old PC
+        lines = _lines(work, ids[start : start + AT_ONCE], field, value)
+        pairs = [(before, after) for line, before, after in lines if line.is_changed]
+        work.save_changed(INITIATIVES, pairs)
+        changed += len(pairs)
+    return changed
 
 
 def _lines(

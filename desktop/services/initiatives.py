@@ -114,9 +114,9 @@ def page(look: Look, query: ListQuery) -> Page:
 
 
 @question()
-def ids(look: Look, query: ListQuery) -> list[str]:
-    """The ids of everything that a query matches, in its order."""
-    return lists.ids(look.session, query)
+def ids(look: Look, query: ListQuery, pieces: Sequence[range] = ()) -> list[str]:
+    """The ids of everything that a query matches, in its order; with `pieces` of those places alone."""
+    return lists.ids(look.session, query, pieces)
 
 
 @question()

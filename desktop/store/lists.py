@@ -174,10 +174,12 @@ def _at_once(session: Session, query: ListQuery, match: str) -> Page:
     return Page((), _total(session, query, _hits(session, match) if match else None))
 
 
-def ids(session: Session, query: ListQuery) -> list[str]:
-    """The ids of everything that a query matches, in its order and without its page."""
+def ids(session: Session, query: ListQuery, pieces: Sequence[range] = ()) -> list[str]:
+    """The ids of everything that a query matches, in its order and without its page; of some pieces of it alone."""
     match = match_expression(query.search)
     wanted = _places(session, query, _hits(session, match) if match else None, 0, -1)
+    if pieces:
+        wanted = [place for piece in pieces for place in wanted[piece.start : piece.stop]]
     found: dict[int, str] = {}
     for part in in_parts(wanted):
         found.update(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers.builders import an_author, an_initiative
 from helpers.hand import Hand, aside, order_aside
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from python_calamine import CalamineWorkbook
 
 from desktop.domain.initiative import Field
@@ -212,3 +212,63 @@ def test_the_councils_view_of_a_likeness_is_said_by_keys(hand: Hand, page: ListP
     hand.press("Esc")
     (hint,) = aside(desk, likenesses.alike_to, new)
     assert (hint.view.is_same, hint.view.note) == (False, "Khác mã phom")
+
+
+def test_the_row_that_a_search_leaves_under_the_hand_is_the_chosen_one(
+    hand: Hand, page: ListPage, desk: Desk
+) -> None:
+    kept(desk, "Bàn xoay")
+    page.reload()
+    hand.until(lambda: page.model.total == 9)
+    page.table.setFocus()
+    hand.press("Ctrl+A")
+    hand.press("Ctrl+F")
+    hand.type("bàn xoay")
+    hand.press("Return")
+    hand.until(lambda: titles(page) == ["Bàn xoay"])
+    assert chosen_titles(page) == {"Bàn xoay"}
+    hand.press("Ctrl+F")
+    hand.type("kẹp")
+    hand.press("Return")
+    hand.until(lambda: page.model.total == 8)
+    assert len(page.table.selectionModel().selectedRows()) == 1
+    assert len(page.table.selected_keys()) == 1
+    assert not page.table.has_all
+
+
+def test_rows_that_were_never_in_view_are_chosen_too(hand: Hand, page: ListPage, desk: Desk) -> None:
+    for number in range(3 * MANY):
+        kept(desk, f"Kệ số {number}")
+    page.reload()
+    hand.until(lambda: page.model.total == 3 * MANY + 8)
+    page.table.setFocus()
+    hand.press("Home", "Down", "Shift+End")
+    assert page.table.currentIndex().row() == 3 * MANY + 7, "the hand stays at the end"
+    assert page.table.lacks_keys and not page.table.has_all
+    given: list[tuple[str, ...]] = []
+    page.with_chosen(given.append)
+    hand.until(lambda: bool(given))
+    assert len(set(given[0])) == 3 * MANY + 7
+    assert given[0][-1] == aside(desk, initiatives.ids, page.query)[-1]
+
+
+def test_rows_are_taken_away_one_after_the_other(hand: Hand, page: ListPage) -> None:
+    page.table.choose(0)
+    page.table.setFocus()
+    for left in (7, 6):
+        hand.press("Ctrl+Delete")
+        asked = dialog()
+        assert isinstance(asked, QDialog)
+        next(button for button in asked.findChildren(QPushButton) if button.text() == "Xóa").setFocus()
+        hand.press("Space")
+        hand.until(lambda left=left: page.model.total == left)
+        assert chosen_titles(page) == {titles(page)[0]}
+
+
+def test_all_stay_chosen_when_others_come(hand: Hand, page: ListPage, desk: Desk) -> None:
+    page.table.setFocus()
+    hand.press("Ctrl+A")
+    kept(desk, "Chen lên đầu")
+    page.reload()
+    hand.until(lambda: page.model.total == 9)
+    assert page.table.has_all

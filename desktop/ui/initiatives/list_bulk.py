@@ -16,10 +16,12 @@ from desktop.domain.problems import Refused
 from desktop.i18n import _, ngettext
 from desktop.services import bulk
 from desktop.services.bulk import BulkField, BulkLine
-from desktop.ui.jobs import Jobs
+from desktop.services.desk import Desk
+from desktop.ui.jobs import Jobs, Ticket
 from desktop.ui.kit import look, parts, reading
 from desktop.ui.kit.forms import ChoiceField, Field, TextField, date_field, enum_field
-from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, all_at_once
+from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, asking
+from desktop.ui.screen import today
 
 
 class BulkDialog(QDialog):
@@ -27,10 +29,12 @@ class BulkDialog(QDialog):
 
     changed = Signal(int)
 
-    def __init__(self, parent: QWidget, jobs: Jobs, ids: Sequence[str], today: date) -> None:
+    def __init__(self, parent: QWidget, jobs: Jobs, desk: Desk, ids: Sequence[str]) -> None:
         super().__init__(parent)
-        self._jobs, self._ids = jobs, tuple(ids)
-        self.lines: tuple[BulkLine, ...] = ()
+        self._jobs, self._desk, self._ids = jobs, desk, tuple(ids)
+        self._counting: Ticket | None = None
+        self._changed = 0
+        day = today(desk)
         self.setWindowTitle(_("Sửa hàng loạt"))
         self.resize(820, 500)
         self.field = ChoiceField(_("Sửa mục"), [(field, _name(field)) for field in BulkField])
@@ -39,9 +43,9 @@ class BulkDialog(QDialog):
             BulkField.FIELD: enum_field(_("Thành"), InitiativeField),
             BulkField.SOLUTION: enum_field(_("Thành"), Solution),
             BulkField.PROGRAMME: TextField(_("Thành")),
-            BulkField.TRIAL_FROM: date_field(_("Thành"), today),
-            BulkField.FIRST_USED: date_field(_("Thành"), today),
-            BulkField.ENTERED_ON: date_field(_("Thành"), today, hint=_("số tiếp nhận theo năm của ngày này")),
+            BulkField.TRIAL_FROM: date_field(_("Thành"), day),
+            BulkField.FIRST_USED: date_field(_("Thành"), day),
+            BulkField.ENTERED_ON: date_field(_("Thành"), day, hint=_("số tiếp nhận theo năm của ngày này")),
         }
         self.values = QStackedWidget()
         for editor in self.editors.values():
@@ -54,7 +58,8 @@ class BulkDialog(QDialog):
             Column(_("Đang là"), lambda line: _said(line.before), 170),
             Column(_("Sẽ là"), _after, 210),
         ]
-        self.model = PagedModel(columns, all_at_once(lambda: self.lines), lambda line: line.id)
+        ask = asking(jobs, bulk.preview, self._arguments, lambda: self.table)
+        self.model = PagedModel(columns, ask, lambda line: line.id)
         self.table = Table(
             self.model,
             _("Trước và sau khi sửa"),
@@ -63,8 +68,15 @@ class BulkDialog(QDialog):
         self.told = parts.text("", "secondary")
         self.write_button = parts.button(_("Sửa"), "done", primary=True)
         self.write_button.clicked.connect(self._write)
+        jobs.working.connect(self._tell_how_far)
+        self.finished.connect(self._stop_counting)
         self._lay_out()
         self._look()
+
+    @property
+    def lines(self) -> Sequence[BulkLine]:
+        """Those that came into view so far."""
+        return self.model.loaded_rows()
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -96,26 +108,44 @@ class BulkDialog(QDialog):
         value = self.editors[self.field.value()].value()
         return value or None if self.field.value() in _DAYS else value
 
+    def _arguments(self, offset: int, limit: int) -> tuple[Any, ...]:
+        return self._ids, self.field.value(), self._value(), offset, limit
+
     def _look(self) -> None:
-        self._jobs.ask(
-            bulk.preview, self._ids, self.field.value(), self._value(), owner=self, then=self._show,
-            refused=self._refused, exclusive="bulk",
+        self.model.reload()
+        self.write_button.setEnabled(False)
+        self._counting = self._jobs.run(
+            bulk.count, self._desk, self._ids, self.field.value(), self._value(), owner=self, then=self._counted,
+            refused=self._refused, label=_("Xem trước khi sửa"), exclusive="bulk", stop="check", counted=True,
         )  # fmt: skip
 
-    def _show(self, lines: tuple[BulkLine, ...]) -> None:
-        self.lines = lines
-        changed = sum(line.is_changed for line in lines)
+    def _tell_how_far(self) -> None:
+        """Only what takes more than a moment says how far it is."""
+        ticket = self._counting
+        if ticket is not None and 0 < ticket.done < ticket.total:
+            told = _("Đang xem {done} trên {count} sáng kiến…")
+            self.told.setText(told.format(done=ticket.done, count=ticket.total))
+
+    def _stop_counting(self, _result: int = 0) -> None:
+        if self._counting is not None:
+            self._counting.stop()
+            self._counting = None
+
+    def _counted(self, changed: int) -> None:
+        self._counting = None
+        self._changed = changed
         told = ngettext(
             "{changed} trên {count} sáng kiến sẽ đổi; một lần hoàn tác lấy lại tất cả.",
             "{changed} trên {count} sáng kiến sẽ đổi; một lần hoàn tác lấy lại tất cả.",
-            len(lines),
+            len(self._ids),
         )
-        self.told.setText(told.format(changed=changed, count=len(lines)))
+        self.told.setText(told.format(changed=changed, count=len(self._ids)))
         self.write_button.setEnabled(bool(changed))
-        self.model.reload()
 
     def _write(self, _checked: bool = False) -> None:
         self.write_button.setEnabled(False)
+        told = ngettext("Đang sửa {count} sáng kiến…", "Đang sửa {count} sáng kiến…", self._changed)
+        self.told.setText(told.format(count=self._changed))
         self._jobs.order(
             bulk.change, self._ids, self.field.value(), self._value(), owner=self, then=self._written,
             refused=self._refused,

@@ -27,7 +27,7 @@ from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.kit.editors import LineEdit
 from desktop.ui.kit.tables import Column, Mark, PagedModel, Table, asking
 from desktop.ui.places import Place
-from desktop.ui.screen import Screen, today
+from desktop.ui.screen import Screen
 
 BESIDE_FROM = 1080
 """Width of the screen in px from which there is room for details beside the list."""
@@ -77,7 +77,7 @@ class ListPage(QWidget):
         self.table.sorted_by.connect(self._sorted)
         self.table.opened.connect(self._open_row)
         self.table.chosen.connect(self._chosen)
-        self.model.loaded.connect(self._loaded)
+        self.model.loaded.connect(self._show_middle)
         self.checking = ListCheck(self, self, screen)
         self.details = Details(self.jobs, actions.button(self.checking.action, flat=True))
         self.exporting = ListExport(self, screen, columns())
@@ -220,9 +220,6 @@ class ListPage(QWidget):
             chip.setVisible(bool(counts[stage]) or chip.isChecked())
         self._show_middle(total)
 
-    def _loaded(self, total: int) -> None:
-        self._show_middle(total)
-
     def _show_middle(self, total: int) -> None:
         query = self.query
         is_filtered = query.is_filtered or bool(query.search.strip())
@@ -346,9 +343,10 @@ class ListPage(QWidget):
         self.opened.emit(row.row.id)
 
     def with_chosen(self, then: Callable[[tuple[str, ...]], None]) -> None:
-        """Give the ids of the chosen rows; all that the list matches where all are chosen, loaded or not."""
-        if self.table.has_all:
-            self.jobs.ask(initiatives.ids, self.query, owner=self, then=lambda ids: then(tuple(ids)))
+        """Give the ids of the chosen rows, loaded or not; all that the list matches where all are chosen."""
+        if self.table.has_all or self.table.lacks_keys:
+            pieces = () if self.table.has_all else self.table.pieces()
+            self.jobs.ask(initiatives.ids, self.query, pieces, owner=self, then=lambda ids: then(tuple(ids)))
         elif keys := self.table.selected_keys():
             then(keys)
 
@@ -368,6 +366,7 @@ class ListPage(QWidget):
             )
 
     def _removed(self, count: int) -> None:
+        self.table.choose_none()
         told = ngettext("Đã xóa {count} sáng kiến", "Đã xóa {count} sáng kiến", count)
         self.screen_.say(told.format(count=count), undoable=True)
 
@@ -378,7 +377,7 @@ class ListPage(QWidget):
     def _open_bulk(self, ids: tuple[str, ...]) -> None:
         from desktop.ui.initiatives.list_bulk import BulkDialog
 
-        dialog = BulkDialog(self, self.jobs, ids, today(self.screen_.desk))
+        dialog = BulkDialog(self, self.jobs, self.screen_.desk, ids)
         dialog.changed.connect(self._bulk_done)
         dialog.open()
 

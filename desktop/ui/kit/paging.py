@@ -63,6 +63,10 @@ class PagedModel(QAbstractTableModel):
         self.columns = list(columns)
         self.key = key
         self.total = 0
+        self.is_fresh = True
+        """Whether the page that came last is the first of a new question, and no further one of the same."""
+        self.is_coming = False
+        """Whether a page is being put in its place just now, so that rows come and go by themselves."""
         self.ticked: set[str] | None = None
         self._ask = ask
         self._pages: dict[int, Sequence[Any]] = {}
@@ -129,11 +133,14 @@ class PagedModel(QAbstractTableModel):
         return take
 
     def _take(self, number: int, piece: Slice, *, fresh: bool) -> None:
+        self.is_fresh = fresh
         if fresh:
             self._pages.clear()
             self._asked = {number}
         self._pages[number] = piece.rows
+        self.is_coming = True
         self._resize(piece.total)
+        self.is_coming = False
         if self.total:
             self.dataChanged.emit(self.index(0, 0), self.index(self.total - 1, len(self.columns) - 1))
         self.loaded.emit(self.total)

@@ -60,6 +60,8 @@ class Table(QTableView):
         self._dress_headers(model)
         self._key = ""
         self._kept: set[str] = set()
+        self._had_all = False
+        self._begins = True
         self._top: tuple[str, int, int] | None = None
         self._is_restoring = False
         self._descending = False
@@ -129,10 +131,16 @@ class Table(QTableView):
 
     def ask_anew(self) -> None:
         """Ask for other rows: from the top, nothing chosen but the row under the hand, where it is among them."""
-        self._kept.clear()
+        self.choose_none()
         self._top = None
         self.scrollToTop()
         self.model_.reload()
+
+    def choose_none(self) -> None:
+        """When rows come again, none is chosen but the one under the hand."""
+        self._kept.clear()
+        self._had_all = False
+        self._begins = True
 
     def current(self) -> Any | None:
         """The row that the hand is on."""
@@ -147,11 +155,22 @@ class Table(QTableView):
         places = self.model_.loaded_places(self._kept)
         return tuple(sorted(self._kept, key=lambda key: places.get(key, self.model_.total)))
 
+    def pieces(self) -> tuple[range, ...]:
+        """The places of the chosen rows, in the order of the table."""
+        found = (
+            range(piece.top(), piece.bottom() + 1) for piece in _pieces(self.selectionModel().selection())
+        )
+        return tuple(sorted(found, key=lambda piece: piece.start))
+
+    @property
+    def lacks_keys(self) -> bool:
+        """Whether rows are chosen that were never in view, so that only their places are known."""
+        return any(self.model_.row(place) is None for piece in self.pieces() for place in piece)
+
     @property
     def has_all(self) -> bool:
         """Whether every row is chosen, loaded or not (Ctrl+A)."""
-        chosen = sum(piece.height() for piece in _pieces(self.selectionModel().selection()))
-        return self.model_.total > 1 and chosen >= self.model_.total
+        return self.model_.total > 1 and sum(map(len, self.pieces())) >= self.model_.total
 
     def ticked(self) -> tuple[str, ...]:
         """Keys of the ticked rows in the order of the table."""
@@ -175,14 +194,32 @@ class Table(QTableView):
         self._restore(self.model_.total)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks; typing letters does not jump about."""
+        """Enter opens, Space ticks, Home and End go to the first row and the last; letters do not jump about."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
             return
         if event.key() == Qt.Key.Key_Space and self.model_.ticked is not None:
             self._turn(self.currentIndex())
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.model_.total:
+            self._go_to_edge(
+                0 if event.key() == Qt.Key.Key_Home else self.model_.total - 1, event.modifiers()
+            )
+            return
         super().keyPressEvent(event)
+
+    def _go_to_edge(self, place: int, modifiers: Qt.KeyboardModifier) -> None:
+        """A row of a table is one thing: to its first or last cell, as Qt would go, there is nowhere to go."""
+        goal, here = self.model_.index(place, 0), self.currentIndex()
+        flag = QItemSelectionModel.SelectionFlag
+        several = self.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection
+        if several and modifiers & Qt.KeyboardModifier.ShiftModifier and here.isValid():
+            first, last = sorted((here, goal), key=QModelIndex.row)
+            self.selectionModel().select(QItemSelection(first, last), flag.Select | flag.Rows)
+            self.selectionModel().setCurrentIndex(goal, flag.NoUpdate)
+        else:
+            self.setCurrentIndex(goal)
+        self.scrollTo(goal)
 
     def keyboardSearch(self, search: str) -> None:
         """No jumping by typed letters."""
@@ -210,32 +247,48 @@ class Table(QTableView):
 
     def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self.model_.row(current.row()) if current.isValid() else None
-        if row is not None:
-            self._key = self.model_.key(row)
+        if row is not None or not self.model_.is_coming:  # one that is on its way is known by its place
+            self._key = "" if row is None else self.model_.key(row)
         self.chosen.emit(row)
 
     def _selection_changed(self, *_change: Any) -> None:
         """Chosen rows are known by their keys: another row may stand in their place after the next reload."""
         if self._is_restoring:
             return
-        chosen = _pieces(self.selectionModel().selection())
-        pieces = [range(piece.top(), piece.bottom() + 1) for piece in chosen]
-        self._kept = {
+        self._begins = False
+        self._had_all = self.has_all
+        self._kept = self._keys_chosen()
+
+    def _keys_chosen(self) -> set[str]:
+        return {
             self.model_.key(row)
-            for piece in pieces
+            for piece in self.pieces()
             for place in (piece if len(piece) <= _FEW else self.model_.places_loaded(piece))
             if (row := self.model_.row(place)) is not None
         }
 
     def _choose_again(self) -> None:
-        """After a reload the same records are chosen, as far as they came."""
+        """After a reload the same records are chosen, as far as they came; all, where all were."""
+        if self._had_all:
+            last = self.model_.index(self.model_.total - 1, 0)
+            self._select(QItemSelection(self.model_.index(0, 0), last), anew=False)
+        elif self._begins or (self.model_.is_fresh and len(self._kept) < 2):
+            here = self.currentIndex()
+            self._select(QItemSelection(here, here), anew=True)
+            self._kept = {self._key} if self._key else set()
+            self._begins = not self._key
+        else:
+            self._kept |= set() if self.model_.is_fresh else self._keys_chosen()
+            wanted = QItemSelection()
+            for place in self.model_.loaded_places(self._kept).values():
+                index = self.model_.index(place, 0)
+                wanted.select(index, index)
+            self._select(wanted, anew=self.model_.is_fresh)
+
+    def _select(self, wanted: QItemSelection, *, anew: bool) -> None:
         flag = QItemSelectionModel.SelectionFlag
-        wanted = QItemSelection()
-        for place in self.model_.loaded_places(self._kept).values():
-            index = self.model_.index(place, 0)
-            wanted.select(index, index)
         self._is_restoring = True
-        self.selectionModel().select(wanted, flag.ClearAndSelect | flag.Rows)
+        self.selectionModel().select(wanted, (flag.ClearAndSelect if anew else flag.Select) | flag.Rows)
         self._is_restoring = False
 
     def _stay_in_view(self) -> None:
@@ -250,10 +303,10 @@ class Table(QTableView):
 
     def _restore(self, _total: int) -> None:
         """After a page came: the hand stays on the same record, wherever it stands now."""
-        kept = set(self._kept)
+        kept, had_all, begins = set(self._kept), self._had_all, self._begins
         self._restore_hand()
-        if len(kept) > 1 and not self.has_all:
-            self._kept = kept
+        if self.model_.total and self.selectionMode() is not QAbstractItemView.SelectionMode.SingleSelection:
+            self._kept, self._had_all, self._begins = kept, had_all, begins
             self._choose_again()
         self._stay_in_view()
 
