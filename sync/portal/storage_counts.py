@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, text
 
 from sync.database import Session, write_rows
 from sync.portal.storage_counts_tables import NEVER
+from sync.portal.storage_plans import by_index
 
 DIMENSIONS = ("unit", "programme", "field", "recognised_on", "updated_on", "valid_on")
 COUNTED = {"recognised": "recognised_on", "updated": "updated_on", "valid": "valid_on"}
@@ -81,22 +83,23 @@ def now(session: Session) -> int:
 
 def number_to_count(session: Session) -> int:
     """How many records came or were answered since they were counted."""
-    return int(session.execute(text(f"SELECT count(*) FROM record r WHERE {_WAITS}")).scalar_one())
+    with by_index(session):
+        return int(session.execute(text(f"SELECT count(*) FROM record r WHERE {_WAITS}")).scalar_one())
 
 
 def to_count(session: Session, most: int) -> list[ToCount]:
-    """Some of those."""
-    rows = session.execute(
-        text(
-            "SELECT r.id AS record, r.unit, u.name AS unit_name, r.version, r.status, r.status_at, "
-            "f.received_at AS first_at, c.line "
-            "FROM record r JOIN unit u ON u.id = r.unit "
-            "JOIN change c ON c.fingerprint = r.fingerprint AND c.audience = 'portal' "
-            "JOIN change f ON f.record = r.id AND f.version = 1 AND f.audience = 'portal' "
-            f"WHERE {_WAITS} LIMIT :n"
-        ),
-        {"n": most},
+    """Some of those, in the order in which they first came: so they are numbered, and found."""
+    sql = (
+        "SELECT r.id AS record, r.unit, u.name AS unit_name, r.version, r.status, r.status_at, "
+        "f.received_at AS first_at, c.line "
+        "FROM record r JOIN unit u ON u.id = r.unit "
+        "JOIN change c ON c.fingerprint = r.fingerprint AND c.audience = 'portal' "
+        "JOIN change f ON f.record = r.id AND f.version = 1 AND f.audience = 'portal' "
+        f"WHERE {_WAITS} LIMIT :n"
     )
+    with by_index(session):
+        rows = session.execute(text(sql), {"n": most}).all()
+    rows = sorted(rows, key=attrgetter("first_at", "record"))
     return [ToCount(**{**row._mapping, "line": bytes(row.line)}) for row in rows]  # noqa: SLF001 - its public way in
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import text
 
 from sync.database import Session
+from sync.portal.storage_plans import by_index
 
 STATUSES = ("waiting", "returned", "approved", "withdrawn")
 
@@ -60,19 +61,19 @@ _COLUMNS = (
 
 def to_look_over(session: Session, most: int) -> list[tuple[str, int, bytes, str]]:
     """(record, version, line, received at) of versions that nobody looked over yet."""
-    rows = session.execute(
-        text(
-            "SELECT r.id, r.version, c.line, r.received_at FROM record r JOIN change c "
-            "ON c.fingerprint = r.fingerprint AND c.audience = 'portal' WHERE r.looked < r.version LIMIT :n"
-        ),
-        {"n": most},
+    sql = (
+        "SELECT r.id, r.version, c.line, r.received_at FROM record r JOIN change c "
+        "ON c.fingerprint = r.fingerprint AND c.audience = 'portal' WHERE r.looked < r.version LIMIT :n"
     )
+    with by_index(session):
+        rows = session.execute(text(sql), {"n": most}).all()
     return [(str(row[0]), int(row[1]), bytes(row[2]), str(row[3])) for row in rows]
 
 
 def number_to_look_over(session: Session) -> int:
     """How many those are."""
-    return int(session.execute(text("SELECT count(*) FROM record WHERE looked < version")).scalar_one())
+    with by_index(session):
+        return int(session.execute(text("SELECT count(*) FROM record WHERE looked < version")).scalar_one())
 
 
 def looked_over(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -44,12 +44,14 @@ _INDEXED = (
 )
 _BOUND = "ORDER BY number DESC LIMIT :skip + :most"
 """Without a filter no more of what was found is looked up than may be shown."""
-WINDOW = 10
+WINDOW, WIDEST = 10, 100
 """So many of the newest entries for each one shown are looked at before the index is asked: common words are found
-there soon, while the index would gather every entry that holds them."""
+there soon, while the index would gather every entry that holds them. Where some were found, but too few, so many are
+looked at as promise enough of them, up to the widest."""
 STRETCHES = (("#", 10_000), ("@", 100_000))
 """Each entry is found by its stretch of numbers too, a short one and a long one. The index is asked for the newest of
-them first: the rarer the words, the further back, and no more entries are fetched than a page needs many times over."""
+them first: the rarer the words, the further back, and no more entries are fetched than a page needs many times over.
+A stretch that does not promise enough, by what the shorter one gave, is passed over."""
 SPELLINGS = 200
 """Words that a beginning may be, at most, to be asked for one by one."""
 _WORDS = text(
@@ -128,19 +130,34 @@ def _on_server(session: Session, words: Sequence[str], given: dict[str, Any]) ->
     asked = _spelt_out(session, words)
     if not asked:
         return []
-    wanted = given["skip"] + given["most"]
-    near = given | {"asked": asked, "window": WINDOW * wanted}
-    found = session.execute(text(_SHOWN.format(hits=_NEWEST)), near).all()
+    found = _among_newest(session, asked, given)
+    if len(found) == given["most"]:
+        return found
     last = int(session.execute(text("SELECT coalesce(max(number), 0) FROM entry_text")).scalar_one())
     indexed = text(
         _SHOWN.format(hits=_INDEXED.format(bound="" if given["unit"] or given["status"] else _BOUND))
     )
+    shorter = 0
     for mark, length in (*STRETCHES, ("", 0)):
-        if len(found) == given["most"]:
-            break
+        promised = len(found) * length // shorter if shorter else given["most"]
+        if length and promised < given["most"]:
+            continue
         newest = last // length if length else 0
         stretch = f" & ('{mark}{newest}' | '{mark}{newest - 1}')" if length else ""
-        found = session.execute(indexed, given | {"asked": asked + stretch}).all()
+        found, shorter = session.execute(indexed, given | {"asked": asked + stretch}).all(), length
+        if len(found) == given["most"]:
+            break
+    return found
+
+
+def _among_newest(session: Session, asked: str, given: dict[str, Any]) -> Sequence[Any]:
+    """What the newest entries hold; whole where it is as many as may be shown."""
+    most, wanted = given["most"], given["skip"] + given["most"]
+    newest, window = text(_SHOWN.format(hits=_NEWEST)), WINDOW * wanted
+    found = session.execute(newest, given | {"asked": asked, "window": window}).all()
+    wider = 3 * window * most // (2 * len(found)) if found else 0
+    if len(found) < most and window < wider <= WIDEST * wanted:
+        found = session.execute(newest, given | {"asked": asked, "window": wider}).all()
     return found
 
 

@@ -1,10 +1,14 @@
-"""The review page's search among a million entries, on both databases, against the very query bare."""
+"""The review page's search among a million entries, on both databases, against the very query bare.
+
+Both are the same question with the same answer in the same order, each in a look of its own. Ours also asks first
+whether anything that came is not to be found yet. On PostgreSQL the bare query walks back from the newest entry: at
+once where words are common, a second and more where they are rare, so its median is hard to meet and its p95 is no aim.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bench.harness import Table, clocked, highest_of_95, worked
@@ -13,7 +17,7 @@ from helpers.million import fill
 from sqlalchemy import text
 
 from sync.clock import SystemClock
-from sync.database import Session, open_server
+from sync.database import open_server
 from sync.portal import counts, house, search
 from sync.portal.house import Portal
 from tests.sync.conftest import seeded
@@ -82,18 +86,21 @@ def test_a_search_of_the_review_page(portal: Portal, table: Table) -> None:
         with portal.database.read() as session:
             search.find(session, typed, most=51)
 
-    with portal.database.read() as bare:
-        prepared, mine, theirs = text(BARE[dialect]), [*TYPED] * 12, [*TYPED] * 12
+    prepared, mine, theirs = text(BARE[dialect]), [*TYPED] * 12, [*TYPED] * 12
 
-        def asked(session: Session, typed: str) -> list[Any]:
-            return list(session.execute(prepared, {"asked": _asked(dialect, typed)}))
+    def asked(typed: str) -> list[str]:
+        with portal.database.read() as session:
+            return [row[0] for row in session.execute(prepared, {"asked": _asked(dialect, typed)})]
 
-        row = table.compare(
-            f"review search at {MANY:,}, {dialect}",
-            lambda: taken(lambda typed=mine.pop(): ours(typed))(),
-            lambda: taken(lambda typed=theirs.pop(): asked(bare, typed))(),
-            against="the bare query on an open connection", rounds=10 * len(TYPED), warm=len(TYPED), goal=1.5,
-        )  # fmt: skip
+    for typed in TYPED:
+        with portal.database.read() as session:
+            assert [hit.record for hit in search.find(session, typed, most=51)] == asked(typed)
+    row = table.compare(
+        f"review search at {MANY:,}, {dialect}",
+        lambda: taken(lambda typed=mine.pop(): ours(typed))(),
+        lambda: taken(lambda typed=theirs.pop(): asked(typed))(),
+        against="the bare query in a look of its own", rounds=10 * len(TYPED), warm=len(TYPED), goal=1.5,
+    )  # fmt: skip
     table.state(
         f"review search at {MANY:,}, {dialect}, p95 of {counted}", highest_of_95(row.ours), "s", goal=0.050
     )
