@@ -6,7 +6,7 @@ A lost answer is no harm: the same replica with the same code is answered again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sync import calls, outbox, outbox_beyond, paper_code, wire
@@ -112,21 +112,8 @@ def enrol_beyond(
     hello = told[hop]
     sealed = outbox_beyond.claim(peer.unit, who, paper.secret, hello.age_recipient)
     _exchange(transport, lambda: calls.claim(peer, random, sealed, hello.portal))
-    above = replace(
-        peer,
-        id=hello.portal,
-        role=outbox.BEYOND,
-        name=hello.name,
-        url="",
-        signing_key=hello.signing_key,
-        age_recipient=hello.age_recipient,
-        unit="",
-        unit_name="",
-        epoch="",
-        token="",
-    )
     with database.write() as session:
-        outbox_beyond.store(session, clock, above, hop)
+        outbox_beyond.store(session, clock, peer, hello, hop)
     return hello.name
 
 

@@ -7,7 +7,7 @@ line in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -57,8 +57,21 @@ def peers(session: Session) -> list[Peer]:
     return [Peer(*row) for row in rows]
 
 
-def store(session: Session, clock: Clock, above: Peer, hop: int) -> None:
-    """Know a portal above, by the keys that its paper pinned; `hop` counts from the lowest."""
+def store(session: Session, clock: Clock, below: Peer, hello: wire.Hello, hop: int) -> None:
+    """Know the portal above that says so of itself, reached through the one `below`; `hop` counts from the lowest."""
+    above = replace(
+        below,
+        id=hello.portal,
+        role=outbox.BEYOND,
+        name=hello.name,
+        url="",
+        signing_key=hello.signing_key,
+        age_recipient=hello.age_recipient,
+        unit="",
+        unit_name="",
+        epoch="",
+        token="",
+    )
     outbox.store_peer(session, clock, above)
     run(session, "UPDATE sync_peer SET hop = :h WHERE id = :p", {"h": hop, "p": above.id})
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any, BinaryIO
 
@@ -115,21 +114,7 @@ def _know_above(portal: Portal, database: Database, hellos: Sequence[bytes]) -> 
         peer = outbox.peer(session)
         assert peer is not None
         for hop, line in enumerate(hellos[1:], 1):
-            hello = wire.parse(line, wire.Hello)
-            above = replace(
-                peer,
-                id=hello.portal,
-                role=outbox.BEYOND,
-                name=hello.name,
-                url="",
-                signing_key=hello.signing_key,
-                age_recipient=hello.age_recipient,
-                unit="",
-                unit_name="",
-                epoch="",
-                token="",
-            )
-            outbox_beyond.store(session, portal.clock, above, hop)
+            outbox_beyond.store(session, portal.clock, peer, wire.parse(line, wire.Hello), hop)
     with portal.database.write() as session:
         storage.set_setting(session, claims.UPSTREAM, told)
 
