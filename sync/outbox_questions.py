@@ -18,7 +18,7 @@ from sqlalchemy import bindparam, text
 
 from sync import signing, wire
 from sync.clock import unstamp
-from sync.database import Session
+from sync.database import Session, run
 
 
 class PortalState(StrEnum):
@@ -105,48 +105,45 @@ class StoredReceipt:
 
 
 def summary(session: Session) -> Summary:
-    """The numbers, from three short queries."""
+    """The numbers, from four short queries."""
     counts = {
         str(state): int(number)
-        for state, number in session.execute(
-            text("SELECT state, count(*) FROM sync_change WHERE audience = 'portal' GROUP BY state")
+        for state, number in run(
+            session, "SELECT state, count(*) FROM sync_change WHERE audience = 'portal' GROUP BY state"
         )
     }
     # Requests are few, and found by an index of their own; the others are counted from theirs alone.
     asked = {
         str(state): int(number)
-        for state, number in session.execute(
-            text(
-                "SELECT state, count(*) FROM sync_change INDEXED BY sync_change_requests "
-                "WHERE kind = 'request' AND audience = 'portal' GROUP BY state"
-            )
+        for state, number in run(
+            session,
+            "SELECT state, count(*) FROM sync_change INDEXED BY sync_change_requests "
+            "WHERE kind = 'request' AND audience = 'portal' GROUP BY state",
         )
     }
     counts = {state: number - asked.get(state, 0) for state, number in counts.items()}
     # A count over a handful of rows: only what a reviewer answered.
     reviewed = {
         str(status): int(number)
-        for status, number in session.execute(
-            text(
-                "SELECT s.status, count(*) FROM sync_status s "
-                "JOIN sync_head h ON h.record = s.record AND h.audience = 'portal' "
-                "JOIN sync_change c ON c.key = h.key AND c.fingerprint = s.fingerprint GROUP BY s.status"
-            )
+        for status, number in run(
+            session,
+            "SELECT s.status, count(*) FROM sync_status s "
+            "JOIN sync_head h ON h.record = s.record AND h.audience = 'portal' "
+            "JOIN sync_change c ON c.key = h.key AND c.fingerprint = s.fingerprint GROUP BY s.status",
         )
     }
-    unsent, oldest, wanted, lost, name, contact, next_try, code, skew = session.execute(
-        text(
-            "SELECT (SELECT count(DISTINCT record) FROM sync_change WHERE audience = 'portal' "
-            " AND state IN ('frozen', 'unknown', 'held', 'parked') AND kind <> 'request'), "
-            "(SELECT min(frozen_at) FROM sync_change WHERE audience = 'portal' "
-            " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
-            "(SELECT count(DISTINCT sha256) FROM sync_file WHERE wanted = 1), "
-            "(SELECT count(DISTINCT u.sha256) FROM sync_upload u JOIN sync_file f ON f.sha256 = u.sha256 "
-            " AND f.wanted = 1 WHERE u.code <> ''), "
-            "p.name, p.last_contact, p.next_try, p.wait_code, p.skew_ms "
-            "FROM (SELECT 1) LEFT JOIN (SELECT q.* FROM sync_peer q JOIN sync_replica r ON r.id = q.replica "
-            "WHERE r.retired_at IS NULL AND q.role <> 'beyond' ORDER BY q.enrolled_at DESC LIMIT 1) AS p ON 1 = 1"
-        )
+    unsent, oldest, wanted, lost, name, contact, next_try, code, skew = run(
+        session,
+        "SELECT (SELECT count(DISTINCT record) FROM sync_change WHERE audience = 'portal' "
+        " AND state IN ('frozen', 'unknown', 'held', 'parked') AND kind <> 'request'), "
+        "(SELECT min(frozen_at) FROM sync_change WHERE audience = 'portal' "
+        " AND state IN ('frozen', 'unknown', 'held', 'parked')), "
+        "(SELECT count(DISTINCT sha256) FROM sync_file WHERE wanted = 1), "
+        "(SELECT count(DISTINCT u.sha256) FROM sync_upload u JOIN sync_file f ON f.sha256 = u.sha256 "
+        " AND f.wanted = 1 WHERE u.code <> ''), "
+        "p.name, p.last_contact, p.next_try, p.wait_code, p.skew_ms "
+        "FROM (SELECT 1) LEFT JOIN (SELECT q.* FROM sync_peer q JOIN sync_replica r ON r.id = q.replica "
+        "WHERE r.retired_at IS NULL AND q.role <> 'beyond' ORDER BY q.enrolled_at DESC LIMIT 1) AS p ON 1 = 1",
     ).one()
     return Summary(
         enrolled=name is not None,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from helpers import union
-from sqlalchemy import text
 
 from sync import outbox_guidance, outbox_requests
+from sync.database import run
 from sync.outbox_questions import verify_receipt
 
 if TYPE_CHECKING:
@@ -69,10 +69,9 @@ def _unheard(world: World, desk: Desk) -> Iterator[str]:
     """Answers of reviewers that the PC does not know, on records and on what it asked for."""
     with world.top.database.read() as session:
         tops = {
-            row[0]: (row[1], row[2])
-            for row in session.execute(text("SELECT id, fingerprint, status FROM record"))
+            row[0]: (row[1], row[2]) for row in run(session, "SELECT id, fingerprint, status FROM record")
         }
-        answers = dict(session.execute(text("SELECT id, answer FROM request")).all())
+        answers = dict(run(session, "SELECT id, answer FROM request").all())
     heads = desk.pc.ask(
         "SELECT h.record, c.fingerprint, v.state FROM sync_head h JOIN sync_change c ON c.key = h.key "
         "JOIN portal_state v ON v.record = h.record WHERE h.audience = 'portal'"
@@ -109,7 +108,7 @@ def _parted(world: World) -> Iterator[str]:
     """Where the PCs of the union and what they share through hold different versions for the current one."""
     for at in sorted({desk.at for desk in world.desks}):
         with world.portals[at].database.read() as session:
-            there = dict(session.execute(text("SELECT record, fingerprint FROM unit_head")).all())
+            there = dict(run(session, "SELECT record, fingerprint FROM unit_head").all())
         for number, desk in enumerate(world.desks):
             here = union.tops(desk.pc) if desk.at == at else there
             if here != there:
@@ -119,20 +118,19 @@ def _parted(world: World) -> Iterator[str]:
 def held(portal: Portal) -> Held:
     """Key -> (fingerprint, state) of what it took."""
     with portal.database.read() as session:
-        rows = session.execute(text("SELECT key, fingerprint, state FROM change"))
+        rows = run(session, "SELECT key, fingerprint, state FROM change")
         return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def _faults_at(portal: Portal, held: set[str]) -> Iterator[str]:
     """Only of what a PC still holds: an old disk image takes files along into the grave."""
     with portal.database.read() as session:
-        doubled = session.execute(
-            text(
-                "SELECT record FROM change WHERE version IS NOT NULL GROUP BY record, version HAVING count(*) > 1"
-            )
+        doubled = run(
+            session,
+            "SELECT record FROM change WHERE version IS NOT NULL GROUP BY record, version HAVING count(*) > 1",
         ).all()
-        bare = session.execute(text("SELECT key FROM change WHERE state = 'complete' AND leaf IS NULL")).all()
-        unfinished = session.execute(text("SELECT key, state FROM change WHERE state <> 'complete'")).all()
+        bare = run(session, "SELECT key FROM change WHERE state = 'complete' AND leaf IS NULL").all()
+        unfinished = run(session, "SELECT key, state FROM change WHERE state <> 'complete'").all()
     yield from (f"still {state}: {key}" for key, state in unfinished if key in held)
     yield from (f"two changes under one version of {row[0]}" for row in doubled)
     yield from (f"complete without a receipt: {row[0]}" for row in bare)

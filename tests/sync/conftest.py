@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from sync import engine, enrolment, outbox, outbox_questions, wire
 from sync.clock import Clock, FixedClock, Randomness, SystemClock, new_id
-from sync.database import Database, open_server, open_sqlite
+from sync.database import Database, open_server, open_sqlite, run
 from sync.outcomes import Transport
 from sync.portal import house
 from sync.portal.serving import Served, serve_in_thread
@@ -159,7 +159,7 @@ class Pc:
 
     def ask(self, sql: str) -> list[Any]:
         with self.database.read() as session:
-            return list(session.execute(text(sql)))
+            return list(run(session, sql))
 
 
 def open_pc(folder: Path, seed: int = 1, clock: Clock | None = None) -> Pc:
