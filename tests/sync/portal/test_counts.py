@@ -185,10 +185,9 @@ def test_what_cannot_be_is_refused(arrivals: Arrivals) -> None:
     assert found == ["unit.unknown", "target.negative", "count.unknown"]
 
 
+@pytest.mark.parametrize("arrivals", ["postgresql"], indirect=True)
 def test_what_waits_to_be_counted_is_found_by_its_own_index(arrivals: Arrivals) -> None:
     """However large the table is, and however PostgreSQL guesses; what is asked after it is planned as ever."""
-    if arrivals.portal.database.is_sqlite:
-        return
     with arrivals.portal.database.read() as session:
 
         def plan() -> str:
