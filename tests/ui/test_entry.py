@@ -482,6 +482,9 @@ def test_a_secret_and_the_release_have_keys_of_their_own(begun: RapidForm, hand:
     found = stored(desk)[0]
     assert (found.is_protected, found.protected_text) == (True, "tỉ lệ pha 7 phần 3")
     assert (found.release.value, found.first_use_ended) == ("title", date(2026, 3, 1))
+    hand.settle(100)
+    assert aside(desk, drafts.find) == ()  # the next form is blank: nothing of the secret goes on to it
+    assert not begun.form.is_dirty and begun.fields.protected_text.edit.text() == ""
 
 
 def test_a_long_summary_is_only_told(begun: RapidForm, hand: Hand, desk: Desk) -> None:

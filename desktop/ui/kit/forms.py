@@ -326,7 +326,11 @@ class Form(QObject):
         self._filling = False
         for field in fields.values():
             field.changed.connect(self._note)
-            field.left.connect(self.left)
+            field.left.connect(self._field_left)
+
+    def _field_left(self) -> None:
+        if not self._filling:  # a field that is hidden meanwhile is left: half of what stood here would be kept
+            self.left.emit()
 
     def _note(self) -> None:
         if not self._filling:
