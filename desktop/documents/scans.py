@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps, ImageSequence, UnidentifiedImageError
 
 from desktop.documents.preview import open_pdf
+from desktop.documents.symbol_repair import grid_at, repaired
 from desktop.domain.paper_form import read_symbol
 from desktop.domain.problems import Refused
 
@@ -28,6 +30,10 @@ _JPEG = 80
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _LONG_SIDE = 2_339
 """Dots of a kept sheet's long side: A4 at 200 dots per inch."""
+_SHEET = 277
+"""A sheet's surface in squares of its symbol's reach: A4, and a symbol of 28 mm with its light rim."""
+_ROOM = 1.6
+"""So much more than its sheets a page is before another is looked for: a crooked page has white corners."""
 
 Stop = Callable[[], object]
 Progress = Callable[[int, int], None]
@@ -88,30 +94,53 @@ def sheets_on(image: Image.Image, page: int = 1) -> list[Sheet]:
 def find_codes(grey: Image.Image) -> tuple[Found, ...]:
     """The codes of ours on a page, each once.
 
-    Several ways of looking are tried in any case, for where one sheet was found a second may lie; the others only
-    while nothing was found, or a symbol was seen that could not be read.
+    Three quick ways of looking are tried in any case, for where one sheet was found a second may lie. Symbols are drawn
+    anew only while nothing was found, a symbol was seen that could not be read, or there is room for another sheet.
     """
     found: dict[str, Found] = {}
-    for place, mend in enumerate(_MENDS, start=1):
-        unread: list[Found] = []
+    unread: list[Found] = []
+    for mend in (_as_it_is, _smaller, _softer):
         mended, scale = mend(grey)
         for binarizer in (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram):
-            for one in zxingcpp.read_barcodes(
-                mended, formats=_QR, binarizer=binarizer, try_invert=False, return_errors=True
-            ):
+            for one in _symbols(mended, binarizer=binarizer, return_errors=True):
                 code = read_symbol(one.text) if one.valid else ""
                 if code:
                     found.setdefault(code, _placed(code, one, scale))
                 elif not one.valid:
                     unread.append(_placed("", one, scale))
-        if place >= _ALWAYS and found and all(_is_near(one, found.values()) for one in unread):
-            break
+    unread = [one for one in unread if not _is_near(one, found.values())]
+    if unread or _has_room(grey, found.values()):
+        for anew in _found_anew(grey, unread):
+            found.setdefault(anew.code, anew)
     return tuple(found.values())
+
+
+def _symbols(image: Image.Image, **options: Any) -> list[zxingcpp.Barcode]:
+    return zxingcpp.read_barcodes(image, formats=_QR, try_invert=False, **options)
+
+
+def _found_anew(grey: Image.Image, unread: Iterable[Found]) -> Iterator[Found]:
+    """Codes of symbols that are dirty, drawn anew."""
+    scale = min(1.0, _LONG_SIDE / max(grey.size))
+    page = grey if scale == 1 else grey.resize((round(grey.width * scale), round(grey.height * scale)))
+    seen = [grid_at(one.x * scale, one.y * scale, one.turn, one.reach * scale) for one in unread if one.reach]
+    for symbol, grid in repaired(page, seen):
+        for one in _symbols(symbol, is_pure=True):
+            code = read_symbol(one.text)
+            if code:
+                x, y = grid.middle()
+                yield Found(code, x / scale, y / scale, grid.turn(), grid.reach() / scale)
 
 
 def _is_near(unread: Found, found: Iterable[Found]) -> bool:
     """Whether an unread symbol is one that was read in another way."""
     return any(math.hypot(unread.x - one.x, unread.y - one.y) < 2 * one.reach for one in found)
+
+
+def _has_room(grey: Image.Image, found: Iterable[Found]) -> bool:
+    """Whether the sheets that were found leave room for one more; a sheet is as large as its symbol says."""
+    taken = sum(_SHEET * one.reach**2 for one in found)
+    return grey.width * grey.height > _ROOM * taken
 
 
 def _as_it_is(grey: Image.Image) -> tuple[Image.Image, float]:
@@ -126,26 +155,6 @@ def _smaller(grey: Image.Image) -> tuple[Image.Image, float]:
 def _softer(grey: Image.Image) -> tuple[Image.Image, float]:
     """For grain: each dot becomes the mean of its neighbours."""
     return grey.filter(ImageFilter.BoxBlur(1)), 1.0
-
-
-def _larger(grey: Image.Image) -> tuple[Image.Image, float]:
-    """For small symbols: few dots a module."""
-    return grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC), 2.0
-
-
-def _sharper(grey: Image.Image) -> tuple[Image.Image, float]:
-    """For a blurred scan."""
-    large, scale = _larger(grey)
-    return large.filter(ImageFilter.UnsharpMask(6, 250, 0)), scale
-
-
-def _cleaner(grey: Image.Image) -> tuple[Image.Image, float]:
-    """For salt and pepper: each dot becomes the middle one of its neighbours."""
-    return grey.filter(ImageFilter.MedianFilter(3)), 1.0
-
-
-_ALWAYS = 3
-_MENDS = (_as_it_is, _smaller, _softer, _larger, _sharper, _cleaner)
 
 
 def _placed(code: str, one: zxingcpp.Barcode, scale: float) -> Found:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from helpers.scanner import on_one_page, printed, scanned
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from desktop.documents import scans
 from desktop.documents.floor_papers import RegistrationSheet, SheetAuthor, registration_sheet
@@ -51,6 +51,42 @@ def test_a_hundred_sheets_from_a_bad_scanner_find_their_record(tmp_path: Path) -
     print(f"found {found} of 100, wrong {wrong}")
     assert found >= 99
     assert wrong == 0
+
+
+def dirty(page: Image.Image, *corners: str) -> Image.Image:
+    """A page with a thumb's print on corner marks of its symbol: `left` and `right` above, `below`."""
+    (seen,) = scans.find_codes(page)
+    made, far = page.copy(), seen.reach * 0.51
+    for corner in corners:
+        x = seen.x + (far if corner == "right" else -far)
+        y = seen.y + (far if corner == "below" else -far)
+        ImageDraw.Draw(made).ellipse((x - 14, y - 14, x + 14, y + 14), fill=120)
+    return made
+
+
+@pytest.mark.parametrize(("corner", "turn"), [("left", 7), ("left", 90), ("right", 183), ("below", 0)])
+def test_a_symbol_with_a_thumbs_print_on_a_corner_is_read(tmp_path: Path, corner: str, turn: int) -> None:
+    (sheet,) = some_sheets(1)
+    (page,) = printed([sheet], tmp_path)
+    (read,) = sheets_on(scanned(dirty(page, corner), Random(7), angle=turn))
+    assert read.code == sheet.code
+    with Image.open(io.BytesIO(read.jpeg)) as upright:
+        (found,) = scans.find_codes(upright.convert("L"))
+        assert abs(found.turn) < 1 and found.x > upright.width / 2 and found.y < upright.height / 3
+
+
+def test_a_dirty_sheet_beside_a_clean_one_is_not_lost(tmp_path: Path) -> None:
+    first, second = some_sheets(2)
+    clean, other = printed([first, second], tmp_path, dpi=200)
+    page = scanned(on_one_page(clean, dirty(other, "right"), beside=True), Random(3), angle=2)
+    assert sorted(one.code for one in sheets_on(page)) == sorted((first.code, second.code))
+
+
+def test_a_symbol_that_lost_two_corners_is_left_to_the_clerk(tmp_path: Path) -> None:
+    (sheet,) = some_sheets(1)
+    (page,) = printed([sheet], tmp_path)
+    (read,) = sheets_on(scanned(dirty(page, "left", "below"), Random(7), angle=2))
+    assert read.code == ""
 
 
 @pytest.mark.parametrize("beside", [True, False])
