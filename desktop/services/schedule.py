@@ -96,7 +96,7 @@ def cron_line(folder: Path, key: Path, minutes: int) -> str:
 
 
 def install(folder: Path, key: Path, minutes: int, *, run: Runner | None = None) -> None:
-    """Write the entry, or write it anew. Raises `schedule.refused` with what the system said."""
+    """Write the entry, or write it anew. Raises `schedule.refused` with what the system said, `schedule.none`."""
     run = run or _run
     if sys.platform == "win32":
         _install_task(folder, key, minutes, run)
@@ -148,7 +148,7 @@ def _change_crontab(folder: Path, run: Runner, line: str) -> None:
     """Our line, and nobody else's."""
     status, words = run(["crontab", "-l"], "")
     if status == _MISSING:
-        raise Refused("schedule.refused", said="crontab")
+        raise Refused("schedule.none")
     kept = [one for one in words.splitlines() if name_of(folder) not in one] if status == 0 else []
     _demand(run(["crontab", "-"], "".join(f"{one}\n" for one in [*kept, *([line] if line else [])])))
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.services import keepers
+from desktop.services import backups, keepers
 from desktop.services.desk import Desk, Look, Work, job, order, question
 from desktop.store import merge_tasks, shared_files, sharing
 from desktop.store.chain import Stamp
@@ -23,8 +24,22 @@ from sync.clock import stamp, unstamp
 from sync.outbox_sharing import Came, Said, Version
 
 __all__ = [
-    "Choice", "Clash", "MergeTask", "Sharing", "TakenIn", "decide", "join", "start", "state", "stop", "take_in",
-    "take_in_all", "take_in_deletions", "tasks", "union_key",
+    "Choice",
+    "Clash",
+    "MergeTask",
+    "Sharing",
+    "TakenIn",
+    "allow_deletions",
+    "decide",
+    "join",
+    "start",
+    "state",
+    "stop",
+    "take_in",
+    "take_in_all",
+    "take_in_deletions",
+    "tasks",
+    "union_key",
 ]  # fmt: skip
 
 AT_ONCE = 500
@@ -114,6 +129,17 @@ def take_in(work: Work) -> TakenIn:
     return _take_in(work, deletions=MASS)
 
 
+@job(Right.ADMINISTER, writes=True)
+def allow_deletions(desk: Desk, *, stop: backups.Stop = lambda: None) -> TakenIn:
+    """An administrator says yes to many deletions: what they delete is in a proven backup first.
+
+    Raises the codes of `backups.back_up`, `backup.no_room`; nothing is taken in then.
+    """
+    if backups.automatic(desk, "deletions", stop=stop).code == "backup.no_room":
+        raise Refused("backup.no_room")
+    return desk.do(take_in_deletions).value
+
+
 @order(Right.ADMINISTER, "sharing.take_in")
 def take_in_deletions(work: Work) -> TakenIn:
     """The same where many records were deleted elsewhere, because an administrator said yes."""
@@ -124,6 +150,17 @@ def take_in_deletions(work: Work) -> TakenIn:
 def tasks(look: Look) -> tuple[MergeTask, ...]:
     """What somebody has to choose, the oldest first."""
     return merge_tasks.still_open(look.session)
+
+
+@question()
+def ours_of(look: Look, found: Sequence[MergeTask]) -> Mapping[str, tuple[str, datetime]]:
+    """Who saved the value that stands here meanwhile, and when, by task; none where theirs stands already."""
+    heads = {task.id: outbox_sharing.head(look.session, task.record) for task in found}
+    return {
+        task.id: (head.said.by, unstamp(head.said.at))
+        for task in found
+        if (head := heads[task.id]) is not None and head.fingerprint != task.theirs_fingerprint
+    }
 
 
 @order(Right.ENTER, "sharing.decide")

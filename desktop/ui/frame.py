@@ -23,8 +23,8 @@ from desktop import wording
 from desktop.domain.changes import Changes
 from desktop.domain.problems import Refused
 from desktop.i18n import _
-from desktop.services import handing_over, undo
-from desktop.services.desk import Desk
+from desktop.services import handing_over, practice_guard, undo
+from desktop.services.desk import Desk, Look, question
 from desktop.ui import actions
 from desktop.ui.actions import Action
 from desktop.ui.bottom import Bottom
@@ -48,6 +48,12 @@ class Session:
 
     desk: Desk
     recovery_words: tuple[str, ...] = ()
+
+
+@question()
+def _standing(look_: Look) -> tuple[handing_over.Summary, bool]:
+    """What the sync sentence tells, and whether the register is for training alone."""
+    return handing_over.summary(look_), practice_guard.is_practice(look_)
 
 
 class Frame(QWidget):
@@ -286,8 +292,10 @@ class Frame(QWidget):
     # --- the sentence
 
     def _ask_sync(self) -> None:
-        self.jobs.ask(handing_over.summary, owner=self, then=self._tell_sync, exclusive="sync")
+        self.jobs.ask(_standing, owner=self, then=self._tell_sync, exclusive="sync")
 
-    def _tell_sync(self, summary: Any) -> None:
-        self.bottom.sync.say(sync_sentence(summary, self.session.desk.clock.now()))
+    def _tell_sync(self, standing: tuple[handing_over.Summary, bool]) -> None:
+        summary, is_practice = standing
+        told = sync_sentence(summary, self.session.desk.clock.now())
+        self.bottom.sync.say(f"{_('SỔ TẬP')} · {told}" if is_practice else told)
         self.rail.badge("handover", summary.unsent + summary.returned)

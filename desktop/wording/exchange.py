@@ -45,7 +45,7 @@ class Numbers(Protocol):
 
     @property
     def parked(self) -> int:
-        """Not taken by the portal."""
+        """Set aside: not taken by the portal, or held back here."""
         ...
 
     @property
@@ -90,7 +90,7 @@ def sync_sentence(numbers: Numbers, now: datetime) -> str:
     if numbers.returned:
         parts.append(_("{count} bị trả lại").format(count=numbers.returned))
     if numbers.parked:
-        parts.append(_("{count} cổng chưa nhận").format(count=numbers.parked))
+        parts.append(_("{count} để riêng").format(count=numbers.parked))
     if numbers.unknown:
         parts.append(_("{count} chờ hỏi lại cổng").format(count=numbers.unknown))
     if not numbers.enrolled:

@@ -17,9 +17,15 @@ _ENROL_AGAIN = N_("Ghi danh lại máy này bằng mã mới của cổng.")
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # how a round ended
-    "already_sending": (N_("Đang gửi ở lượt khác."), ""),
+    "already_sending": (
+        N_("Đang gửi ở lượt khác."),
+        N_("Chờ lượt đó xong; không hồ sơ nào bị gửi hai lần."),
+    ),
     "not_enrolled": (N_("Máy này chưa ghi danh với cổng nào."), N_("Ghi danh bằng mã trên giấy của cổng.")),
-    "waiting": (N_("Chưa tới giờ thử lại."), ""),
+    "waiting": (
+        N_("Cổng đã hẹn giờ gửi lại và giờ ấy chưa tới."),
+        N_("Không mất gì; hồ sơ vẫn chờ ở máy này."),
+    ),
     "stopped": (N_("Đã dừng theo ý bạn."), N_("Phần chưa gửi vẫn còn nguyên.")),
     "limit": (N_("Đã gửi tới giới hạn dung lượng."), N_("Phần còn lại đi ở lần gửi sau.")),
     "daily_cap": (
@@ -91,8 +97,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Gõ số phút trong khoảng này."),
     ),
     "schedule.refused": (
-        N_("Hệ điều hành không nhận lịch gửi: {said}"),
+        N_("Hệ điều hành không nhận lịch gửi ({said})."),
         N_("Không có gì bị đổi; vẫn gửi được khi mở cửa sổ."),
+    ),
+    "schedule.none": (
+        N_("Máy này không có trình hẹn giờ nào (systemd hoặc cron)."),
+        N_("Không có gì bị đổi; cài cron rồi bật lại, hoặc gửi khi mở cửa sổ."),
     ),
     # practice
     "practice.real_portal": (

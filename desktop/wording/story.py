@@ -28,7 +28,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "request.not_there": (
         N_("Cổng chưa ký nhận hồ sơ này nên không có gì để rút."),
-        N_("Hồ sơ chưa gửi thì chọn Để riêng ở danh sách Đang gửi."),
+        N_("Hồ sơ chưa gửi thì chọn Để riêng ở danh sách Trên đường."),
     ),
     "batch.unknown": (N_("Không thấy lô này."), N_("Tải lại danh sách lô đã gửi.")),
     "request.once": (
@@ -68,7 +68,7 @@ _VIETNAM = timezone(timedelta(hours=7))
 
 _WHAT: Mapping[str, str] = {
     "frozen": N_("Chốt nộp"),
-    "packed": N_("Vào phong bì gửi đi"),
+    "packed": N_("Vào lô gửi đi"),
     "tried": N_("Gửi"),
     "waiting": N_("Chờ gửi lại"),
     "received": N_("Cổng ký nhận chữ"),
@@ -129,9 +129,9 @@ def more(what: str, facts: Mapping[str, object], sentence: str) -> str:
             missing = facts.get("missing")
             return told + (", " + _("còn thiếu {count} tệp").format(count=missing) if missing else "")
         case "frozen":
-            return _("mã {number}").format(number=str(facts.get("fingerprint") or "")[:16])
+            return _("dấu vân {number}").format(number=str(facts.get("fingerprint") or "")[:16])
         case "packed":
-            return _("phong bì số {number}").format(number=facts.get("number"))
+            return _("lô số {number}").format(number=facts.get("number"))
         case "tried":
             return _("cổng trả lời") if facts.get("outcome") == "answered" else sentence
         case "put_aside":

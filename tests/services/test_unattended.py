@@ -157,6 +157,12 @@ def test_turning_off_takes_back_entry_key_and_tray(office: Desk, waiting: str) -
     assert unattended.fill(office) == 0
 
 
+def test_a_pc_without_any_scheduler_is_told_so(office: Desk) -> None:
+    with pytest.raises(Refused) as refusal:
+        schedule.install(office.folder, office.folder / "key", 30, run=lambda _words, _given: (127, ""))
+    assert refusal.value.code == "schedule.none"
+
+
 def test_without_systemd_our_line_of_the_crontab_comes_and_goes_alone(office: Desk, waiting: str) -> None:
     system = System(systemd=False)
     unattended.turn_on(office, 15, run=system)

@@ -21,11 +21,13 @@ from desktop import i18n
 from desktop.services import decisions, handing_over, initiatives, line, sharing
 from desktop.services.desk import Desk
 from desktop.services.doubled import Doubled
+from desktop.services.handing_over import RoundResult
 from desktop.services.line import ProxyKind
 from desktop.store.history import NOUNS
 from desktop.store.initiatives import INITIATIVES
 from desktop.ui.frame import Frame
 from desktop.ui.handover import names, values
+from desktop.ui.handover.exchange import sent_words
 from desktop.ui.handover.line import estimate_words, size_words
 from desktop.ui.handover.screen import HandoverScreen
 from desktop.ui.handover.ways import WaysPage
@@ -118,6 +120,10 @@ def test_two_values_side_by_side_are_chosen_by_1_and_2(
         {"Bộ gá kẹp", "Gá kẹp vải"},
         {"Kẹp được nhiều lớp.", "Kẹp ba lớp vải một lần."},
     )
+    here, there = choosing.ours.who.text(), choosing.theirs.who.text()
+    assert here.startswith("Máy này · Lê Thị Mai · ") and there.endswith(here[-11:-6] + there[-6:])
+    assert "Lê Thị Mai" in there and not there.startswith("Máy này")
+    assert choosing.ours.height() >= 130  # room for a few lines of either value at the size of an old PC
     paths = [clash.path for clash in choosing.tasks[0].conflicts]
     hand.press("2", "1", "Return")  # theirs for the first, ours for the second
     hand.until(lambda: choosing.tasks == ())
@@ -235,6 +241,15 @@ def test_sizes_and_times_are_said_as_people_read_them() -> None:
     assert estimate_words(None) == ""
     told = estimate_words(line.Estimate(7, 12_000, 3, 4_200_000, 290, 1_300_000))
     assert told == "Gửi hết: 7 bản chữ 12 kB, 3 tệp 4,2 MB · khoảng 5 phút · hôm nay đã dùng 1,3 MB"
+    told = estimate_words(line.Estimate(1, 178, 0, 0, None, 0))
+    assert told.startswith("Gửi hết: 1 bản chữ 178 byte · chưa biết")
+
+
+def test_a_round_says_what_came_of_it_and_what_to_do() -> None:
+    assert sent_words(RoundResult()) == "Không có gì phải gửi; đã hỏi tin mới của cổng"
+    assert sent_words(RoundResult(sent=2, received=2, returned=1)) == "Đã gửi 2, cổng nhận 2, bị trả lại 1"
+    told = sent_words(RoundResult(stopped="not_the_portal"))
+    assert told.startswith("Nơi trả lời không phải là cổng.") and "mở trình duyệt" in told
 
 
 def test_a_bundle_goes_out_and_its_receipts_come_in(

@@ -65,7 +65,7 @@ RECEIVED = (
     Column("Tên sáng kiến", 40, ("{{TEN_SANG_KIEN}}",), gives=True),
     Column("Lúc cổng nhận", 22, ("{{LUC_NHAN}}",), "OBangGiua"),
     Column("Trạng thái", 22, ("{{TRANG_THAI}}",)),
-    Column("Mã trên cổng", 16, ("{{MA_TREN_CONG}}",), "OBangGiua"),
+    Column("Lần nộp", 16, ("{{MA_TREN_CONG}}",), "OBangGiua"),
     Column("Dấu vân bản nộp", 36, ("{{DAU_VAN}}",), "OBangGiua"),
 )
 """The title takes what is left of the page's width."""
@@ -82,7 +82,8 @@ def portal_receipt(profile: Profile) -> Drawing:
         paragraph("KeTrichYeu"),
         paragraph("NoiDung", "Cổng đã ký nhận {{SO_LUONG}} sáng kiến dưới đây. Chữ ký của cổng được kiểm "
                              "lại khi in phiếu, lúc {{LUC_IN}}."),
-        paragraph("NoiDung", "Dấu vân khóa ký của cổng: {{KHOA_CONG}}"),
+        paragraph("NoiDung", "Dấu vân khóa ký của cổng:"),
+        paragraph("ChuThich", "{{KHOA_CONG}}"),
         lined_table(RECEIVED, profile.text_width),
         mark(),
     )  # fmt: skip

@@ -63,11 +63,11 @@ class BundlesPage(QWidget):
         self.folder_field = PathField(_("Thư mục hoặc thẻ nhớ"), needed=True)
         self.name_field = TextField(_("Tên gói"), needed=True, limit=100)
         self.size_field = forms.count_field(_("Mỗi phần tối đa (MB)"))
-        self.text_field = CheckField(_("Chỉ chữ, không kèm tệp"))
+        self.text_field = CheckField(_("Chỉ chữ, mỗi phần tối đa 2 MB"))
         readers = [(PORTAL, _("Cổng")), (PCS, _("Các máy trong công đoàn"))]
         self.to_field = ChoiceField(_("Gói cho"), readers)
         self.more_field = CheckField(
-            _("Ghi cả khi không có gì chờ: xin tin của cổng, hoặc đủ từ đầu cho máy mới")
+            _("Ghi cả khi không có gì chờ: hỏi tin của cổng, hoặc đủ từ đầu cho máy mới")
         )
         self.form = Form(
             {
@@ -80,7 +80,7 @@ class BundlesPage(QWidget):
             },
             self,
         )
-        for field in (self.name_field, self.size_field, self.text_field, self.to_field, self.more_field):
+        for field in self.form.fields.values():
             field.make_compact()
         card.box.addLayout(forms.row(2, self.to_field, 5, self.more_field))
         card.box.addWidget(self.folder_field)
@@ -90,7 +90,8 @@ class BundlesPage(QWidget):
         self.stop_button.hide()
         self.written = parts.text("", "secondary")
         card.box.addLayout(_foot(self.written, self.stop_button, self.write_button))
-        self.to_field.changed.connect(self._reader_changed)
+        for field in (self.to_field, self.text_field):
+            field.changed.connect(self._reader_changed)
         self.form.fill({"name": self._name(), "size": MEGABYTES, "to": PORTAL})
         return card
 
@@ -112,9 +113,10 @@ class BundlesPage(QWidget):
         return card
 
     def _reader_changed(self) -> None:
-        """Between PCs there are no files beside the changes, and no size to choose."""
-        for field in (self.size_field, self.text_field):
-            field.setEnabled(self.to_field.value() == PORTAL)
+        """Between PCs there are no files beside the changes, and no size to choose; text alone has its own."""
+        to_portal = self.to_field.value() == PORTAL
+        self.text_field.setEnabled(to_portal)
+        self.size_field.setEnabled(to_portal and not self.text_field.value())
 
     def _name(self) -> str:
         return _("Nop cong {day}").format(day=today(self._desk).isoformat())

@@ -60,7 +60,10 @@ class ByHandPage(QWidget):
         self.table = Table(
             self.model,
             _("Sáng kiến chờ nhập vào cổng"),
-            empty=_("Không còn sáng kiến nào phải gõ vào cổng. Chốt nộp thêm ở danh sách Chờ chốt nộp."),
+            empty=_(
+                "Không còn sáng kiến nào phải gõ vào cổng. Sáng kiến hiện ở đây khi quyết định công nhận đã ghi "
+                "số, ngày ký (Quyết định, F2)."
+            ),
         )
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._to_steps)
@@ -70,7 +73,7 @@ class ByHandPage(QWidget):
         ]
         model = PagedModel(steps, all_at_once(self._steps), lambda step: step.name)
         self.steps = Table(
-            model, _("Các ô theo thứ tự gõ"), empty=_("Chọn một sáng kiến bên trên để xem các ô sẽ gõ.")
+            model, _("Các ô theo thứ tự gõ"), empty=_("Chọn một sáng kiến bên trái để xem các ô sẽ gõ.")
         )
         self.steps.opened.connect(self._copy_step)
 
@@ -154,9 +157,7 @@ class ByHandPage(QWidget):
         self.steps.reload()
         self._stand(by=False)
         if sheet is None:
-            self.told.setText(
-                _("Chưa có sáng kiến đã công nhận nào chờ cổng. Công nhận xong thì hiện ở đây.")
-            )
+            self.told.setText("")
         elif sheet.lacking:
             self.told.setText(
                 _("Cổng cần mà hồ sơ chưa có: {fields}").format(fields=", ".join(sheet.lacking))

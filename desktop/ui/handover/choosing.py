@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -46,6 +47,7 @@ class Side(parts.Card):
 
     def __init__(self, words: str, choose: Callable[[], None]) -> None:
         super().__init__(margin=look.M, spacing=look.XS)
+        self.who = parts.text("", "secondary")
         self.value = parts.text("")
         self.value.setTextFormat(Qt.TextFormat.PlainText)
         self.value.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -56,7 +58,12 @@ class Side(parts.Card):
         column.addWidget(self.value)
         column.addStretch(1)
         self.box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.box.addWidget(self.who)
         self.box.addWidget(parts.scrolled(inner), 1)
+
+    def show_who(self, *words: str) -> None:
+        """Which PC, who saved it there, and when."""
+        self.who.setText(" · ".join(filter(None, words)))
 
     def show_value(self, words: str, *, is_chosen: bool) -> None:
         """Its value, and whether it is the one to be kept."""
@@ -76,6 +83,7 @@ class ChoosingPanel(QWidget):
         self.tasks: tuple[MergeTask, ...] = ()
         self._names: Mapping[str, str] = {}
         self._machines: Mapping[str, str] = {}
+        self._ours: Mapping[str, tuple[str, datetime]] = {}
         self._task: MergeTask | None = None
         self._chosen: dict[tuple[str, ...], str] = {}
         self.decided = _nothing
@@ -90,17 +98,16 @@ class ChoosingPanel(QWidget):
     def _build_tables(self) -> None:
         columns = [
             Column(_("Bản ghi"), values.title_of, 0),
-            Column(_("Vì sao phải chọn"), lambda task: Mark(wording.label(task.what), "care", "care"), 270),
-            Column(_("Ai sửa ở máy kia"), self._who, 184),
-            Column(_("Máy"), lambda task: machine_words(task.replica, self._machines), 130),
-            Column(_("Lúc"), lambda task: reading.show_time(task.at), 130),
+            Column(_("Vì sao phải chọn"), lambda task: Mark(wording.label(task.what), "care", "care"), 220),
+            Column(_("Ai sửa ở máy kia"), self._who, 150),
+            Column(_("Máy"), lambda task: machine_words(task.replica, self._machines), 150),
+            Column(_("Lúc"), lambda task: reading.show_time(task.at), 124),
         ]
         self.tasks_table = Table(
             PagedModel(columns, all_at_once(lambda: self.tasks), lambda task: task.id),
             _("Việc cần chọn"),
             empty=_("Không có việc nào phải chọn giữa hai máy."),
         )
-        self.tasks_table.setFixedHeight(look.ROW * 3 + 4)
         self.tasks_table.chosen.connect(self._turn)
         self.tasks_table.opened.connect(self._begin_fields)
         fields = [
@@ -142,10 +149,15 @@ class ChoosingPanel(QWidget):
     # --- what is shown
 
     def show_tasks(
-        self, tasks: tuple[MergeTask, ...], names: Mapping[str, str], machines: Mapping[str, str]
+        self,
+        tasks: tuple[MergeTask, ...],
+        names: Mapping[str, str],
+        machines: Mapping[str, str],
+        ours: Mapping[str, tuple[str, datetime]],
     ) -> None:
         """Other choices; the one under the hand stays, with what was chosen in it."""
-        self.tasks, self._names, self._machines = tasks, names, machines
+        self.tasks, self._names, self._machines, self._ours = tasks, names, machines, ours
+        self.tasks_table.setFixedHeight(look.ROW * (2 if len(tasks) == 1 else 3) + 4)
         kept = next((task for task in tasks if self._task is not None and task.id == self._task.id), None)
         if kept is None and tasks:
             self._turn(tasks[0])
@@ -162,13 +174,11 @@ class ChoosingPanel(QWidget):
             return
         self._task = task
         self._chosen = {}
-        self.head.setText(
-            _("{record} – máy này đang giữ bản của mình; {who} ở {machine} lưu bản kia lúc {when}").format(
-                record=values.title_of(task),
-                who=self._who(task),
-                machine=machine_words(task.replica, self._machines),
-                when=reading.show_time(task.at),
-            )
+        self.head.setText(values.title_of(task))
+        by, at = self._ours.get(task.id, ("", None))
+        self.ours.show_who(_("Máy này"), self._names.get(by, ""), reading.show_time(at) if at else "")
+        self.theirs.show_who(
+            machine_words(task.replica, self._machines), self._who(task), reading.show_time(task.at)
         )
         self.fields_table.ask_anew()
         self.fields_table.choose(0)

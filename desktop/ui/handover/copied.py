@@ -28,6 +28,13 @@ class CopiedCard(parts.Card):
         self._say = say
         self._refuse = refuse
         self.words = parts.text("", "strong")
+        self.more = parts.text(
+            _(
+                "Đã chuyển hẳn: máy này gửi tiếp, thư mục kia thôi dùng. Bản sao: máy này thành máy riêng, ghi danh "
+                "lại rồi mới gửi. Nhập và in vẫn như thường."
+            ),
+            "secondary",
+        )
         self.keep_button = parts.pressed(_("Đã chuyển hẳn sang đây"), "done", self.keep)
         self.part_button = parts.pressed(_("Đây là bản sao"), "copy", self.part)
         line = QHBoxLayout()
@@ -36,11 +43,12 @@ class CopiedCard(parts.Card):
         line.addWidget(self.keep_button)
         line.addWidget(self.part_button)
         self.box.addLayout(line)
+        self.box.addWidget(self.more)
         self.hide()
 
     def show_held(self, code: str) -> None:
         """Say why, or go away."""
-        self.words.setText(f"{wording.sentence(code)} {wording.advice(code)}" if code else "")
+        self.words.setText(wording.sentence(code) if code else "")
         for button in (self.keep_button, self.part_button):
             button.setEnabled(self._desk.may(Right.ADMINISTER))
         self.setVisible(bool(code))

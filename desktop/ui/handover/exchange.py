@@ -9,9 +9,10 @@ from desktop import wording
 from desktop.i18n import _
 from desktop.services import clones, handed, handing_over, line, practice_guard, sharing
 from desktop.services.desk import Look, question
-from desktop.services.handing_over import Beyond, Submitted, Summary
+from desktop.services.handing_over import Beyond, RoundResult, Submitted, Summary
 from desktop.services.line import Estimate
 from desktop.services.sharing import Sharing
+from desktop.ui.handover import lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,16 @@ def detail(found: Exchange) -> str:
     told = [_("SỔ TẬP: không gửi gì tới cổng thật")] if found.practice else []
     if summary.portal_name:
         told.append(_("Cổng: {name}").format(name=summary.portal_name))
-    if summary.complete or summary.received or summary.approved:
+    if not summary.enrolled and not found.practice:
         told.append(
-            _("còn chờ tệp {received}, đã nhận đủ {complete}, hợp lệ {approved}").format(
-                received=summary.received, complete=summary.complete, approved=summary.approved
+            _(
+                "Xin mã trên giấy của cổng rồi Ghi danh (Ctrl+R). Cổng không nhận qua mạng thì Xuất gói nộp và "
+                "Gõ hộ (Ctrl+I)."
             )
         )
+    told += _standing(found.counts)
     if summary.wait_code:
-        told.append(wording.sentence(summary.wait_code))
+        told.append(f"{wording.sentence(summary.wait_code)} {wording.advice(summary.wait_code)}".strip())
     if found.beyond is not None:
         told.append(_beyond(found.beyond))
     if found.sharing.deletions:
@@ -72,6 +75,36 @@ def detail(found: Exchange) -> str:
     if found.sharing.tasks:
         told.append(_("{count} việc cần chọn giữa hai máy").format(count=found.sharing.tasks))
     return " · ".join(told)
+
+
+def _standing(counts: Mapping[str, int]) -> list[str]:
+    """How many records the portal holds, by the lists that show them; what is nought is not said."""
+    waiting, valid = counts.get("received", 0), counts.get("approved", 0)
+    there = sum(counts.get(state, 0) for state in lists.THERE)
+    withdrawn = counts.get("withdrawn", 0)
+    told = (
+        (waiting, _("{count} còn chờ tệp")),
+        (there, _("{count} đã nhận đủ")),
+        (valid, _("trong đó {count} hợp lệ")),
+        (withdrawn, _("{count} đã rút")),
+    )
+    return [words.format(count=count) for count, words in told if count]
+
+
+def sent_words(result: RoundResult) -> str:
+    """What a round did; where it stopped, why, what is safe and what to do next."""
+    done = (
+        (result.sent, _("Đã gửi {count}")),
+        (result.received, _("cổng nhận {count}")),
+        (result.complete, _("đủ tệp {count}")),
+        (result.returned, _("bị trả lại {count}")),
+    )
+    told = ", ".join(words.format(count=count) for count, words in done if count)
+    told = told[:1].upper() + told[1:]
+    if result.stopped:
+        why = f"{wording.sentence(result.stopped)} {wording.advice(result.stopped)}".strip()
+        return " · ".join(filter(None, (told, why)))
+    return told or _("Không có gì phải gửi; đã hỏi tin mới của cổng")
 
 
 def submitted_words(result: Submitted) -> str:

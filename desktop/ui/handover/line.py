@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.problems import Problem, Refused
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import line
 from desktop.services.desk import Desk
 from desktop.services.line import Estimate, Line, ProxyKind
@@ -36,14 +36,13 @@ def estimate_words(found: Estimate | None) -> str:
         return ""
     told = []
     if found.texts or found.files:
-        told.append(
-            _("Gửi hết: {texts} bản chữ {text_size}, {files} tệp {file_size}").format(
-                texts=found.texts,
-                text_size=size_words(found.text_bytes),
-                files=found.files,
-                file_size=size_words(found.file_bytes),
-            )
+        texts = ngettext("{count} bản chữ {size}", "{count} bản chữ {size}", found.texts)
+        files = ngettext("{count} tệp {size}", "{count} tệp {size}", found.files)
+        waits = (
+            (found.texts, texts.format(count=found.texts, size=size_words(found.text_bytes))),
+            (found.files, files.format(count=found.files, size=size_words(found.file_bytes))),
         )
+        told.append(_("Gửi hết: {what}").format(what=", ".join(words for count, words in waits if count)))
         told.append(_time_words(found.seconds))
     told.append(_("hôm nay đã dùng {size}").format(size=size_words(found.spent_today)))
     words = " · ".join(told)
@@ -97,6 +96,9 @@ class LinePage(QWidget):
             },
             self,
         )
+        for name, field in self.form.fields.items():  # the card below has to be seen on a small screen too
+            if name != "address":  # what may be wrong there is said in two sentences
+                field.make_compact()
         self.proxy_field.changed.connect(self._follow)
         self.save_button = parts.pressed(_("Lưu"), "save", self.save, primary=True)
         self.save_button.setToolTip(f"{_('Lưu')}  (Ctrl+S)")
@@ -104,12 +106,11 @@ class LinePage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        card = parts.Card()
+        card = parts.Card(margin=look.M, spacing=look.S)
         card.setMaximumWidth(860)
         card.box.addLayout(forms.row(1, self.proxy_field, 1, self.address_field))
         card.box.addLayout(forms.row(1, self.user_field, 1, self.password_field))
-        card.box.addLayout(forms.row(1, self.cap_field, 1, self.text_field))
-        card.box.addWidget(self.itself_field)
+        card.box.addLayout(forms.row(2, self.cap_field, 2, self.text_field, 3, self.itself_field))
         foot = QHBoxLayout()
         foot.addWidget(self.estimate, 1)
         foot.addWidget(self.save_button)

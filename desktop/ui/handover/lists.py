@@ -65,7 +65,7 @@ def back_table(jobs: Jobs, words: str, states: tuple[str, ...], since: str) -> T
     columns = [
         *_first_columns(),
         Column(since, _answered, 116),
-        Column(_("Ô"), lambda pair: portal_field(pair[1].field), 150),
+        Column(_("Ô"), lambda pair: portal_field(pair[1].field), 110),
         Column(_("Lý do"), lambda pair: Mark(why(pair[1]), *marks.tone_of(pair[1].state.value)), 400),
     ]
     return _table(jobs, columns, words, states)
@@ -90,11 +90,11 @@ def receipts_table(jobs: Jobs) -> Table:
     """Signed receipts, those on screen verified again just now."""
     columns = [
         Column(_("Sáng kiến"), _receipt_title, 0),
-        Column(_("Cổng"), lambda item: item.portal, 200),
-        Column(_("Biên nhận"), lambda item: marks.portal(item.state), 190),
-        Column(_("Lúc"), lambda item: _moment(item.at), 120),
-        Column(_("Lần"), lambda item: str(item.version), 60),
-        Column(_("Chữ ký"), _verified, 170),
+        Column(_("Cổng"), lambda item: item.portal, 130),
+        Column(_("Cổng ký nhận"), lambda item: marks.portal(item.state), 130),
+        Column(_("Lúc"), lambda item: _moment(item.at), 124),
+        Column(_("Lần"), lambda item: str(item.version), 50),
+        Column(_("Chữ ký"), _verified, 176),
     ]
     asked = asking(jobs, handed.receipts_page, lambda offset, limit: (offset, limit), lambda: made)
     made = Table(

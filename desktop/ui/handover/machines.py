@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -37,17 +38,21 @@ class Told:
     machines: Mapping[str, str]
     """What PCs are called, by replica."""
     doubled: tuple[Doubled, ...]
+    ours: Mapping[str, tuple[str, datetime]]
+    """Who saved what stands here, and when, by task."""
 
 
 @question()
 def told(look_: Look) -> Told:
     """Whether the register is shared, the open choices, and who is who."""
+    tasks = sharing.tasks(look_)
     return Told(
         sharing.state(look_),
-        sharing.tasks(look_),
+        tasks,
         accounts.names(look_),
         machines.names(look_),
         doubled.doubled(look_),
+        sharing.ours_of(look_, tasks),
     )
 
 
@@ -108,7 +113,10 @@ class MachinesPage(QWidget):
         name_button = parts.pressed(_("Đặt tên"), "save", self.put_name)
         named.addWidget(name_button, 0, Qt.AlignmentFlag.AlignBottom)
         named.addStretch(1)
-        card.box.addLayout(named)
+        self.name_row = QWidget()
+        named.setContentsMargins(0, 0, 0, 0)
+        self.name_row.setLayout(named)
+        card.box.addWidget(self.name_row)
         self.key_label = parts.text("", "strong")
         self.key_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -129,7 +137,9 @@ class MachinesPage(QWidget):
     def _deletions_card(self) -> parts.Card:
         self.deletions = parts.Card("care", margin=look.M, spacing=look.XS)
         self.deletions_label = parts.text("", "strong")
-        self.deletions_button = parts.pressed(_("Nhận cả những bản đã xóa"), "delete", self.take_in_deletions)
+        self.deletions_button = parts.pressed(
+            _("Sao lưu rồi nhận cả những bản đã xóa"), "delete", self.take_in_deletions
+        )
         line = QHBoxLayout()
         line.addWidget(self.deletions_label, 1)
         line.addWidget(self.deletions_button)
@@ -172,7 +182,9 @@ class MachinesPage(QWidget):
         self.share_button.setText(_("Thôi dùng chung") if found.state.on else _("Dùng chung sổ"))
         self.share_button.setAccessibleName(self.share_button.text())
         had_focus = self.stack.isAncestorOf(self.window().focusWidget())
-        self.choosing.show_tasks(found.tasks, found.names, found.machines)
+        self.choosing.show_tasks(found.tasks, found.names, found.machines, found.ours)
+        for widget in (self.more_label, self.name_row):  # a choice needs the height of a small screen
+            widget.setVisible(not found.tasks)
         if not self.name_field.edit.hasFocus():
             self.name_field.set_value(found.machines.get(self._desk.replica, ""))
         self.doubled.tell(found.doubled)
@@ -300,8 +312,16 @@ class MachinesPage(QWidget):
         self.deletions.show()
 
     def take_in_deletions(self) -> None:
-        """An administrator says yes to many deletions."""
-        self._jobs.order(sharing.take_in_deletions, owner=self, then=self._taken_in, refused=self._refuse)
+        """An administrator says yes to many deletions; a backup is made first."""
+        self._jobs.run(
+            sharing.allow_deletions,
+            self._desk,
+            owner=self,
+            then=self._taken_in,
+            refused=self._refuse,
+            label=_("Sao lưu rồi nhận"),
+            touches=TOUCHED,
+        )
 
 
 def _state_words(state: Sharing) -> str:

@@ -12,16 +12,35 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop import wording
 from desktop.domain.access import Right
 from desktop.domain.problems import Refused
-from desktop.i18n import _
-from desktop.services import practice_guard
-from desktop.services.desk import Desk
+from desktop.i18n import N_, _
+from desktop.services import initiatives, practice_guard
+from desktop.services.desk import Desk, Look, question
 from desktop.services.practice_guard import Fault
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import look, parts
+from desktop.ui.kit import dialogs, look, parts
 from desktop.ui.kit.forms import ChoiceField
 
 if TYPE_CHECKING:
     from desktop.services.practising import Practice
+
+
+_SEEN = {
+    Fault.NONE: N_("Cổng nhận và ký nhận từng hồ sơ, như ngày thường."),
+    Fault.LINK_DOWN: N_("Chưa có gì tới cổng; hồ sơ vẫn chờ ở máy này, lượt sau gửi lại."),
+    Fault.SLOW: N_("Mỗi câu trả lời đến sau 5 giây; cửa sổ vẫn làm việc khác được, và dừng được lượt gửi."),
+    Fault.CUT: N_("Câu trả lời cụt thì không tin; chương trình hỏi lại cổng rồi chỉ gửi phần còn thiếu."),
+    Fault.ANSWER_LOST: N_("Cổng có hồ sơ mà máy này chưa biết; chương trình hỏi lại, không gửi hai lần."),
+    Fault.BUSY: N_("Cổng hẹn một phút; chương trình chờ đúng hẹn, bấm Gửi ngay cũng không giục cổng."),
+    Fault.LOGIN_PAGE: N_("Nơi trả lời không phải là cổng nên không có gì được coi là đã gửi."),
+    Fault.WRONG_RECEIPT: N_("Biên nhận sai chữ ký thì bỏ; hồ sơ tính là chưa gửi cho tới khi hỏi lại được."),
+}
+"""What there is to see while a fault is on."""
+
+
+@question()
+def _standing(look_: Look) -> tuple[bool, int]:
+    """Whether the register is for training, and how many initiatives stand in it."""
+    return practice_guard.is_practice(look_), sum(initiatives.counts(look_).values())
 
 
 class PracticePage(QWidget):
@@ -36,6 +55,7 @@ class PracticePage(QWidget):
         self._say = say
         self._refuse = refuse
         self._open = ExitStack()
+        self._held = 0
         self.practice: Practice | None = None
         self.begin_button = parts.pressed(_("Dùng sổ này để tập"), "done", self.make_practice)
         self.begin_button.setEnabled(desk.may(Right.ADMINISTER))
@@ -66,7 +86,9 @@ class PracticePage(QWidget):
         self.start_button = parts.pressed(_("Mở cổng tập"), "handover", self.start, primary=True)
         faults = [(fault, wording.label(fault)) for fault in Fault]
         self.fault_field = ChoiceField(_("Lỗi đang bật"), faults)
+        self.fault_field.make_compact()
         self.fault_field.changed.connect(self._set_fault)
+        self.seen = parts.text("", "secondary")
         self.return_button = parts.pressed(_("Cổng trả lại mọi hồ sơ"), "returned", self.return_all)
         self.approve_button = parts.pressed(_("Cổng duyệt mọi hồ sơ"), "good", self.approve_all)
         head = QHBoxLayout()
@@ -75,6 +97,7 @@ class PracticePage(QWidget):
         card.box.addLayout(head)
         card.box.addWidget(self.state)
         card.box.addWidget(self.fault_field)
+        card.box.addWidget(self.seen)
         line = QHBoxLayout()
         line.setSpacing(look.S)
         line.addWidget(self.return_button)
@@ -93,17 +116,24 @@ class PracticePage(QWidget):
         self.start_button.setEnabled(True)
         for widget in (self.fault_field, self.return_button, self.approve_button):
             widget.setEnabled(is_open)
-        told = _("Cổng tập trả lời ở {url}; chốt nộp rồi Gửi ngay như với cổng thật.")
+        self._tell_fault()
+        told = _(
+            "Cổng tập trả lời ở {url}. Chọn lỗi, Esc về danh sách, chốt nộp rồi Gửi ngay (Ctrl+G) như với cổng thật."
+        )
         self.state.setText(
             told.format(url=self.practice.url)
             if self.practice is not None
             else _("Cổng tập đang đóng. Mở ra rồi chọn lỗi để xem chương trình xử lý thế nào.")
         )
 
+    def _tell_fault(self) -> None:
+        self.seen.setText(_(_SEEN[self.fault_field.value() or Fault.NONE]))
+        self.seen.setVisible(self.practice is not None)
+
     def reload(self) -> None:
         """Whether this register is for training."""
         self._jobs.ask(
-            practice_guard.is_practice,
+            _standing,
             owner=self,
             then=self._show,
             refused=self._refuse,
@@ -115,11 +145,31 @@ class PracticePage(QWidget):
         here = self.begin_button if self.stack.currentIndex() == 0 else self.start_button
         here.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, is_practice: bool) -> None:
+    def _show(self, found: tuple[bool, int]) -> None:
+        is_practice, self._held = found
         self.stack.setCurrentIndex(int(is_practice))
 
     def make_practice(self) -> None:
-        """For training alone from now on, and for good."""
+        """For training alone from now on, and for good: asked first where there is something in the register."""
+        if not self._held:
+            self._make("make")
+            return
+        dialogs.ask(
+            self,
+            _("Sổ này đang có {count} sáng kiến. Chỉ dùng để tập thôi?").format(count=self._held),
+            _(
+                "Đã thành sổ tập thì không đổi lại được và không bao giờ nộp được cho cổng thật. Sáng kiến thật thì "
+                "lập một sổ khác để tập."
+            ),
+            (("make", _("Chỉ dùng để tập")), ("", _("Thôi"))),
+            self._make,
+            is_final=True,
+        )
+
+    def _make(self, answer: str) -> None:
+        if not answer:
+            self.begin()
+            return
         self._jobs.order(
             practice_guard.make_practice, owner=self, then=lambda _done: self.reload(), refused=self._refuse
         )
@@ -155,6 +205,7 @@ class PracticePage(QWidget):
     def _set_fault(self) -> None:
         if self.practice is not None:
             self.practice.set_fault(self.fault_field.value())
+            self._tell_fault()
 
     def return_all(self) -> None:
         """A reviewer sends back everything that waits."""

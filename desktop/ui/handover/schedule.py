@@ -28,7 +28,7 @@ class ScheduleCard(parts.Card):
     def __init__(
         self, desk: Desk, jobs: Jobs, say: Callable[..., None], refuse: Callable[[Refused], None]
     ) -> None:
-        super().__init__(spacing=look.XS)
+        super().__init__(margin=look.M, spacing=look.XS)
         self._desk = desk
         self._jobs = jobs
         self._say = say

@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop import wording
 from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.services import handing_over, house_papers, packing, parking, unattended
@@ -22,7 +21,7 @@ from desktop.ui.handover import lists
 from desktop.ui.handover.aside import AsideCard
 from desktop.ui.handover.copied import CopiedCard
 from desktop.ui.handover.enrolling import EnrolCard
-from desktop.ui.handover.exchange import Exchange, detail, exchange, submitted_words
+from desktop.ui.handover.exchange import Exchange, detail, exchange, sent_words, submitted_words
 from desktop.ui.handover.line import estimate_words
 from desktop.ui.handover.machines import TOUCHED
 from desktop.ui.handover.ready import ReadyPage
@@ -307,12 +306,7 @@ class HandoverScreen(PaperScreen):
 
     def _sent(self, result: RoundResult) -> None:
         self.acts["handover.send"].setEnabled(True)
-        told = _("Đã gửi {sent}, cổng nhận {received}, đủ tệp {complete}").format(
-            sent=result.sent, received=result.received, complete=result.complete
-        )
-        if result.stopped:
-            told += " · " + wording.sentence(result.stopped)
-        self.say(told, tone="care" if result.stopped else "good")
+        self.say(sent_words(result), tone="care" if result.stopped or result.returned else "good")
 
     def _not_sent(self, refused: Refused) -> None:
         self.acts["handover.send"].setEnabled(True)

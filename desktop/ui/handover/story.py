@@ -67,9 +67,9 @@ class StoryPage(QWidget):
         self.mark = parts.MarkLabel()
         self.reason = parts.text("", "secondary", "care")
         columns = [
-            Column(_("Lúc"), lambda event: reading.show_moment(event.at), 150),
-            Column(_("Việc"), _what, 200),
-            Column(_("Ai, cổng nào"), _who, 230),
+            Column(_("Lúc"), lambda event: reading.show_moment(event.at), 172),
+            Column(_("Việc"), _what, 190),
+            Column(_("Ai, cổng nào"), _who, 240),
             Column(_("Chi tiết"), _more, 0),
         ]
         model = PagedModel(

@@ -31,7 +31,7 @@ class Tabs(QTabWidget):
         self.tabBar().setAccessibleName(_("Danh sách của cổng"))
         self.tables: dict[str, Table] = {
             "ready": ready,
-            "way": lists.handed_table(jobs, _("Đang gửi"), lists.ON_THE_WAY),
+            "way": lists.handed_table(jobs, _("Trên đường"), lists.ON_THE_WAY),
             "back": lists.back_table(jobs, _("Cổng trả lại"), lists.RETURNED, _("Trả lúc")),
             "parked": lists.back_table(jobs, _("Để riêng, cổng chưa nhận"), lists.PARKED, _("Từ lúc")),
             "there": lists.handed_table(jobs, _("Cổng đã nhận đủ"), lists.THERE),
@@ -88,7 +88,7 @@ class Tabs(QTabWidget):
     def _name(self) -> None:
         words = {
             "ready": _("Chờ chốt nộp"),
-            "way": _("Đang gửi"),
+            "way": _("Trên đường"),
             "back": _("Trả lại"),
             "parked": _("Để riêng"),
             "there": _("Đã nhận đủ"),

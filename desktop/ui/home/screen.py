@@ -26,6 +26,7 @@ from desktop.services import (
     office,
     payments,
     reports,
+    sharing,
 )
 from desktop.services.desk import Desk, Look, question
 from desktop.ui import marks
@@ -54,6 +55,8 @@ class Overview:
     standing: reports.Standing
     silent: int
     """Units below that sent nothing this week."""
+    choices: int
+    """Where two PCs of the union changed the same."""
 
 
 @question()
@@ -69,6 +72,7 @@ def overview(look_: Look) -> Overview:
         payments.rounds(look_),
         reports.standing(look_),
         joint_reports.count_silent(look_),
+        len(sharing.tasks(look_)),
     )
 
 
@@ -77,7 +81,7 @@ class HomeScreen(Screen):
 
     concerned_by = (
         "initiative", "intake", "decision", "meeting", "portal", "draft", "house_fact", "payment_round",
-        "payment_line", "report",
+        "payment_line", "report", "merge_task",
     )  # fmt: skip
 
     def __init__(self, desk: Desk, jobs: Jobs, go: Go) -> None:
@@ -285,9 +289,9 @@ class HomeScreen(Screen):
         words_back = (
             _("{count} sáng kiến bị cổng trả lại")
             if not summary.parked
-            else _("{count} sáng kiến cổng chưa nhận")
+            else _("{count} sáng kiến để riêng, chưa gửi")
             if not summary.returned
-            else _("{count} sáng kiến bị cổng trả lại hoặc chưa nhận")
+            else _("{count} sáng kiến bị cổng trả lại hoặc để riêng")
         )
         told = (
             (
@@ -296,7 +300,13 @@ class HomeScreen(Screen):
                 Mark("", "handover", "accent"),
                 "ready",
             ),
-            (back, words_back, Mark("", "returned", "bad"), "back"),
+            (back, words_back, Mark("", "returned", "bad"), "back" if summary.returned else "parked"),
+            (
+                found.choices,
+                _("{count} việc cần chọn giữa hai máy"),
+                Mark("", "care", "care"),
+                "machines",
+            ),
         )
         return [
             (words.format(count=count), mark, Place("handover", facts={"page": page}))
