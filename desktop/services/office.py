@@ -45,17 +45,18 @@ class House:
 def facts(look: Look, day: date | None = None) -> House:
     """What holds on a day (today where none is given)."""
     when = day or look.today()
+    known = house.dated_of(look.session, ("union", "employer", "council", "taste", "signer", "programme"))
 
     def one(key: str) -> object:
-        return in_force(house.dated(look.session, key), when)
+        return in_force(known[key], when)
 
     return House(
         union=one("union"),  # type: ignore[arg-type]  # the key says which type the row holds
         employer=one("employer"),  # type: ignore[arg-type]
         council=one("council"),  # type: ignore[arg-type]
         taste=one("taste") or PaperTaste(),  # type: ignore[arg-type]
-        signers=_all(house.dated(look.session, "signer"), when),
-        programmes=_all(house.dated(look.session, "programme"), when),
+        signers=_all(known["signer"], when),
+        programmes=_all(known["programme"], when),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,16 @@ def facts_of(session: Session, key: str) -> tuple[HouseFact, ...]:
 def dated(session: Session, key: str) -> tuple[Dated[Any], ...]:
     """The values of one key with the day each holds from."""
     return tuple(Dated(fact.value, fact.valid_from) for fact in facts_of(session, key))
+
+
+def dated_of(session: Session, keys: Sequence[str]) -> dict[str, tuple[Dated[Any], ...]]:
+    """The same of several keys by one question: each screen asks for most of them."""
+    rows = session.execute(select(_t).where(_t.c.key.in_(keys), alive(_t)).order_by(_t.c.valid_from, _t.c.id))
+    found: dict[str, list[Dated[Any]]] = {key: [] for key in keys}
+    for row in rows:
+        fact = _fact(row)
+        found[fact.key].append(Dated(fact.value, fact.valid_from))
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _fact(row: Any) -> HouseFact:
