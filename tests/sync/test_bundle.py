@@ -342,6 +342,26 @@ def test_bombs_are_refused_before_they_unpack(monkeypatch):
     assert refused(bundle_format.open_volume, many, [identity]) == "bundle.too_large"
 
 
+def test_a_bomb_in_an_envelope_is_refused_alone(enrolled, served, stats):
+    """The ZIP of a volume packs nothing; what unpacks lies one floor deeper."""
+    enrolled.freeze()
+    (data,), _ = carry(enrolled)
+    mine = opened(served.portal, data)
+    (name, envelope), *_ = mine.under("envelopes/")
+    head, _, _ = envelope.partition(b"\n")
+    bomb = head + b"\n" + wire.compress(bytes(100 * MB))
+    assert len(bomb) < MB
+    with enrolled.database.read() as session:
+        key = outbox.identity(session).signing
+    entries = [("envelopes/000000.envelope", bomb), (f"envelopes/{name}", envelope)]
+    _, mixed = bundle_format.seal_volume(key, mine.manifest, entries, [served.portal.age_recipient])
+
+    taken = ingest(served.portal, mixed)
+
+    assert [note.code for note in taken.notes] == ["envelope.unpacks_too_large"]
+    assert (taken.outcomes, stats()["changes"]) == ({"accepted": 1}, 1)
+
+
 def test_entries_that_lie_over_each_other_are_refused():
     """The directory of a ZIP can name the same bytes many times."""
     identity = signing.new_age_identity()
