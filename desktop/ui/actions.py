@@ -334,10 +334,14 @@ def _unchecked(act: Callable[[], None]) -> Callable[[bool], None]:
     return run
 
 
-def button(action: QAction, *, primary: bool = False, flat: bool = False) -> QPushButton:
-    """A button for an action: its words, its drawing, its key on hover; follows whether it may be used."""
+def button(action: QAction, *, primary: bool = False, flat: bool = False, key: bool = False) -> QPushButton:
+    """A button for an action: its words, its drawing, its key on hover; follows whether it may be used.
+
+    With `key` its key stands on it, and Enter presses it: the end of a form that is gone through by Enter.
+    """
     row = BY_ID[action.objectName()]
-    made = QPushButton(_(row.words))
+    made = QPushButton(f"{_(row.words)}  {key_words(row.key)}" if key else _(row.words))
+    made.setAutoDefault(key)
     made.setIcon(look.icon(row.icon, "surface" if primary else "accent" if flat else "muted"))
     made.setProperty("primary", primary)
     made.setProperty("flat", flat)

@@ -178,3 +178,29 @@ def test_a_programme_is_entered_and_taken_from_a_file(
     screen.programmes.table.setFocus()  # in a field Ctrl+Z is the field's own
     hand.press("Ctrl+Z")
     assert len(aside(desk, programmes.listing)) == 1
+
+
+def test_enter_behind_the_last_section_comes_to_the_button_that_goes_on(
+    hand: Hand, frame: Frame, desk: Desk
+) -> None:
+    bare(desk, "Xe đẩy phom")
+    screen = at_the_queue(frame, hand)
+    last = list(screen.writer.sections.values())[-1]
+    last.setFocus()
+    hand.press("Return")
+    assert hand.target.accessibleName() == "Lưu, sang phiếu kế"
+    first, second, *_rest = screen.writer.sections.values()
+    first.setFocus()
+    hand.press("Return")
+    assert second.edit.hasFocus()
+    whole = second.edit.visibleRegion().boundingRect()
+    assert whole.height() == second.edit.height()  # not its first line alone
+
+
+def test_a_model_that_is_asked_for_comes_into_view(hand: Hand, frame: Frame, desk: Desk) -> None:
+    bare(desk, "Xe đẩy phom")
+    screen = at_the_queue(frame, hand)
+    second = list(screen.writer.sections.values())[1]
+    second.setFocus()
+    hand.press("F3")
+    hand.until(lambda: not second.model.visibleRegion().isEmpty())

@@ -34,7 +34,7 @@ def test_a_slip_goes_all_the_way_by_keys(hand: Hand, frame: Frame, desk: Desk) -
     screen = screen_of(frame)
     hand.until(lambda: screen.table.current() is not None)
     hand.press("F2")
-    hand.until(lambda: screen.form.on_field.edit.hasFocus())  # the day stands there already
+    hand.until(lambda: screen.form.on_field.edit.hasFocus())  # left empty it is today
     hand.press("Return", "Return")  # goes on, as offered first
     hand.type("Công đoàn đề nghị cho làm thử.")
     hand.press("Ctrl+Return")
@@ -105,6 +105,47 @@ def test_what_was_typed_is_there_again(hand: Hand, frame: Frame, desk: Desk) -> 
     assert screen_of(frame).form.fields["title"].value() == "Treo kéo lên trần"
     hand.press("Ctrl+S")
     assert aside(desk, drafts.find) == ()
+
+
+def test_an_answer_half_written_is_there_again(hand: Hand, frame: Frame, desk: Desk) -> None:
+    order_aside(desk, ideas.save, Idea("", "Treo kéo"))
+    hand.press("Alt+0")
+    form = screen_of(frame).form
+    hand.until(lambda: screen_of(frame).table.current() is not None)
+    hand.press("F2")
+    hand.until(lambda: form.on_field.edit.hasFocus())
+    hand.press("Return", "Down", "Return")
+    hand.until(lambda: form.words_field.edit.hasFocus())
+    hand.type("Đã có tổ khác")
+    hand.press("Esc", "F2")
+    hand.until(lambda: form.words_field.value() == "Đã có tổ khác")
+    assert form.yes_field.value() is False
+    form.words_field.setFocus()
+    hand.press("Ctrl+End")
+    hand.type(" làm.")
+    hand.press("Ctrl+Return")
+    assert the_idea(desk).answer == Answer(TODAY, goes_on=False, words="Đã có tổ khác làm.")
+    assert aside(desk, drafts.find) == ()
+
+
+def test_a_slip_that_was_mended_and_its_step_go_in_together(hand: Hand, frame: Frame, desk: Desk) -> None:
+    order_aside(desk, ideas.save, Idea("", "Treo keo", authors("Lò Thị Inh", "Hà Văn Bảo")))
+    hand.press("Alt+0")
+    form = screen_of(frame).form
+    hand.until(lambda: screen_of(frame).table.current() is not None)
+    hand.press("F2")
+    hand.until(lambda: form.on_field.edit.hasFocus())
+    form.words_field.setFocus()
+    hand.type("Sẽ làm thử.")
+    form.fields["title"].setFocus()
+    hand.press("End")
+    hand.type(" lên trần")
+    hand.press("Ctrl+Return")
+    idea = the_idea(desk)
+    assert (idea.title, idea.answer) == (
+        "Treo keo lên trần",
+        Answer(TODAY, goes_on=True, words="Sẽ làm thử."),
+    )
 
 
 def test_the_list_is_searched_and_a_slip_removed(hand: Hand, frame: Frame, desk: Desk) -> None:

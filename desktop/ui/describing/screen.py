@@ -67,7 +67,7 @@ class DescribingScreen(PaperScreen):
         button = actions.button
         self.writer.foot.addWidget(button(self.acts["describing.model"], flat=True))
         self.writer.foot.addWidget(button(self.acts["describing.save"]))
-        self.writer.foot.addWidget(button(self.acts["describing.next"], primary=True))
+        self.writer.foot.addWidget(button(self.acts["describing.next"], primary=True, key=True))
         shown = QWidget()
         line = QHBoxLayout(shown)
         line.setContentsMargins(0, look.M, 0, 0)
@@ -109,7 +109,7 @@ class DescribingScreen(PaperScreen):
         page.waiting.opened.connect(self._make_for)
         page.answers.stored.connect(self._answered)
         page.answers.refused.connect(self.refuse)
-        page.answers.foot.addWidget(actions.button(self.acts["describing.save"], primary=True))
+        page.answers.foot.addWidget(actions.button(self.acts["describing.save"], primary=True, key=True))
         page.tools.addWidget(actions.button(self.acts["describing.drop"]))
         page.tools.addWidget(actions.button(self.acts["describing.make"], primary=True))
         return page

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.describing import Guide, Part
@@ -93,6 +94,10 @@ class Writer(QWidget):
         for field in self.sections.values():
             self._paper.box.addWidget(field)
         self._paper.box.addStretch(1)
+        buttons = (self.foot.itemAt(place).widget() for place in reversed(range(self.foot.count())))
+        ends = [button for button in buttons if isinstance(button, QPushButton)]
+        for before, after in pairwise([*(field.edit for field in self.sections.values()), *ends]):
+            QWidget.setTabOrder(before, after)  # Enter behind the last section stores and goes on
         self.form = Form({section.value: field for section, field in self.sections.items()}, self)
         self.form.touched.connect(self.keeper.touched)
         self.form.left.connect(self._left)
@@ -201,6 +206,7 @@ class Writer(QWidget):
                     _("Mẫu: {text}").format(text=text) if text else _("Phần này chưa có mẫu.")
                 )
                 field.model.setVisible(field.model.isHidden())
+                parts.bring_into_view(field.model if field.model.isVisible() else field)
 
     def texts(self) -> dict[Section, str]:
         """What is written."""

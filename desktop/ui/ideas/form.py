@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,12 +22,31 @@ from desktop.ui import actions
 from desktop.ui.ideas.steps import STEPS, Step, Typed, story
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import forms, look, parts
-from desktop.ui.kit.forms import BlockField, ChoiceField, Form, TextField
+from desktop.ui.kit.forms import BlockField, ChoiceField, Field, Form, TextField
 from desktop.ui.typing.authors import AuthorsField
 from desktop.ui.typing.drafting import DraftKeeper
 
 NEW = "idea/new"
 _TOOLS = ("idea.print", "idea.acknowledge", "idea.close")
+
+
+@dataclass(frozen=True, slots=True)
+class StepTyped:
+    """What was being typed of the step that follows a stage, as typed."""
+
+    stage: IdeaStage
+    on: str
+    yes: bool
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a draft of this form holds."""
+
+    idea: Idea
+    step: StepTyped | None = None
 
 
 class IdeaForm(QWidget):
@@ -44,18 +64,21 @@ class IdeaForm(QWidget):
         self._jobs = jobs
         self._today = today
         self.idea = Idea("", "")
-        self.fields = {
+        self._is_step_dirty = False
+        self.fields: dict[str, Field] = {
             "title": TextField(_("Tên ý tưởng"), needed=True, limit=500),
-            "authors": AuthorsField(jobs, compact=True),
+            "authors": AuthorsField(
+                jobs, compact=True, shared=False, words=_("Người nêu ý tưởng"), needed=False
+            ),
             "workshop": TextField(_("Xưởng, phòng"), limit=120),
             "received_on": forms.date_field(_("Ngày nhận phiếu"), today, hint=_("trống: hôm nay")),
-            "problem": BlockField(_("Việc đang vướng"), lines=2),
+            "problem": BlockField(_("Việc đang vướng"), lines=3),
             "solution": BlockField(_("Cách làm mới"), lines=3),
             "benefit": BlockField(_("Lợi ích dự kiến"), lines=1),
             "needs": BlockField(_("Cần gì để làm thử"), lines=1),
         }
         self.form = Form(self.fields, self)
-        self.on_field = forms.date_field(_("Ngày"), today)
+        self.on_field = forms.date_field(_("Ngày"), today, hint=_("trống: hôm nay"))
         self.yes_field = ChoiceField(_("Kết luận"), [(True, ""), (False, "")])
         self.who_field = TextField(_("Ai"), limit=200)
         self.words_field = BlockField(_("Nội dung"), lines=3)
@@ -71,8 +94,14 @@ class IdeaForm(QWidget):
         }
         self._lay_out()
         self.form.touched.connect(self.keeper.touched)
-        self.form.left.connect(self._left)
+        self.form.left.connect(self.keep)
         self.keeper.kept.connect(self.stored_label.setText)
+        for field in self._of_step():
+            field.changed.connect(self._step_touched)
+            field.left.connect(self.keep)
+
+    def _of_step(self) -> tuple[Field, ...]:
+        return self.on_field, self.yes_field, self.who_field, self.words_field
 
     def _lay_out(self) -> None:
         self.title = parts.heading("")
@@ -92,17 +121,18 @@ class IdeaForm(QWidget):
         slip.box.addLayout(
             forms.row(2, self.fields["workshop"], 1, self.fields["received_on"], spacing=look.M)
         )
-        for name in ("problem", "solution", "benefit", "needs"):
-            slip.box.addWidget(self.fields[name])
+        for pair in (("problem", "solution"), ("benefit", "needs")):
+            slip.box.addLayout(forms.row(*(self.fields[name] for name in pair), spacing=look.M))
         slip.box.addStretch(1)
         self._lay_out_road()
         body = QHBoxLayout()
         body.setSpacing(look.L)
-        body.addWidget(parts.scrolled(slip), 1)
+        self.slip_area = parts.scrolled(slip)
+        body.addWidget(self.slip_area, 1)
         self.road_area = parts.scrolled(self.road)
         self.road_area.setFixedWidth(360)
         body.addWidget(self.road_area)
-        self.save_button = actions.button(self.acts["idea.save"])
+        self.save_button = actions.button(self.acts["idea.save"], key=True)
         foot = QHBoxLayout()
         foot.addWidget(self.stored_label)
         foot.addStretch(1)
@@ -118,12 +148,12 @@ class IdeaForm(QWidget):
         self.road = parts.Card(margin=look.M, spacing=look.S)
         self.story = parts.text("", "secondary")
         self.step_heading = parts.heading("", "strong")
-        self.step_button = actions.button(self.acts["idea.step"], primary=True)
+        self.step_button = actions.button(self.acts["idea.step"], primary=True, key=True)
         self.road.box.addWidget(parts.heading(_("Đường đi của ý tưởng"), "strong"))
         self.road.box.addWidget(self.story)
         self.road.box.addWidget(parts.rule())
         self.road.box.addWidget(self.step_heading)
-        for field in (self.on_field, self.yes_field, self.who_field, self.words_field):
+        for field in self._of_step():
             field.make_compact()
             self.road.box.addWidget(field)
         line = QHBoxLayout()
@@ -155,13 +185,13 @@ class IdeaForm(QWidget):
         typed = _unpack(draft.body) if draft else None
         self.show_idea(idea)
         if typed is not None:
-            self.form.fill({name: getattr(typed, name) for name in self.fields}, dirty=True)
+            self.form.fill({name: getattr(typed.idea, name) for name in self.fields}, dirty=True)
+            self._fill_step(typed.step)
             self.stored_label.setText(_("Đã mở lại phần đang nhập dở"))
 
     def show_idea(self, idea: Idea) -> None:
         """Fill the slip and the road."""
         self.idea = idea
-        self.keeper.forget()
         self.form.fill({name: getattr(idea, name) for name in self.fields})
         self.title.setText(
             _("Ý tưởng số {number}").format(number=idea.number) if idea.number else _("Ý tưởng mới")
@@ -172,6 +202,9 @@ class IdeaForm(QWidget):
         for name in ("idea.print", "idea.acknowledge"):
             self.acts[name].setEnabled(bool(idea.id))
         self._show_step()
+        self._is_step_dirty = False
+        self.keeper.forget()
+        self.slip_area.verticalScrollBar().setValue(0)
         target = self.on_field if idea.id and self._step is not None else self.fields["title"]
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -199,7 +232,7 @@ class IdeaForm(QWidget):
         if step is None:
             return
         self.on_field.label.setText(_(step.on))
-        self.on_field.set_value(self._today)
+        self.on_field.set_value(None)
         if step.yes:
             self.yes_field.set_choices([(True, _(step.yes)), (False, _(step.no))])
         for field, words in ((self.who_field, step.who), (self.words_field, step.words)):
@@ -214,19 +247,44 @@ class IdeaForm(QWidget):
 
     def _snapshot(self) -> tuple[str, str]:
         name = f"idea/{self.idea.id}" if self.idea.id else NEW
-        return name, msgspec.json.encode(self.typed()).decode()
+        return name, msgspec.json.encode(Kept(self.typed(), self._step_typed())).decode()
+
+    def _step_touched(self) -> None:
+        self._is_step_dirty = True
+        self.keeper.touched()
+
+    def _step_typed(self) -> StepTyped | None:
+        if not self._is_step_dirty:
+            return None
+        return StepTyped(
+            idea_stage(self.idea),
+            self.on_field.edit.text(),
+            bool(self.yes_field.value()),
+            self.who_field.edit.text(),
+            self.words_field.edit.toPlainText(),
+        )
+
+    def _fill_step(self, step: StepTyped | None) -> None:
+        """What was being typed of a step, where the idea still stands before it."""
+        if step is None or step.stage is not idea_stage(self.idea) or self._step is None:
+            return
+        self.on_field.edit.setText(step.on)
+        if self._step.yes:
+            self.yes_field.set_value(step.yes)
+        self.who_field.set_value(step.who)
+        self.words_field.set_value(step.words)
+        self._is_step_dirty = True
 
     def keep(self) -> None:
         """Keep the draft now where something was typed."""
-        if self.form.is_dirty:
-            self.keeper.keep()
-
-    def _left(self) -> None:
-        if self.form.is_dirty:
+        if self.form.is_dirty or self._is_step_dirty:
             self.keeper.keep()
 
     def save(self) -> None:
         """Store the slip."""
+        self._save(self._saved)
+
+    def _save(self, then: Callable[[str], None]) -> None:
         typed = self.typed()
         problems = check_idea(typed)
         self.form.show_problems(problems)
@@ -236,11 +294,13 @@ class IdeaForm(QWidget):
         name, _body = self._snapshot()
         self.keeper.forget()
         self.form.is_dirty = False
-        self._jobs.order(
-            ideas.save, typed, draft_form=name, owner=self, then=self._saved, refused=self._refused
-        )
+        self._jobs.order(ideas.save, typed, draft_form=name, owner=self, then=then, refused=self._refused)
 
     def _saved(self, record: str) -> None:
+        if self._is_step_dirty:  # an answer that is being written stays, with its draft
+            self.keeper.touched()
+            self.stored_label.setText(_("Đã lưu ý tưởng"))
+            return
         self.told.emit(_("Đã lưu ý tưởng"))
         self.closed.emit(record)
 
@@ -256,7 +316,7 @@ class IdeaForm(QWidget):
     def take_step(self) -> None:
         """Record the next step; what worked becomes an initiative."""
         if self.form.is_dirty:
-            self.save()
+            self._save(self._step_after_slip)
             return
         step = self._step
         if step is None:
@@ -264,11 +324,11 @@ class IdeaForm(QWidget):
                 ideas.grow, self.idea.id, owner=self, then=self.grown.emit, refused=self.refused.emit
             )
             return
-        if not self.on_field.is_readable or self.on_field.value() is None:
+        if not self.on_field.is_readable:
             self.on_field.setFocus()
             return
         typed = Typed(
-            self.on_field.value(),
+            self.on_field.value() or self._today,
             bool(self.yes_field.value()),
             self.who_field.value(),
             self.words_field.value(),
@@ -282,7 +342,13 @@ class IdeaForm(QWidget):
             refused=self._not_taken,
         )
 
+    def _step_after_slip(self, _record: str) -> None:
+        if self.idea.id:
+            self.take_step()
+
     def _stepped(self, _value: Any) -> None:
+        self._is_step_dirty = False
+        self.keeper.drop(self._snapshot()[0])
         self.told.emit(_("Đã ghi: {step}").format(step=self.step_heading.text()))
         self.open_record(self.idea.id)
 
@@ -290,6 +356,7 @@ class IdeaForm(QWidget):
         field = self.words_field if self.words_field.isVisible() else self.on_field
         field.show_problem(Problem(refused.code, "", refused.facts))
         field.setFocus()
+        self.keeper.touched()
 
     def _print(self, kind: str) -> None:
         if self.idea.id:
@@ -298,12 +365,20 @@ class IdeaForm(QWidget):
     def close_form(self) -> None:
         """Back to the list; what was typed is kept as a draft."""
         self.keep()
-        self.form.is_dirty = False
+        self.form.is_dirty = self._is_step_dirty = False
         self.closed.emit(self.idea.id)
 
 
-def _unpack(body: str) -> Idea | None:
+def _unpack(body: str) -> Kept | None:
     try:
-        return msgspec.json.decode(body, type=Idea, strict=False)
+        return msgspec.json.decode(body, type=Kept, strict=False)
+    except msgspec.MsgspecError:
+        return _unpack_slip(body)
+
+
+def _unpack_slip(body: str) -> Kept | None:
+    """A draft of the first releases, which held the slip alone."""
+    try:
+        return Kept(msgspec.json.decode(body, type=Idea, strict=False))
     except msgspec.MsgspecError:
         return None

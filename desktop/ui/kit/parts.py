@@ -205,6 +205,10 @@ def scrolled(inner: QWidget) -> QScrollArea:
     return area
 
 
+LABEL_HIGH = 52
+"""Px above an editor that belong to it: its label, and two lines of what to write there."""
+
+
 class Scroll(QScrollArea):
     """Scrolls with the focus and takes no focus itself."""
 
@@ -221,6 +225,22 @@ class Scroll(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest and self.widget() is not None:
             self.setMinimumWidth(min(480, self.widget().minimumSizeHint().width() + 12))
         return super().event(event)
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Show the whole of the field that the hand goes to, with its label; Qt itself shows the caret's line alone."""
+        has_moved = super().focusNextPrevChild(onwards)
+        here = self.focusWidget()
+        if has_moved and self.widget().isAncestorOf(here):
+            top = here.mapTo(self.widget(), QPoint(0, 0)).y()
+            self._show_between(top - LABEL_HIGH, top + here.height() + look.S)
+        return has_moved
+
+    def _show_between(self, top: int, end: int) -> None:
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if end > bar.value() + height:
+            bar.setValue(min(end - height, top))
+        elif top < bar.value():
+            bar.setValue(max(0, top))
 
 
 def bring_into_view(widget: QWidget) -> None:

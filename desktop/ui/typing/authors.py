@@ -83,10 +83,11 @@ class AuthorRow(QWidget):
             return self.name_edit, self.share_edit
         return self.name_edit, self.code_edit, self.share_edit
 
-    def show_share(self, *, on: bool) -> None:
+    def show_share(self, *, on: bool, removable: bool) -> None:
         """A lone author has all of it, and needs no field for it."""
-        for widget in (self.share_edit, self.percent, self.remove_button):
-            widget.setVisible(on)
+        self.share_edit.setVisible(on)
+        self.percent.setVisible(on)
+        self.remove_button.setVisible(removable)
 
     def _find(self, typed: str, then: Found) -> None:
         self._jobs.ask(
@@ -203,13 +204,19 @@ def _offer(then: Found, found: tuple[Person, ...]) -> None:
 
 
 class AuthorsField(Field):
-    """All authors; one alone needs no share typed. A compact one has two to a line and its tools beside the label."""
+    """All authors; one alone needs no share typed. A compact one has two to a line and its tools beside the label.
 
-    def __init__(self, jobs: Jobs, *, compact: bool = False) -> None:
+    `shared` is off where nothing is shared out yet, as with an idea.
+    """
+
+    def __init__(
+        self, jobs: Jobs, *, compact: bool = False, shared: bool = True, words: str = "", needed: bool = True
+    ) -> None:
         self._jobs = jobs
         self._compact = compact
+        self._shared = shared
         self._rows_box = QWidget()
-        super().__init__(_("Tác giả, tỷ lệ đóng góp"), self._rows_box, needed=True)
+        super().__init__(words or _("Tác giả, tỷ lệ đóng góp"), self._rows_box, needed=needed)
         self.setFocusProxy(None)  # type: ignore[arg-type]  # takes the proxy away; the stub forgot None
         self.rows: list[AuthorRow] = []
         self._lines = QGridLayout(self._rows_box)
@@ -265,7 +272,8 @@ class AuthorsField(Field):
     def _place(self) -> None:
         for place, row in enumerate(self.rows):
             self._lines.addWidget(row, place // self._columns, place % self._columns)
-            row.show_share(on=not self._compact or len(self.rows) > 1)
+            several = not self._compact or len(self.rows) > 1
+            row.show_share(on=several and self._shared, removable=several)
         for before, after in pairwise(edit for row in self.rows for edit in row.edits()):
             QWidget.setTabOrder(before, after)
 
@@ -290,7 +298,7 @@ class AuthorsField(Field):
     def _count(self) -> None:
         named = [row for row in self.rows if not row.is_empty]
         total = sum(row.share() or 0 for row in named)
-        if len(named) < 2:
+        if len(named) < 2 or not self._shared:
             self.sum_label.setText("")
         else:
             self.sum_label.setText(_("cộng {sum} %").format(sum=shares.as_text(total)))
