@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.disk import disk_errors, read_small
+from desktop.disk import disk_errors, read_small, write_whole
 from desktop.documents import pictures
 from desktop.documents.preview import page_count
 from desktop.domain.access import Right
@@ -150,6 +150,15 @@ def view(desk: Desk, attachment: Attachment) -> Shown:
 def can_be_shown(attachment: Attachment) -> bool:
     """Whether a file has pages that can be shown, turned and joined."""
     return attachment.media_type in pictures.SHOWN
+
+
+@job(Right.READ)
+def save_copy(desk: Desk, attachment: Attachment, path: Path) -> None:
+    """Write a file of an initiative to a place outside, to be opened there. Blocking.
+
+    Raises `file.missing`, `file.damaged` and what a disk can refuse.
+    """
+    write_whole(path, desk.files.get(attachment.file))
 
 
 @job(Right.READ)

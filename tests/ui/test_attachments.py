@@ -11,7 +11,7 @@ from helpers.hand import Hand, aside, order_aside
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.services import initiatives, scanning
@@ -73,6 +73,26 @@ def test_a_picture_is_pasted_and_nothing_is_told(field: AttachmentsField, keys: 
     keys.press("Space")
     keys.until(lambda: len(field.value()) == 1)
     assert (field.value()[0].name, field.problem.text()) == ("Ảnh dán 1.png", "")
+    picture.fill(Qt.GlobalColor.darkRed)
+    QGuiApplication.clipboard().setImage(picture)
+    keys.press("Ctrl+V")
+    keys.until(lambda: len(field.value()) == 2)
+
+
+def test_a_file_without_pages_is_saved_outside(field: AttachmentsField, keys: Hand, tmp_path: Path) -> None:
+    (tmp_path / "ghi chú.txt").write_text("máy 3", encoding="utf-8")
+    field.attach([tmp_path / "ghi chú.txt"])
+    keys.until(lambda: len(field.value()) == 1)
+    (button,) = [one for one in field.findChildren(QPushButton) if "ghi chú" in one.text()]
+    assert button.accessibleName() == "Lưu bản sao của ghi chú.txt"
+    button.setFocus()
+    keys.press("Space")
+    (dialog,) = field.findChildren(QFileDialog)
+    dialog.close()
+    field.save_copy(field.value()[0], tmp_path / "ra ngoài")
+    keys.until(lambda: (tmp_path / "ra ngoài.txt").exists())
+    keys.until(lambda: field.problem.text() == "Đã lưu bản sao ra ngoài.txt")
+    assert (tmp_path / "ra ngoài.txt").read_text(encoding="utf-8") == "máy 3"
 
 
 def test_files_are_joined_and_taken_apart_again(field: AttachmentsField, keys: Hand, tmp_path: Path) -> None:

@@ -95,8 +95,10 @@ def test_what_bears_no_code_is_sorted_by_hand(hand: Hand, frame: Frame, desk: De
     screen = screen_at(frame, hand, "scans")
     for at in range(3):
         Image.new("L", (700, 1000), 250 - at).save(tmp_path / f"{at}.png")
-    screen.scans.take([tmp_path / f"{at}.png" for at in range(3)])
+    (tmp_path / "phieu.heic").write_bytes(b"?")
+    screen.scans.take([tmp_path / name for name in ("0.png", "phieu.heic", "1.png", "2.png")])
     hand.until(lambda: screen.scans.table.model_.total == 3, timeout=60_000)
+    hand.until(lambda: frame.note.words.text().endswith("3 xếp tay. Không đọc 1 tệp: phieu.heic"))
     hand.press("F2")
     hand.type("7K3M-Q2F9-AA")
     hand.press("Return")

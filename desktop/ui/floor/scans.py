@@ -46,6 +46,7 @@ class ScansPage(QWidget):
         self._waiting: tuple[Waiting, ...] = ()
         self._queue: list[Path] = []
         self._taken: list[Taken] = []
+        self._not_read: list[Path] = []
         self.here: Waiting | None = None
         columns = [
             Column(_("Phiếu của"), _whose, 0),
@@ -146,7 +147,7 @@ class ScansPage(QWidget):
         """Read scanned files one after the other; what is found is noted as each is done."""
         self._queue.extend(path for path in paths if path not in self._queue)
         if len(self._queue) == len(paths):
-            self._taken = []
+            self._taken, self._not_read = [], []
             self._next()
 
     def _next(self) -> None:
@@ -173,6 +174,7 @@ class ScansPage(QWidget):
         self._done()
 
     def _refused(self, refused: Refused) -> None:
+        self._not_read.append(self._queue[0])
         self._tell_refused(refused)
         self._done()
 
@@ -191,9 +193,16 @@ class ScansPage(QWidget):
                 "Đã nhận {count} phiếu: {attached} gắn vào sáng kiến, {entering} chờ nhập, {unknown} xếp tay",
                 count,
             )
-            self._say(
-                told.format(count=count, attached=attached, entering=entering, unknown=unknown), undoable=True
-            )
+            told = told.format(count=count, attached=attached, entering=entering, unknown=unknown)
+            self._say(". ".join([told, *self._left_out()]), undoable=True)
+
+    def _left_out(self) -> list[str]:
+        """Which files were not read, where others were: their own sentences are gone from the screen by then."""
+        if not self._not_read:
+            return []
+        count, first = len(self._not_read), self._not_read[0]
+        told = ngettext("Không đọc {count} tệp: {first}", "Không đọc {count} tệp: {first}…", count)
+        return [told.format(count=count, first=first.name)]
 
     def pick(self) -> None:
         """Choose scanned files."""

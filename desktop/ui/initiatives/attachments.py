@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop import wording
@@ -44,7 +44,13 @@ class AttachmentsField(Field):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.XS)
         self.paste_button = parts.pressed(_("Dán"), "copy", self.paste, flat=True)
-        self.paste_button.setToolTip(_("Dán ảnh hoặc tệp đã chép"))
+        self.paste_button.setToolTip(f"{_('Dán ảnh hoặc tệp đã chép')}  (Ctrl+V)")
+        QShortcut(
+            QKeySequence.StandardKey.Paste,
+            self,
+            self.paste,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self.join_button = parts.pressed(_("Ghép thành một PDF"), "pack", self.join, flat=True)
         self.part_button = parts.pressed(_("Tách lại như trước"), "undo", self.part, flat=True)
         tools = QHBoxLayout()
@@ -165,6 +171,21 @@ class AttachmentsField(Field):
             dialog.pane.turned.connect(self.take_over)
             dialog.open()
 
+    def copy_out(self, attachment: Attachment) -> None:
+        """Let a place be chosen for a copy of a file that has no pages to be shown here."""
+        kinds = _("Tệp (*{suffix})").format(suffix=Path(attachment.name).suffix)
+        dialogs.pick_new_file(
+            self, _("Lưu bản sao"), kinds, partial(self.save_copy, attachment), start=attachment.name
+        )
+
+    def save_copy(self, attachment: Attachment, path: Path) -> None:
+        """Write the copy; it bears the kind of the file whatever was typed."""
+        place = path.with_suffix(Path(attachment.name).suffix)
+        self._run(files.save_copy, self._desk, attachment, place, then=partial(self._saved, place.name))
+
+    def _saved(self, name: str, _nothing: object) -> None:
+        self.say(_("Đã lưu bản sao {name}").format(name=name), "muted")
+
     def take_over(self, before: Attachment, after: Attachment) -> None:
         """A file was turned: what it became stands in its place."""
         self._put([replace(item, file=after.file, size=after.size) if item.file == before.file else item
@@ -220,7 +241,9 @@ class AttachmentsField(Field):
             name.setToolTip(_("Xem tệp này"))
             name.setAccessibleName(_("Xem tệp {name}").format(name=attachment.name))
         else:
-            name = QLabel(words)
+            name = parts.pressed(words, "save_file", partial(self.copy_out, attachment), flat=True)
+            name.setToolTip(_("Lưu bản sao ra ngoài để mở bằng Word, Excel"))
+            name.setAccessibleName(_("Lưu bản sao của {name}").format(name=attachment.name))
         box.addWidget(name)
         box.addStretch(1)
         protected = QCheckBox(_("cần bảo mật"))
