@@ -366,7 +366,7 @@ class ListPage(QWidget):
             )
 
     def _removed(self, count: int) -> None:
-        self.table.choose_none()
+        self.table.choose_one()
         told = ngettext("Đã xóa {count} sáng kiến", "Đã xóa {count} sáng kiến", count)
         self.screen_.say(told.format(count=count), undoable=True)
 

@@ -40,6 +40,7 @@ class Suggestions(QFrame):
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(edit.accessibleName())
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._clicked)
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 4, 4, 4)
@@ -70,16 +71,19 @@ class Suggestions(QFrame):
         for words, _value in found:
             self.list.addItem(QListWidgetItem(words))
         self.list.setCurrentRow(-1)
-        self._place(len(found))
+        self._place()
         self.show()
         self.raise_()
 
-    def _place(self, count: int) -> None:
+    def _place(self) -> None:
         window = self._edit.window()
         if self.parentWidget() is not window:
             self.setParent(window)
         corner = self._edit.mapTo(window, QPoint(0, self._edit.height() + 2))
-        width, height = max(self._edit.width(), self.list.sizeHintForColumn(0) + 32), count * 34 + 12
+        margins = self.layout().contentsMargins()
+        around = 2 * (self.frameWidth() + self.list.frameWidth()) + margins.top() + margins.bottom()
+        rows = sum(self.list.sizeHintForRow(place) for place in range(self.list.count()))
+        width, height = max(self._edit.width(), self.list.sizeHintForColumn(0) + 32), rows + around
         top = corner.y()
         if top + height > window.height():  # a field at the foot of the window: the list stands above it
             top = max(0, top - self._edit.height() - 4 - height)

@@ -131,15 +131,16 @@ class Table(QTableView):
 
     def ask_anew(self) -> None:
         """Ask for other rows: from the top, nothing chosen but the row under the hand, where it is among them."""
-        self.choose_none()
+        self.choose_one()
         self._top = None
         self.scrollToTop()
         self.model_.reload()
 
-    def choose_none(self) -> None:
-        """When rows come again, none is chosen but the one under the hand."""
-        self._kept.clear()
+    def choose_one(self) -> None:
+        """None is chosen but the row under the hand: now, and of the rows that come next."""
         self._had_all = False
+        self._begins = True
+        self._choose_again()
         self._begins = True
 
     def current(self) -> Any | None:
