@@ -139,5 +139,7 @@ def _alike_problem(row: ReadRow, found: AlikeRow) -> RowProblem:
     facts: dict[str, object] = {"title": found.title, "percent": found.percent}
     if found.row:
         return RowProblem(row.row, "", "", "row.alike_in_file", {**facts, "row": found.row}, doubtful=True)
-    facts["number"] = found.number or ""
+    if found.number is None:
+        return RowProblem(row.row, "", "", "row.alike_unnumbered", facts, doubtful=True)
+    facts |= {"number": found.number, "year": found.year or ""}
     return RowProblem(row.row, "", "", "row.alike_stored", facts, doubtful=True)

@@ -151,7 +151,7 @@ class AlikeFinder:
             self._near.clear()
         for place, titled in self._stored.read(sorted(places - self._near.keys())).items():
             self._near[place] = (
-                AlikeRow(titled.title, 0, titled.id, titled.number),
+                AlikeRow(titled.title, 0, titled.id, titled.number, year=titled.year),
                 sketch(titled.title, titled.authors.split(", ")),
             )
 

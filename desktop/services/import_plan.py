@@ -47,6 +47,7 @@ class AlikeRow:
     id: str = ""
     number: int | None = None
     row: int = 0
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

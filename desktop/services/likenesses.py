@@ -20,7 +20,10 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A stored initiative that resembles another; `why` as `domain.likeness.Likeness` says it, `view` the council's."""
+    """A stored initiative that resembles another; `why` as `domain.likeness.Likeness` says it, `view` the council's.
+
+    `number` is that of the intake book of `year`: every year has its number 88.
+    """
 
     id: str
     number: int | None
@@ -28,6 +31,7 @@ class Alike:
     percent: int
     why: tuple[str, ...] = ()
     view: LikenessView | None = None
+    year: int | None = None
 
 
 @question()
@@ -53,7 +57,7 @@ def alike(
             likeness = compare(mine, sketch(row.title, row.authors.split(", "), texts[row.id]))
         if likeness.percent >= ALIKE_FROM:
             view = views.get(row.id)
-            found.append(Alike(row.id, row.number, row.title, likeness.percent, likeness.why, view))
+            found.append(Alike(row.id, row.number, row.title, likeness.percent, likeness.why, view, row.year))
     found.sort(key=lambda one: (one.view is not None and not one.view.is_same, -one.percent))
     return tuple(found[:_SHOWN])
 

@@ -19,12 +19,16 @@ _t = tables.initiative
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """An initiative by its title; `authors` are names parted by commas, as lists show them."""
+    """An initiative by its title; `authors` are names parted by commas, as lists show them.
+
+    `number` is that of the intake book of `year`.
+    """
 
     id: str
     number: int | None
     title: str
     authors: str
+    year: int | None = None
 
 
 def highest(session: Session) -> int:
@@ -55,9 +59,9 @@ def titled(session: Session, places: Sequence[int]) -> dict[int, Titled]:
     """Titles and authors by row number, without loading initiatives whole."""
     found: dict[int, Titled] = {}
     for part in in_parts(places):
-        query = select(_t.c.seq, _t.c.id, _t.c.number, _t.c.title, _t.c.author_names)
+        query = select(_t.c.seq, _t.c.id, _t.c.number, _t.c.title, _t.c.author_names, _t.c.number_year)
         for row in session.execute(query.where(_t.c.seq.in_(part), alive(_t))):
-            found[row.seq] = Titled(row.id, row.number, row.title, row.author_names)
+            found[row.seq] = Titled(row.id, row.number, row.title, row.author_names, row.number_year)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop import wording
 from desktop.domain.decision import DecisionState
 from desktop.domain.initiative import Stage
+from desktop.services.likenesses import Alike
 from desktop.ui.kit.tables import Mark
 
 
@@ -61,3 +62,13 @@ def tone_of(state: str) -> tuple[str, str]:
 def decision(state: DecisionState) -> Mark:
     """Where a decision stands."""
     return Mark(wording.label(state), *_DECISIONS[state])
+
+
+def alike_number(item: Alike) -> str:
+    """The number and its book's year, for every year has its number 88; nothing where numbers are switched off."""
+    return "" if item.number is None else f"#{item.number}/{item.year or '–'}"
+
+
+def alike(item: Alike) -> str:
+    """A likeness in a line."""
+    return f"{alike_number(item)} ({item.percent} %): {item.title}".strip()

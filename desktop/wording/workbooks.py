@@ -64,7 +64,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Vẫn được nhập; hội đồng xem lại."),
     ),
     "row.alike_stored": (
-        N_("Giống {percent} % sáng kiến số {number}: “{title}”."),
+        N_("Giống {percent} % sáng kiến số {number}/{year}: “{title}”."),
+        N_("Vẫn được nhập; hội đồng xem lại."),
+    ),
+    "row.alike_unnumbered": (
+        N_("Giống {percent} % một sáng kiến đã có: “{title}”."),
         N_("Vẫn được nhập; hội đồng xem lại."),
     ),
     "recognition.half": (

@@ -86,3 +86,9 @@ def test_one_record_is_no_pair(office: Desk, pair: tuple[str, str]) -> None:
     for other in (pair[0], "nobody"):
         with pytest.raises(Refused, match=r"initiative\.missing"):
             office.do(likenesses.say, pair[0], other, is_same=True)
+
+
+def test_a_number_comes_with_the_year_of_its_book(office: Desk, pair: tuple[str, str]) -> None:
+    old, new = pair
+    (hint,) = office.look(likenesses.alike_to, new)
+    assert (hint.id, hint.number, hint.year) == (old, 1, 2024)

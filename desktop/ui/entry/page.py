@@ -22,7 +22,7 @@ from desktop.domain.programme import Programme
 from desktop.i18n import N_, _
 from desktop.services import likenesses, numbering
 from desktop.services.desk import Desk
-from desktop.ui import actions
+from desktop.ui import actions, marks
 from desktop.ui.entry import fields as form_fields
 from desktop.ui.entry.reckon_panel import ReckonPanel
 from desktop.ui.entry.side_scan import WIDE, SideScan
@@ -243,11 +243,9 @@ class RapidPage(QWidget):
             self.alike_label.setText("")
             return
         best = found[0]
-        told = _("Giống #{number} ({percent} %)").format(number=best.number or "–", percent=best.percent)
-        self.alike_label.setText(told)
-        self.alike_label.setToolTip(
-            "\n".join(f"#{item.number} ({item.percent} %): {item.title}" for item in found)
-        )
+        words = _("Giống {which} ({percent} %)").format(which=marks.alike_number(best), percent=best.percent)
+        self.alike_label.setText(" ".join(words.split()))
+        self.alike_label.setToolTip("\n".join(map(marks.alike, found)))
 
     def _draft_kept(self, words: str) -> None:
         """Said in the foot, but never over what is in the way of storing."""

@@ -9,6 +9,7 @@ from desktop.domain.initiative import Initiative
 from desktop.domain.likeness import content_of
 from desktop.i18n import N_, _
 from desktop.services import likenesses
+from desktop.ui import marks
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 
@@ -77,9 +78,7 @@ class Hints(QWidget):
 
     def _found(self, found: tuple[likenesses.Alike, ...]) -> None:
         self.alike.setVisible(bool(found))
-        self.alike_words.setText(
-            "\n".join(f"#{item.number} ({item.percent} %): {item.title}{_held(item)}" for item in found[:3])
-        )
+        self.alike_words.setText("\n".join(f"{marks.alike(item)}{_held(item)}" for item in found[:3]))
 
 
 def _held(item: likenesses.Alike) -> str:

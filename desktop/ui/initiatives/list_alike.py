@@ -13,6 +13,7 @@ from desktop.domain.problems import Refused
 from desktop.i18n import _
 from desktop.services import likenesses
 from desktop.services.likenesses import Alike
+from desktop.ui import marks
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.editors import LineEdit
@@ -30,7 +31,7 @@ class AlikeDialog(QDialog):
         self.resize(820, 440)
         columns = [
             Column(_("Giống"), lambda one: Mark(f"{one.percent} %", "care", "care"), 90),
-            Column(_("Số"), lambda one: str(one.number or ""), 64),
+            Column(_("Số"), lambda one: marks.alike_number(one).removeprefix("#"), 84),
             Column(_("Tên sáng kiến"), lambda one: one.title, 0),
             Column(_("Ý kiến hội đồng"), _held, 230),
         ]
