@@ -171,6 +171,16 @@ def test_a_certificate_is_held_to_name_house_and_days(house, made, outcome):
         assert greeted(port) == outcome
 
 
+def test_no_authority_is_trusted_beside_the_system_s_own(house, tmp_path, monkeypatch):
+    """What a library brings along does not count: the system's owner decides whom this PC trusts."""
+    (tmp_path / "library").mkdir()
+    brought = House(tmp_path / "library")
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(brought.file))
+
+    with a_secure_server(brought.certificate(), a_page) as port:
+        assert isinstance(greeted(port), NoTrust)
+
+
 @pytest.mark.parametrize("then", [cut, reset, noise, an_alert], ids=lambda then: then.__name__)
 def test_a_link_that_breaks_after_something_was_said_leaves_a_doubt(house, then):
     """The request may have arrived: that the link was refused would be a guess."""
