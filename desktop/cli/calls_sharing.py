@@ -58,7 +58,7 @@ def _join(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
 
 
 def _take_in(desk: Desk, wanted: argparse.Namespace, speech: Speech) -> Exit:
-    done = desk.do(sharing.take_in_deletions).value if wanted.deletions else sharing.take_in_all(desk)
+    done = sharing.allow_deletions(desk) if wanted.deletions else sharing.take_in_all(desk)
     document = {
         name: getattr(done, name) for name in ("new", "changed", "merged", "deleted", "tasks", "unread")
     }

@@ -80,7 +80,7 @@ def back_up(desk: Desk, out: Path | None = None, *, stop: Stop = lambda: None) -
 
 @job(Right.READ, writes=True)
 def automatic(desk: Desk, reason: str, *, stop: Stop = lambda: None) -> Automatic:
-    """A backup for a reason (`daily`, `closing`, `import`, `wipe`), where something changed since the newest one.
+    """A backup for a reason (`daily`, `closing`, `import`, `wipe`, `deletions`), where something changed since then.
 
     Whoever works here, right or not: it is the folder that is cared for. A daily one is made once a day.
     """

@@ -9,14 +9,35 @@ from random import Random
 
 import pytest
 from helpers import orders
-from helpers.builders import UNION, a_clock, a_decision, a_folder, a_person, an_initiative, as_role, stored
+from helpers.builders import (
+    PASSPHRASE,
+    UNION,
+    a_clock,
+    a_decision,
+    a_folder,
+    a_person,
+    an_initiative,
+    as_role,
+    stored,
+)
 from sqlalchemy import text
 
+from desktop import wording
 from desktop.domain.access import Role
 from desktop.domain.problems import Refused
-from desktop.services import files, handing_over, initiatives, likenesses, sharing
+from desktop.services import (
+    backups,
+    care,
+    files,
+    folders,
+    handing_over,
+    initiatives,
+    likenesses,
+    sharing,
+)
 from desktop.services.desk import Desk
 from desktop.services.initiatives import ListQuery
+from desktop.services.people import find_people
 from desktop.services.sharing import Choice, TakenIn
 from desktop.store.decisions import DECISIONS
 from desktop.store.initiatives import INITIATIVES
@@ -193,7 +214,7 @@ def test_an_issued_paper_is_never_merged(pcs) -> None:
     assert (task.what, task.kind) == (Choice.WHOLE, "decision")
 
 
-def test_many_deletions_at_once_wait_for_an_administrator(pcs) -> None:
+def test_many_deletions_at_once_wait_for_an_administrator(pcs, tmp_path: Path) -> None:
     one, other = pcs
     people = [a_person(f"p{n}", f"Nguyễn Văn {n}") for n in range(60)]
     one.do(orders.put_new, PEOPLE, people)
@@ -206,8 +227,17 @@ def test_many_deletions_at_once_wait_for_an_administrator(pcs) -> None:
     with pytest.raises(Refused, match=r"sharing\.many_deleted"):
         sharing.take_in_all(other)
     assert other.look(sharing.state).waiting == 60
+    assert "tự sao lưu trước" in wording.advice("sharing.many_deleted")
 
-    assert other.do(sharing.take_in_deletions).value.deleted == 60
+    with pytest.raises(Refused, match=r"right\.missing"):
+        sharing.allow_deletions(as_role(other, Role.OFFICER))
+    assert sharing.allow_deletions(other).deleted == 60
+
+    (kept,) = (other.folder / "backups").glob(f"*{backups.SUFFIX}")
+    care.restore(kept, tmp_path / "trước khi nhận", PASSPHRASE)
+    before = folders.sign_in(tmp_path / "trước khi nhận", PASSPHRASE)
+    assert {person.id for person in people} <= {one.id for one in before.look(find_people, "Nguyễn Văn", 100)}
+    before.close()
 
 
 def test_a_key_that_was_typed_wrong_changes_nothing(office: Desk) -> None:
