@@ -30,15 +30,24 @@ def some_sheets(count: int, seed: int = 20) -> list[RegistrationSheet]:
     ]
 
 
+def assert_found(read: list[list[str]], sheets: list[RegistrationSheet]) -> None:
+    """At least 99 of 100, and no sheet taken for another; says how many."""
+    found = sum(codes == [sheet.code] for codes, sheet in zip(read, sheets, strict=True))
+    wrong = sum(bool(set(codes) - {"", sheet.code}) for codes, sheet in zip(read, sheets, strict=True))
+    print(f"found {found} of {len(sheets)}, wrong {wrong}")
+    assert found >= 0.99 * len(sheets)
+    assert wrong == 0
+
+
 @pytest.mark.soak
+@pytest.mark.timeout(3_600)
 def test_a_thousand_sheets_from_a_bad_scanner_are_never_mistaken(tmp_path: Path) -> None:
     sheets, random = some_sheets(1_000, seed=21), Random(151)
     read = []
     for start in range(0, len(sheets), 100):  # a thousand pages at once are gigabytes of dots
         pages = printed(sheets[start : start + 100], tmp_path)
         read += [[one.code for one in sheets_on(scanned(page, random))] for page in pages]
-    assert sum(codes == [sheet.code] for codes, sheet in zip(read, sheets, strict=True)) >= 990
-    assert not any(set(codes) - {"", sheet.code} for codes, sheet in zip(read, sheets, strict=True))
+    assert_found(read, sheets)
 
 
 def test_a_hundred_sheets_from_a_bad_scanner_find_their_record(tmp_path: Path) -> None:
@@ -46,11 +55,7 @@ def test_a_hundred_sheets_from_a_bad_scanner_find_their_record(tmp_path: Path) -
     pages = printed(sheets, tmp_path)
     assert len(pages) == 100
     read = [[one.code for one in sheets_on(scanned(page, random))] for page in pages]
-    found = sum(codes == [sheet.code] for codes, sheet in zip(read, sheets, strict=True))
-    wrong = sum(bool(set(codes) - {"", sheet.code}) for codes, sheet in zip(read, sheets, strict=True))
-    print(f"found {found} of 100, wrong {wrong}")
-    assert found >= 99
-    assert wrong == 0
+    assert_found(read, sheets)
 
 
 def dirty(page: Image.Image, *corners: str) -> Image.Image:
