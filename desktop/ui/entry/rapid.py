@@ -173,9 +173,9 @@ class RapidForm(RapidPage):
         """Ctrl+D: the field that has the focus gets what the last form held."""
         if self._last is None:
             return
-        values = form_fields.values_of(self._last)
+        values, here = form_fields.values_of(self._last), self.focusWidget()
         for name, field in self.form.fields.items():
-            if field.isAncestorOf(self.focusWidget() or self):
+            if here is not None and field.isAncestorOf(here):
                 field.set_value(values[name])
                 if isinstance(field, TextField):
                     field.edit.end(False)  # the hand goes on behind it

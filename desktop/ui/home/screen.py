@@ -37,7 +37,7 @@ from desktop.ui.kit import look, parts, reading
 from desktop.ui.kit.tables import Mark
 from desktop.ui.places import Go, Place
 from desktop.ui.screen import Screen
-from desktop.ui.typing.drafting import place_of
+from desktop.ui.typing.drafting import named, place_of
 from desktop.wording.exchange import sync_sentence
 
 
@@ -175,7 +175,7 @@ class HomeScreen(Screen):
         todo: list[tuple[str, Mark, Place]] = []
         todo += [
             (
-                _("Phiếu đang nhập dở"),
+                named(draft),
                 Mark("", "draft", "care"),
                 place_of(draft.form),
             )

@@ -229,9 +229,9 @@ class Scroll(QScrollArea):
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Show the whole of the field that the hand goes to, with its label; Qt itself shows the caret's line alone."""
         has_moved = super().focusNextPrevChild(onwards)
-        here = self.focusWidget()
-        if has_moved and self.widget().isAncestorOf(here):
-            top = here.mapTo(self.widget(), QPoint(0, 0)).y()
+        here, inner = self.focusWidget(), self.widget()
+        if has_moved and inner is not None and here is not None and inner.isAncestorOf(here):
+            top = here.mapTo(inner, QPoint(0, 0)).y()
             self._show_between(top - LABEL_HIGH, top + here.height() + look.S)
         return has_moved
 

@@ -53,6 +53,32 @@ def place_of(form: str) -> Place:
     return Place("initiatives", facts={"draft": form})
 
 
+def named(draft: drafts.Draft) -> str:
+    """Which draft it is: what is being written, its title where it has one, and when it was kept."""
+    words = {
+        "idea": _("Ý tưởng đang ghi dở"),
+        "describing": _("Bản mô tả đang viết dở"),
+        "question_sheet": _("Phiếu hỏi lại đang nhập dở"),
+    }.get(draft.form.partition("/")[0], _("Phiếu đang nhập dở"))
+    what = ": ".join(filter(None, (words, _title(draft.body))))
+    return _("{what} · lưu nháp {time}").format(what=what, time=reading.show_time(draft.at))
+
+
+def _title(body: str) -> str:
+    try:
+        held = msgspec.json.decode(body, type=_Titled)
+    except msgspec.MsgspecError:
+        return ""
+    return str((held.initiative or held.idea or {}).get("title", ""))
+
+
+class _Titled(msgspec.Struct):
+    """As much of a draft's body as tells it from others."""
+
+    initiative: dict[str, Any] | None = None
+    idea: dict[str, Any] | None = None
+
+
 def pack(initiative: Initiative, raw: dict[str, str]) -> str:
     """A draft's body: the initiative as far as it could be read, and fields that could not, as typed."""
     return msgspec.json.encode({"initiative": initiative, "raw": raw}).decode()
