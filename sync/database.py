@@ -58,8 +58,9 @@ again and again is decrypted and encrypted once; and what is given where a whole
 WRITERS = 2
 """Places of a pool that resting readers leave free: for who writes, and for who folds the log."""
 LOG_PAGES = 4_000
-"""How long SQLite's log grows before it is folded into the file: 16 MB, so that pages which envelope after envelope
-changes again are brought home once."""
+"""How long SQLite's log grows before it is folded into the file: 16 MB; a page that changes often comes home once."""
+SETTINGS = "-c tcp_keepalives_idle=60 -c idle_in_transaction_session_timeout=15min"
+"""Else a server keeps the locks of a machine that lost its power in the middle of a write for hours."""
 MIGRATION_LOCK = 0x53414E47
 """Any number that nobody else in the database uses."""
 
@@ -312,7 +313,9 @@ def open_sqlite(
 
 def open_server(url: str, pool_size: int = 10) -> Database:
     """A database on a server, as `postgresql+psycopg://…`; the driver comes with the extra `postgresql`."""
-    engine = create_engine(url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url, pool_size=pool_size, pool_pre_ping=True, hide_parameters=True, connect_args={"options": SETTINGS}
+    )
     return Database(engine)
 
 

@@ -7,9 +7,12 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from sync import bundle, cli, reconciliation
 from sync.clock import SystemClock
@@ -56,6 +59,23 @@ def test_the_whole_way_on_postgresql(on_server, tmp_path):
         assert house.export(served.portal, tmp_path / "out.jsonl") == 4
     pc.transport.close()
     pc.database.close()
+
+
+def test_a_worker_that_hangs_in_the_middle_of_a_write_loses_the_pen(on_server):
+    """Or its machine is gone: the others must not wait for hours."""
+    hangs, works = (house.open_portal(on_server, SystemClock(), os.urandom) for _ in range(2))
+    with suppress(DBAPIError), hangs.database.write() as held:
+        assert held.execute(text("SHOW idle_in_transaction_session_timeout")).scalar() == "15min"
+        held.execute(text("SET LOCAL idle_in_transaction_session_timeout = '100ms'"))
+        storage.set_setting(held, "hung", "yes")
+        storage.hold_the_pen(held)
+        with works.database.write() as session:
+            storage.hold_the_pen(session)
+            storage.set_setting(session, "written", "yes")
+    with works.database.read() as session:
+        assert (storage.setting(session, "written"), storage.setting(session, "hung")) == ("yes", "")
+    hangs.close()
+    works.close()
 
 
 def test_many_may_open_a_new_database_at_once(postgresql_url):
