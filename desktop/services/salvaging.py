@@ -6,15 +6,16 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from desktop.disk import copy_whole, disk_errors, patiently
 from desktop.domain.access import User
 from desktop.domain.problems import Refused
 from desktop.services import backups
-from desktop.store import accounts, archive, backup, places, salvage
+from desktop.store import accounts, archive, backup, opening, places, salvage
 from desktop.store import keys as key_file
 from desktop.store.accounts import USERS
 from desktop.store.opening import OpenFolder
@@ -28,12 +29,16 @@ Stop = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """The new folder, how many records and attachments it holds, and what is not as it was."""
+    """The new folder, how many records and attachments it holds, and what is not as it was.
+
+    `aside` is where the damaged folder lies since the new one took its place; None where it stays.
+    """
 
     folder: Path
     records: int
     files: int
     differences: tuple[Difference, ...]
+    aside: Path | None = None
 
 
 def run(
@@ -75,6 +80,27 @@ def run(
         shutil.rmtree(staging, ignore_errors=True)
         raise
     return Salvaged(out, done.records, done.files, tuple(done.differences))
+
+
+def in_place(damaged: Path, passphrase: str, *, stop: Stop = lambda: None) -> Salvaged:
+    """Make a good folder that takes the damaged one's place; the damaged one is kept beside it under another name.
+
+    Raises `folder.busy` while a program has it open, and the codes of `run`.
+    """
+    opening.demand_free(damaged)
+    made = _beside(damaged, "salvaged")
+    done = run(damaged, made, passphrase, stop=stop)
+    aside = _beside(damaged, "damaged")
+    with disk_errors(damaged):
+        patiently(lambda: damaged.rename(aside))
+        patiently(lambda: made.rename(damaged))
+    return replace(done, folder=damaged, aside=aside)
+
+
+def _beside(folder: Path, why: str) -> Path:
+    """A name beside a folder that is not taken yet."""
+    names = (folder.with_name(f"{folder.name}-{why}-{number}") for number in count(1))
+    return next(path for path in names if not path.exists())
 
 
 def _begin_anew(clock: Clock, random: Randomness, opened: OpenFolder) -> None:

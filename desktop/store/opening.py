@@ -160,6 +160,11 @@ def open_folder(
         raise
 
 
+def demand_free(folder: Path) -> None:
+    """Raise `folder.busy` while a program holds a folder."""
+    _locked(folder).release()
+
+
 def _is_at_rest(folder: Path) -> bool:
     """Whether nobody can be writing: the disk takes no writes, and the last program left no log behind."""
     return not os.access(folder, os.W_OK) and not any(folder.glob("*.db-wal"))

@@ -76,6 +76,8 @@ class Jobs(QObject):
     """A refusal for want of a right that nobody listened for: a screen asked for more than its user may see."""
     unstored = Signal(str)
     """The code of a refusal by the disk or the folder: what the order was about is not stored. Empty: it is again."""
+    damaged = Signal()
+    """The folder's data met a spoilt page, whoever asked for them."""
     working = Signal()
     """The list of running jobs, or the progress of one, is another."""
 
@@ -239,6 +241,8 @@ class Jobs(QObject):
             pass
         except Refused as refusal:
             answer = partial(refused or self._unheard, refusal)
+            if refusal.code == "database.damaged":
+                self._post(self.damaged.emit)
             if ticket.is_order and refusal.code in _UNSTORED:
                 self._tell_unstored(refusal.code)
         except Exception as error:  # noqa: BLE001 - a bug ends in the crash dialog, whichever thread it was on
@@ -252,7 +256,7 @@ class Jobs(QObject):
     def _unheard(self, refusal: Refused) -> None:
         if refusal.code == "right.missing":
             self.lacking.emit(refusal)
-        else:
+        elif refusal.code != "database.damaged":  # this is told by a signal, and is no bug
             self._crashed(refusal)
 
     def _bring_home(self, ticket: Ticket, answer: Callable[[], None] | None) -> None:

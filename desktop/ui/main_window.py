@@ -16,7 +16,7 @@ from desktop.domain.access import Right
 from desktop.i18n import _
 from desktop.preferences import PreferencesFile
 from desktop.ui.jobs import Jobs
-from desktop.ui.kit import look
+from desktop.ui.kit import dialogs, look
 from desktop.ui.signin.lock import Idle, LockPage
 from desktop.ui.signin.screen import SignIn
 
@@ -40,6 +40,8 @@ class MainWindow(QWidget):
         self._cares = cares
         self._watch: Watch | None = None
         self._is_leaving = False
+        self._salvages = False
+        jobs.damaged.connect(self._damaged)
         self.setObjectName("window")
         self.setWindowTitle(_("Sổ Sáng Kiến"))
         self.jobs = jobs
@@ -111,6 +113,22 @@ class MainWindow(QWidget):
 
     def _name(self, house: Any) -> None:
         self.setWindowTitle(f"{_('Sổ Sáng Kiến')} — {house.union.name}")
+
+    def _damaged(self) -> None:
+        """Once a sign-in: work on a spoilt database loses more than it stores."""
+        if self.frame is None or self._salvages:
+            return
+        self._salvages = True
+        dialogs.ask(
+            self,
+            _("Tệp dữ liệu có chỗ hỏng"),
+            _(
+                "Có chỗ không đọc được, nên số liệu trên màn hình có thể thiếu. Hãy ngừng nhập và cứu dữ liệu: "
+                "chương trình đóng sổ, ghép những gì còn đọc được với các bản sao lưu; không xóa gì."
+            ),
+            (("salvage", _("Đóng sổ và cứu dữ liệu")), ("wait", _("Để sau"))),
+            lambda answer: self.sign_out() if answer == "salvage" else None,
+        )
 
     def keep_typed(self) -> None:
         """Keep what is being typed on every screen as drafts."""
@@ -195,6 +213,9 @@ class MainWindow(QWidget):
         self.lock_page.setEnabled(True)
         self.setWindowTitle(_("Sổ Sáng Kiến"))
         self._ask_who()
+        if self._salvages:
+            self.sign_in.offer_salvage()
+        self._salvages = False
 
     def _leave(self) -> None:
         self.close()

@@ -82,6 +82,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "database.damaged": (
         N_("Tệp dữ liệu bị hỏng."),
-        N_("Đừng xóa gì; khôi phục từ bản sao lưu gần nhất."),
+        N_("Đừng xóa gì. Cứu dữ liệu ghép những gì còn đọc được với các bản sao lưu thành sổ tốt."),
     ),
 }

@@ -206,3 +206,20 @@ def test_a_good_folder_is_salvaged_without_a_difference(truth: Truth, tmp_path: 
     assert care.examine(desk).is_well
     assert len(desk.look(initiatives.ids, ListQuery(search="tac gia thu"))) == RECORDS
     desk.close()
+
+
+def test_a_salvaged_folder_takes_the_damaged_ones_place(truth: Truth, tmp_path: Path) -> None:
+    folder = tmp_path / "so"
+    shutil.copytree(truth.closed, folder)
+    flipped(folder / opening.FILE, Random(5), 12)
+    before = (folder / opening.FILE).read_bytes()
+    holds = opening.FileLock(folder / opening.LOCK)
+    with holds, pytest.raises(Refused, match=r"folder\.busy"):
+        salvaging.in_place(folder, PASSPHRASE)
+    with pytest.raises(Refused, match=r"key\.wrong"):
+        salvaging.in_place(folder, "không phải")
+    done = salvaging.in_place(folder, PASSPHRASE)
+    assert (done.folder, done.aside) == (folder, tmp_path / "so-damaged-1")
+    assert (tmp_path / "so-damaged-1" / opening.FILE).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["so", "so-damaged-1"]
+    demand_listed(truth, done)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import keyring
 import pytest
-from helpers.builders import PASSPHRASE, WEAK, a_folder
-from helpers.hand import Hand
+import shiboken6
+from helpers.builders import PASSPHRASE, WEAK, a_folder, an_initiative, stored
+from helpers.hand import Hand, aside
 from keyring.backend import KeyringBackend
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import wording
 from desktop.domain.access import Role
+from desktop.domain.problems import Refused
 from desktop.preferences import PreferencesFile
-from desktop.services import accounts, doorstep, folders
-from desktop.store import guesses, places
+from desktop.services import accounts, doorstep, folders, initiatives
+from desktop.services.initiatives import ListQuery
+from desktop.store import guesses, opening, places
 from desktop.store.places import PlaceKind
 from desktop.ui.jobs import Jobs
+from desktop.ui.kit.dialogs import Question
 from desktop.ui.main_window import MainWindow
 from sync.clock import SystemClock
 
@@ -235,3 +241,68 @@ def test_the_keyring_opens_with_one_button_and_falls_back_to_the_passphrase(
     window.hide()
     window.deleteLater()
     keyring.set_keyring(before)
+
+
+def spoilt(folder: Path) -> None:
+    """A register of thirty forms, of which one page is spoilt: what stood there stands in the history too."""
+    desk = a_folder(folder).desk
+    stored(desk, *(an_initiative(f"Gá kẹp số {n}", summary="Bớt một công đoạn. " * 20) for n in range(30)))
+    desk.close()
+    path = folder / opening.FILE
+    data = bytearray(path.read_bytes())
+    data[len(data) // 4096 // 2 * 4096 + 60] ^= 0x55
+    path.write_bytes(data)
+
+
+def test_damaged_data_are_salvaged_from_the_first_page(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with ThreadPoolExecutor(1) as other:
+        other.submit(spoilt, folder).result()
+    window = MainWindow(folder, jobs, PreferencesFile(tmp_path / "p.toml"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    hand = Hand(qtbot, window, jobs)
+    hand.settle()
+    page = window.sign_in
+    page.offer_salvage()  # as the window does that met a spoilt page while somebody worked
+    for words in ("không phải", PASSPHRASE):
+        page.passphrase_field.set_value(words)
+        page.salvage.button.setFocus()
+        hand.press("Space", "Return")
+        hand.until(lambda: page.enter_button.isEnabled() and jobs.is_idle, timeout=60_000)
+        if words != PASSPHRASE:
+            assert page.passphrase_field.problem.text() and page.salvage.button.isVisible()
+    told = QApplication.activeModalWidget()
+    assert isinstance(told, Question)
+    assert (tmp_path / "data-damaged-1").is_dir()
+    hand.press("Return")
+    page.enter_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: window.frame is not None, timeout=60_000)
+    assert window.frame is not None
+    assert len(aside(window.frame.session.desk, initiatives.ids, ListQuery())) == 30
+    window.frame.session.desk.close()
+    window.hide()
+    window.deleteLater()
+
+
+def test_who_meets_a_spoilt_page_is_asked_once_to_stop_and_salvage(
+    start: tuple[Hand, MainWindow], jobs: Jobs
+) -> None:
+    hand, window = start
+    hand.fill("CĐCS Công ty Giày Hoàng Long", "Phạm Thị Thu Hường", "mật khẩu dài")
+    hand.until(lambda: window.frame is not None and jobs.is_idle)
+
+    def meet() -> None:
+        raise Refused("database.damaged")
+
+    for _time in range(2):
+        jobs.run(meet, owner=window)  # nobody listens: no bug report for it
+        hand.until(lambda: jobs.is_idle)
+    asked = [one for one in QApplication.topLevelWidgets() if isinstance(one, Question) and one.isVisible()]
+    assert len(asked) == 1
+    hand.press("Return")
+    hand.until(lambda: shiboken6.isValid(window.sign_in) and window.sign_in.isVisible(), timeout=60_000)
+    hand.until(lambda: window.sign_in.salvage.button.isVisible())
+    assert "Cứu dữ liệu" in window.sign_in.refusal_advice.text()

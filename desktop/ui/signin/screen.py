@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,22 +14,14 @@ from desktop.i18n import _
 from desktop.ui.jobs import Jobs
 from desktop.ui.kit import look, parts
 from desktop.ui.kit.forms import CheckField, ChoiceField, Form, TextField
+from desktop.ui.signin import opening
+from desktop.ui.signin.opening import Found
+from desktop.ui.signin.salvage import Salvage
 from desktop.ui.signin.waiting import TWO_LINES, Waiting
 
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.services.folders import Made
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What can be said before anybody signed in: is there a register, who can open it, whom the keyring knows."""
-
-    is_made: bool
-    place_fault: str = ""
-    """Why a new register should not lie in this place."""
-    people: tuple[tuple[str, str], ...] = ()
-    by_keyring: frozenset[str] = frozenset()
 
 
 _FIELD_OF = {
@@ -72,7 +62,7 @@ class SignIn(QWidget):
         self._by_keyring: frozenset[str] = frozenset()
         self.setProperty("ground", True)
         self._build()
-        jobs.run(_what_is_there, folder, owner=self, then=self._know, refused=self._refuse)
+        jobs.run(opening.what_is_there, folder, owner=self, then=self._know, refused=self._refuse)
 
     def _build(self) -> None:
         self.title = parts.heading(_("Sổ Sáng Kiến"))
@@ -92,6 +82,9 @@ class SignIn(QWidget):
         self.waiting = Waiting(self.passphrase_field, self.enter_button)
         self.keyring_button.clicked.connect(self._enter_by_keyring)
         self.forgot_button.clicked.connect(self._forget)
+        self.salvage = Salvage(self._folder, self._jobs, self.passphrase_field.value, self._refuse, self)
+        self.salvage.began.connect(lambda: self._turn_busy(busy=True))
+        self.salvage.ended.connect(self._salvaged)
         self.choose_field.changed.connect(self._chosen)
         self.enter_button.clicked.connect(self._enter)
         self.look_button.clicked.connect(self._look_only)
@@ -159,6 +152,7 @@ class SignIn(QWidget):
         others = QHBoxLayout()
         others.addWidget(self.forgot_button)
         others.addStretch(1)
+        others.addWidget(self.salvage.button)
         others.addWidget(self.keyring_button)
         others.addWidget(self.look_button)
         card.box.addWidget(self.place_card)
@@ -239,7 +233,7 @@ class SignIn(QWidget):
             self.passphrase_field.setFocus()
 
     def _fetch(self) -> None:
-        self._jobs.run(_fetch_the_rest, owner=self, then=self._fetched)
+        self._jobs.run(opening.fetch_the_rest, owner=self, then=self._fetched)
 
     def _fetched(self, _nothing: None) -> None:
         self.fetched.emit()
@@ -261,7 +255,7 @@ class SignIn(QWidget):
         passphrase = self.passphrase_field.value()
         if self._is_first:
             self._jobs.run(
-                _create,
+                opening.create,
                 self._folder,
                 self.union_field.value(),
                 self.user_field.value(),
@@ -272,7 +266,7 @@ class SignIn(QWidget):
             )
         elif self._forgot:
             self._jobs.run(
-                _sign_in_with_words,
+                opening.sign_in_with_words,
                 self._folder,
                 self.words_field.value(),
                 passphrase,
@@ -283,7 +277,7 @@ class SignIn(QWidget):
             )
         else:
             self._jobs.run(
-                _sign_in,
+                opening.sign_in,
                 self._folder,
                 passphrase,
                 self.choose_field.value() or "",
@@ -298,7 +292,7 @@ class SignIn(QWidget):
             return
         self._turn_busy(busy=True)
         self._jobs.run(
-            _sign_in_by_keyring,
+            opening.sign_in_by_keyring,
             self._folder,
             self.choose_field.value() or "",
             owner=self,
@@ -319,8 +313,18 @@ class SignIn(QWidget):
     def _signed_in(self, desk: Desk) -> None:
         self.opened.emit(desk, ())
 
+    def offer_salvage(self) -> None:
+        """The folder was closed because its data are damaged."""
+        self._refuse(Refused("database.damaged", file=self._folder.name))
+
+    def _salvaged(self) -> None:
+        self._turn_busy(busy=False)
+        self.refusal.hide()
+        self.told.setText(_("Gõ mật khẩu để mở dữ liệu của đơn vị."))
+
     def _refuse(self, refused: Refused) -> None:
         self._turn_busy(busy=False)
+        self.salvage.offer(refused.code)
         if refused.code == "key.wait":
             self.waiting.begin(int(str(refused.facts["seconds"])))
             self.passphrase_field.setFocus()
@@ -347,47 +351,3 @@ def _keep_whole(*labels: QLabel) -> None:
     """Room for all lines: a card in the middle of a page is asked for its width alone."""
     for label in labels:
         label.setMinimumHeight(label.heightForWidth(WORDS_WIDE))
-
-
-# On a lane, and loaded there: the window stands before the store and all that it needs. First only what tells whether
-# anybody can sign in; the rest while the passphrase is typed.
-
-
-def _what_is_there(folder: Path) -> Found:
-    from desktop.services import doorstep
-
-    if not doorstep.exists(folder):
-        return Found(is_made=False, place_fault=doorstep.place_fault(folder))
-    holders = doorstep.holders(folder)
-    known = frozenset(holder.id for holder in holders if holder.by_keyring)
-    return Found(True, people=doorstep.told_apart(holders), by_keyring=known)
-
-
-def _fetch_the_rest() -> None:
-    for name in ("folders", "initiatives", "decisions", "handing_over", "importing"):
-        import_module(f"desktop.services.{name}")
-
-
-def _create(folder: Path, union: str, user_name: str, passphrase: str) -> Made:
-    from desktop.domain.house import Union
-    from desktop.services import folders
-
-    return folders.create(folder, union=Union(union), user_name=user_name, passphrase=passphrase)
-
-
-def _sign_in(folder: Path, passphrase: str, user: str, *, write: bool) -> Desk:
-    from desktop.services import folders
-
-    return folders.sign_in(folder, passphrase, user=user, write=write)
-
-
-def _sign_in_by_keyring(folder: Path, user: str) -> Desk:
-    from desktop.services import folders
-
-    return folders.sign_in_by_keyring(folder, user)
-
-
-def _sign_in_with_words(folder: Path, words: str, passphrase: str, user: str) -> Desk:
-    from desktop.services import folders
-
-    return folders.sign_in_with_words(folder, words, passphrase, user=user)
