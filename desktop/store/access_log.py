@@ -53,8 +53,8 @@ class AccessLog:
     """The log of one folder. Nothing is opened before it is first needed."""
 
     def __init__(self, folder: Path, keys: Keys) -> None:
-        self._database: Database = open_sqlite(folder / FILE, keys.access_log, pool_size=1)
-        self._exists = (folder / FILE).exists
+        self._path = folder / FILE
+        self._database: Database = open_sqlite(self._path, keys.access_log, pool_size=1)
         self._is_ready = False
 
     def add(self, at: datetime, user: str, what: str, record: str) -> None:
@@ -69,7 +69,7 @@ class AccessLog:
         self, *, user: str = "", record: str = "", limit: int = 200, offset: int = 0
     ) -> tuple[Seen, ...]:
         """Looks, the newest first; only of one user or at one record where that is said."""
-        if not self._exists():
+        if not self._path.exists():
             return ()
         query = select(_seen).order_by(_seen.c.seq.desc()).limit(limit).offset(offset)
         if user:
@@ -84,7 +84,7 @@ class AccessLog:
 
     def count_before(self, moment: datetime) -> int:
         """How many are older than a moment."""
-        if not self._exists():
+        if not self._path.exists():
             return 0
         self._make_ready()
         with self._database.read() as session:
@@ -93,7 +93,7 @@ class AccessLog:
 
     def drop_before(self, moment: datetime) -> None:
         """Forget those that are older than a moment."""
-        if self._exists():
+        if self._path.exists():
             self._make_ready()
             with self._database.write() as session:
                 session.execute(delete(_seen).where(_seen.c.at < stamp(moment)))
@@ -104,5 +104,7 @@ class AccessLog:
 
     def _make_ready(self) -> None:
         if not self._is_ready:
+            with suppress(OSError):  # SQLite says itself what is in the way
+                self._path.touch(mode=0o600)
             self._database.migrate("access", (_first,))
             self._is_ready = True

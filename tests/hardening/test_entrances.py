@@ -31,7 +31,7 @@ from desktop.services import (
     rubrics,
 )
 from desktop.services.desk import Desk
-from desktop.store import archive, keys
+from desktop.store import access_log, archive, keys
 
 MEGABYTE = 1024 * 1024
 MOST_SECONDS = 10.0
@@ -189,6 +189,8 @@ def test_a_data_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
     photo = tmp_path / "a.txt"
     photo.write_text("x", encoding="utf-8")
     files.attach(made.desk, photo)
+    made.desk.note_access("person.exported", "p1")
+    assert (folder / access_log.FILE).exists()
     done = backups.back_up(made.desk)
     outside = backups.back_up(made.desk, tmp_path / "b.zip")
     inside = [path for path in folder.rglob("*") if path.is_file()]  # nobody passes the folder above them
