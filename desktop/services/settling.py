@@ -178,12 +178,15 @@ def asking_facts(look: Look, purse_code: str, ids: Sequence[str] = ()) -> Asking
         if (value := found.get(record)) is not None
     ]
     total = purse.rate * len(rows)
-    facts = {"count": f"{len(rows):02d}", "rate": purse.rate, "purse": purse.name}
+    addressee = issuer.union.superior or purse.payer or purse.name
+    facts = {
+        "count": f"{len(rows):02d}", "rate": purse.rate, "purse": purse.name, "superior": addressee,
+    }  # fmt: skip
     return AskingFacts(
         letterhead=issuer.letterhead,
         heading=issuer.heading("asking", "", None, look.today().year),
         subject=issuer.line("asking", "subject"),
-        addressee=issuer.union.superior or purse.payer or purse.name,
+        addressee=addressee,
         body=issuer.lines("asking", "body", **facts),
         total=total,
         words=in_words(total),
