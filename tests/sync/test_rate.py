@@ -16,12 +16,12 @@ class Width:
     """A line that takes its time for each byte, by the PC's own clock; `pages`: how much news was asked for at once."""
 
     def __init__(self, pc: Pc, rate: int) -> None:
-        self._line, self._clock, self._rate = pc.transport, pc.clock, rate
+        self._line, self._clock, self.rate = pc.transport, pc.clock, rate
         self.pages: list[int] = []
 
     def exchange(self, request, meanwhile=None):
         outcome = self._line.exchange(request, meanwhile)
-        self._clock.move(timedelta(seconds=len(request.body) / self._rate))
+        self._clock.move(timedelta(seconds=len(request.body) / self.rate))
         if request.call == "changes":
             self.pages.append(int(parse_qs(urlsplit(request.url).query)["most"][0]))
         return outcome
@@ -81,11 +81,16 @@ def test_envelopes_shrink_on_a_narrow_line_and_the_next_round_begins_with_small_
 
 
 def test_pieces_of_files_follow_the_width_too(on_a_line, served):
-    pc = on_a_line(2_000)
-    content = bytes(range(256)) * 800
-    pc.freeze(files=(pc.files.add(content),))
+    """At most 256 KiB, as the portal says; nowhere near them where the line became narrow."""
+    pc = on_a_line(10_000_000)
+    pieces = []
+    for content in (b"a" * 1_200_000, b"b" * 1_200_000):
+        served.practice.served.clear()
+        pc.freeze(files=(pc.files.add(content),))
+        assert pc.send().complete == 1
+        pieces.append(len([call for call in served.practice.served if call.startswith("PATCH")]))
+        pc.transport.rate = 2_000
 
-    assert pc.send().complete == 1
-
-    pieces = [call for call in served.practice.served if call.startswith("PATCH")]
-    assert len(pieces) == -(-len(content) // pace.SMALLEST_PIECE)
+    wide, narrow = pieces
+    assert wide == 6  # one of 64 KiB, the others as long as they may be
+    assert narrow > wide

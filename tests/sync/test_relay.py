@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass, replace
 
 import pytest
+from helpers.between import company_proxy
+from sqlalchemy import text
 
 from sync import (
     enrolment,
@@ -21,6 +23,7 @@ from sync import (
 )
 from sync.clock import SystemClock
 from sync.enrolment import NotEnrolled
+from sync.outbox_line import Line, ProxyKind
 from sync.outbox_sharing import Said
 from sync.outcomes import Answered
 from sync.portal import guidance as publishing
@@ -98,6 +101,28 @@ def test_receipts_of_both_hops_reach_the_pc(chain):
     with chain.pc.database.read() as session:
         states = outbox_beyond.states(session, [item.record for item in frozen])
     assert {state.state for state in states.values()} == {"complete"}
+
+
+def test_what_no_gateway_lets_through_waits_at_the_relay_as_it_was_signed(chain):
+    """A server before the portal above judges nothing: no record is parked, and a wider way takes them all."""
+    make_known(chain)
+    chain.pass_on()
+    chain.pc.freeze_many(3)
+    chain.pc.send()
+    with company_proxy(chain.above.url) as proxy:
+        narrow = HttpTransport(Line(proxy=ProxyKind.MANUAL, address=proxy.address), plain_http=True)
+        with chain.station.outbox.write() as session:
+            session.execute(text("UPDATE sync_peer SET url = 'http://cong.example'"))
+        proxy.most = 600
+        found = chain.pass_on(narrow)
+        assert (found.stopped, chain.there()["records"]) == ("unsure", 0)
+        proxy.most = 0
+        assert chain.pass_on(narrow).stopped == ""
+        narrow.close()
+
+    assert chain.there()["records"] == 3
+    chain.pc.send()
+    assert (chain.beyond().complete, chain.beyond().parked) == (3, 0)
 
 
 def test_files_go_on_after_their_texts(chain):
