@@ -297,5 +297,5 @@ class Frame(QWidget):
     def _tell_sync(self, standing: tuple[handing_over.Summary, bool]) -> None:
         summary, is_practice = standing
         told = sync_sentence(summary, self.session.desk.clock.now())
-        self.bottom.sync.say(f"{_('SỔ TẬP')} · {told}" if is_practice else told)
+        self.bottom.sync.say(_("SỔ TẬP · {told}").format(told=told) if is_practice else told)
         self.rail.badge("handover", summary.unsent + summary.returned)

@@ -133,7 +133,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "upload.locked": (N_("Cổng đang nhận tệp này ở lượt khác."), _LATER),
     # bundles
     "bundle.size": (N_("Mỗi phần của gói tệp phải từ {least} tới {most} MB."), ""),
-    "bundle.nothing": (N_("Không có gì chờ nộp."), N_("Chốt nộp trước, rồi ghi gói tệp.")),
+    "bundle.nothing": (
+        N_("Không có gì chờ nộp."),
+        N_("Chốt nộp trước; chỉ muốn hỏi tin thì đánh dấu Ghi cả khi không có gì chờ."),
+    ),
     "bundle.out_exists": (N_("Đã có tệp tên {file}."), N_("Chọn tên khác.")),
     "bundle.missing": (N_("Không thấy gói tệp {file}."), N_("Xem lại tên tệp, hoặc cắm lại thẻ nhớ.")),
     "bundle.not_read_back": (

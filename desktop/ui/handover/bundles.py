@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import wording
 from desktop.domain.problems import Problem, Refused
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services import bundles, union_bundles
 from desktop.services.bundles import Taken, Written
 from desktop.services.desk import Desk
@@ -40,6 +40,7 @@ class BundlesPage(QWidget):
         self._say = say
         self._refuse = refuse
         self._ticket: Ticket | None = None
+        self._count = 0
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, look.S, look.S, 0)
@@ -119,7 +120,9 @@ class BundlesPage(QWidget):
         self.size_field.setEnabled(to_portal and not self.text_field.value())
 
     def _name(self) -> str:
-        return _("Nop cong {day}").format(day=today(self._desk).isoformat())
+        """One that is free: a second bundle of a day gets a number."""
+        name = _("Nop cong {day}").format(day=today(self._desk).isoformat())
+        return f"{name} ({self._count + 1})" if self._count else name
 
     def reload(self) -> None:
         """Ask which bundles wait for earlier ones."""
@@ -140,6 +143,7 @@ class BundlesPage(QWidget):
         """Write everything that no receipt answers yet."""
         typed = self.form.values()
         self.form.show_problems(())
+        self.written.setText("")
         if not typed["folder"]:
             self.folder_field.say(_("Chọn thư mục hoặc thẻ nhớ để ghi gói."))
         if not typed["name"]:
@@ -180,18 +184,29 @@ class BundlesPage(QWidget):
 
     def _wrote(self, done: Written) -> None:
         self._busy(False)
-        told = _("Đã ghi và đọc lại: {changes} bản, {files} tệp, {size}, {count} phần").format(
-            changes=done.changes, files=done.files, size=size_words(done.bytes), count=len(done.volumes)
+        volumes = ngettext("{count} phần", "{count} phần", len(done.volumes)).format(count=len(done.volumes))
+        if done.changes:
+            changes = ngettext("{count} bản", "{count} bản", done.changes).format(count=done.changes)
+            files = ngettext("{count} tệp", "{count} tệp", done.files).format(count=done.files)
+            held = f"{changes}, {files}" if done.files else changes
+        else:
+            held = _("chỉ hỏi tin")
+        told = _("Đã ghi và đọc lại ({held}, {size}, {volumes})").format(
+            held=held, size=size_words(done.bytes), volumes=volumes
         )
         if done.lost:
             lost = _("{count} tệp không vào gói").format(count=done.lost)
             told += f" · {lost}: {wording.sentence('file.missing')} {wording.advice('file.missing')}"
-        self.written.setText(told + "\n" + ", ".join(path.name for path in done.volumes))
+        names = ", ".join(path.name for path in done.volumes)
+        following = (
+            _("Nhận gói ở máy khác, rồi ghi gói ở máy đó mang về đây.")
+            if self.to_field.value() == PCS
+            else _("Đưa gói cho cổng, rồi nhận gói biên nhận về đây.")
+        )
+        self.written.setText(f"{told}: {names}\n{following}")
         parts.set_tone(self.written, "care" if done.lost else "good")
-        if self.to_field.value() == PCS:
-            self._say(_("Gói tệp đã ghi; nhận ở máy khác, rồi ghi gói ở máy đó mang về đây"))
-        else:
-            self._say(_("Gói tệp đã ghi; đưa cho cổng rồi nhận biên nhận về đây"))
+        self._count += 1
+        self.name_field.set_value(self._name())
 
     def _not_written(self, refused: Refused) -> None:
         self._busy(False)
@@ -209,6 +224,7 @@ class BundlesPage(QWidget):
     def take_in(self) -> None:
         """Take in the portal's receipts."""
         path = self.file_field.value()
+        self.taken.setText("")
         self.file_field.say("" if path else _("Chọn gói mà cổng hoặc máy khác đã đưa."))
         if path is None:
             self.file_field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -244,8 +260,10 @@ class BundlesPage(QWidget):
             told = held_words(done.pc, done.number, done.missing)
         elif done.again:
             told = _("Gói này đã nhận trước đây; không có gì đổi thêm.")
+        elif not done.changes:
+            told = _("Từ {pc}: không có gì mới, máy này đã có cả.").format(pc=done.pc)
         else:
-            told = _("Máy {pc}: nhận {changes} bản mới").format(pc=done.pc, changes=done.changes)
+            told = _("Từ {pc}: nhận {changes} bản mới").format(pc=done.pc, changes=done.changes)
             if done.taken is None and done.changes:
                 told += " · " + _("xem rồi nhận ở Máy trong công đoàn")
             elif done.taken is not None and done.taken.tasks:

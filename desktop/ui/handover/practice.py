@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _SEEN = {
     Fault.NONE: N_("Cổng nhận và ký nhận từng hồ sơ, như ngày thường."),
-    Fault.LINK_DOWN: N_("Chưa có gì tới cổng; hồ sơ vẫn chờ ở máy này, lượt sau gửi lại."),
+    Fault.LINK_DOWN: N_(
+        "Đường dây rơi khi vừa gọi; hồ sơ vẫn chờ ở máy này, lượt sau hỏi cổng trước rồi gửi lại."
+    ),
     Fault.SLOW: N_("Mỗi câu trả lời đến sau 5 giây; cửa sổ vẫn làm việc khác được, và dừng được lượt gửi."),
     Fault.CUT: N_("Câu trả lời cụt thì không tin; chương trình hỏi lại cổng rồi chỉ gửi phần còn thiếu."),
     Fault.ANSWER_LOST: N_("Cổng có hồ sơ mà máy này chưa biết; chương trình hỏi lại, không gửi hai lần."),
