@@ -185,6 +185,21 @@ def test_before_sending_it_is_said_what_it_will_take(enrolled):
     assert after.spent_today == result.bytes
 
 
+def test_of_a_file_that_is_half_there_the_rest_alone_is_estimated(enrolled, served):
+    enrolled.freeze(an_initiative(), files=(enrolled.files.add(b"x" * 300_000),))
+    served.practice.misdeeds = [
+        Misdeed(kind="html", on="PATCH", skip=1, times=1),
+        Misdeed(kind="html", on="POST /v1/files/", times=1),
+    ]
+    assert enrolled.send().stopped == "not_the_portal"
+
+    with enrolled.database.read() as session:
+        peer = outbox.peer(session)
+        found = outbox_line.estimate(session, peer.id, today(enrolled))
+
+    assert (found.texts, found.files, found.file_bytes) == (0, 1, 300_000 - 64 * 1024)
+
+
 def test_an_envelope_that_a_cut_line_cannot_carry_gives_way_to_smaller_ones(enrolled, served, stats):
     """Sent twice without an answer, asked about, found missing: the same changes, fewer at a time."""
     enrolled.freeze_many(150)
