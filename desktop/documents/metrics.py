@@ -42,11 +42,6 @@ def text_width(text: str, face: Face, size: float) -> float:
     return units * size / _UNITS
 
 
-def line_count(text: str, face: Face, size: float, width: float) -> int:
-    """Lines that a text takes in a column `width` points wide, broken at spaces, newlines kept."""
-    return measured(text, face).lines(size, width)
-
-
 @lru_cache(maxsize=2_000)
 def measured(text: str, face: Face) -> Measured:
     """A text measured, or as it was measured before."""

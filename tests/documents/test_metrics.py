@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from desktop.documents.metrics import POINTS_PER_MM, Face, line_count, text_width
+from desktop.documents.metrics import POINTS_PER_MM, Face, measured, text_width
 
 FILES = {Face.REGULAR: "Regular", Face.BOLD: "Bold", Face.ITALIC: "Italic", Face.BOLD_ITALIC: "BoldItalic"}
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
@@ -48,8 +48,8 @@ def test_a_name_is_as_wide_typed_with_combining_marks():
 
 
 def test_lines_break_at_spaces_newlines_and_inside_a_word_too_long():
-    assert line_count("một hai ba", Face.REGULAR, 10, 1000) == 1
-    assert line_count("một\nhai", Face.REGULAR, 10, 1000) == 2
-    assert line_count("một hai ba", Face.REGULAR, 10, text_width("một hai", Face.REGULAR, 10) + 1) == 2
-    assert line_count("m" * 100, Face.REGULAR, 10, text_width("m" * 30, Face.REGULAR, 10)) == 4
-    assert line_count("", Face.REGULAR, 10, 100) == 1
+    assert measured("một hai ba", Face.REGULAR).lines(10, 1000) == 1
+    assert measured("một\nhai", Face.REGULAR).lines(10, 1000) == 2
+    assert measured("một hai ba", Face.REGULAR).lines(10, text_width("một hai", Face.REGULAR, 10) + 1) == 2
+    assert measured("m" * 100, Face.REGULAR).lines(10, text_width("m" * 30, Face.REGULAR, 10)) == 4
+    assert measured("", Face.REGULAR).lines(10, 100) == 1
