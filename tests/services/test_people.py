@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from helpers.builders import a_person
+from helpers.builders import a_person, an_initiative
 
 from desktop.domain.problems import Refused
 from desktop.domain.workshop import Workshop
-from desktop.services import people
+from desktop.services import initiatives, people
 from desktop.services.desk import Desk
 
 
@@ -46,3 +46,22 @@ def test_names_are_needed(office: Desk) -> None:
         office.do(people.save_person, replace(a_person(""), name=" "))
     with pytest.raises(Refused, match=r"workshop\.name_missing"):
         office.do(people.save_workshop, Workshop("", " "))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("HL-00412", "Lò Thị Inh"), ("hl-412", "Lò Thị Inh"), ("412", "Lò Thị Inh"), ("0412", "Lò Thị Inh"),
+     ("7", None), ("41", None), ("May 2", None), ("Hằng", None)],
+)  # fmt: skip
+def test_a_code_is_somebodys_or_nobodys(office: Desk, typed: str, found: str | None) -> None:
+    for name, code in (("Lò Thị Inh", "HL-00412"), ("Trần Văn Nam", "HL-00007"), ("Hà Văn Bảo", "QC-00007")):
+        office.do(people.save_person, a_person("", name, staff_code=code))
+    person = office.look(people.with_code, typed)
+    assert (person.name if person else None) == found
+
+
+def test_a_workshop_is_named_as_it_is_kept_or_as_forms_have_it(office: Desk) -> None:
+    office.do(people.save_workshop, Workshop("", "Chuyền 3", ("C3",)))
+    for shop in ("Chuyền 3", "Gò A"):
+        office.do(initiatives.save, an_initiative(workshop=shop))
+    assert office.look(people.workshop_names) == ("Chuyền 3", "Gò A")
