@@ -44,6 +44,8 @@ _MARKED_FAMILIES = (
 _FAMILIES = {fold(name): name for name in _MARKED_FAMILIES.split()}
 """Family names; those that bear no mark anyway say nothing here."""
 _MIDDLES = {"thi": "Thị", "van": "Văn"}
+_LOOK_ALIKES = str.maketrans("ǎǍ", "ăĂ")
+"""Letters of other languages that look like ours in print: whoever reads the list cannot tell them apart."""
 _SIGN = re.compile(r"[^\w\s'’.\-]|[\d_]")
 
 
@@ -90,6 +92,8 @@ def _spelling_hints(words: list[str]) -> list[Hint]:
         right = with_tone_right(word)
         if right != word:
             found.append(Hint(Oddity.TONE, word, right))
+        elif is_syllable(ours := word.translate(_LOOK_ALIKES)) and ours != word:
+            found.append(Hint(Oddity.SIGNS, word, ours))
         elif not is_syllable(word):
             found.append(Hint(Oddity.SYLLABLE, word))
     return found

@@ -16,7 +16,7 @@ from desktop.documents.floor_papers import BoardFacts, BoardRow
 from desktop.documents.notice_papers import NameCheckFacts, NameRow
 from desktop.documents.phrases import Phrases
 from desktop.domain.initiative import Author, Initiative, Stage, shown_title, stage
-from desktop.domain.name_check import Hint, hints
+from desktop.domain.name_check import Hint, Oddity, hints
 from desktop.domain.problems import Refused
 from desktop.domain.sheets.workshops import workshop_key
 from desktop.domain.text import name_key
@@ -100,13 +100,13 @@ def name_row(number: int | None, author: Author, workshop: str, title: str, word
 
 def hints_text(found: Iterable[Hint], words: Phrases) -> str:
     """What looks odd in a name, in the few words that fit beside it."""
-    said = (
-        words.line(
-            "name_hints", "better" if hint.better else hint.oddity.value, part=hint.part, better=hint.better
-        )
-        for hint in found
-    )
+    said = (words.line("name_hints", _hint_line(hint), part=hint.part, better=hint.better) for hint in found)
     return "\n".join(dict.fromkeys(said))
+
+
+def _hint_line(hint: Hint) -> str:
+    """A better spelling where it says more: a letter that only looks like ours would be printed alike."""
+    return "better" if hint.better and hint.oddity is not Oddity.SIGNS else hint.oddity.value
 
 
 def name_list(desk: Desk, wanted: Wanted | None = None) -> Rendered:

@@ -38,6 +38,7 @@ def test_an_ordinary_name_says_nothing(name: str) -> None:
         ("NguyÔn ThÞ H»ng", Oddity.LETTERS, "NguyÔn ThÞ H»ng", ""),
         ("Ðặng Hoà", Oddity.LETTERS, "Ðặng Hoà", ""),
         ("Nguyễn Thị Hằng 2", Oddity.SIGNS, "2", ""),
+        ("Nguyễn Vǎn Bình", Oddity.SIGNS, "Vǎn", "Văn"),
         ("Hằng", Oddity.SHORT, "Hằng", ""),
         ("Trần Văn Bàt", Oddity.SYLLABLE, "Bàt", ""),
         ("Nguyễn Thị Hằg", Oddity.SYLLABLE, "Hằg", ""),

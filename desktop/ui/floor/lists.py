@@ -105,7 +105,7 @@ class NamesPage(ListPage):
             Column(_("Tổ, xưởng"), lambda one: one.workshop, 150),
             Column(_("Họ và tên"), lambda one: one.author.name, 200),
             Column(_("Mã NV"), lambda one: one.author.staff_code, 96),
-            Column(_("Xem lại"), _hint_mark, 250),
+            Column(_("Xem lại"), _hint_mark, 290),
             Column(_("Tên sáng kiến"), lambda one: one.title, 0),
         ]
         advice = _(
@@ -177,8 +177,10 @@ class BoardPage(ListPage):
 def _hint_mark(one: NameToCheck) -> str | Mark:
     if not one.hints:
         return ""
-    first = one.hints[0]
-    told = f"{wording.label(first.oddity)}: {first.part}"
+    first, label = one.hints[0], wording.label(one.hints[0].oddity)
+    if first.part == one.author.name and first.better:  # it stands beside already
+        return Mark(f"{label} → {first.better}", "care", "care")
+    told = f"{label}: {first.part}"
     return Mark(f"{told} → {first.better}" if first.better else told, "care", "care")
 
 
