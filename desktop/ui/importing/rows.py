@@ -57,8 +57,12 @@ class RowsPage(QWidget):
         foot.addWidget(self.foot_words, 1)
         self.day_words = QLabel(_("Chuyển xưởng, nghỉ việc từ"))
         self.worker_tools = (self.day_words, self.as_of_field, self.left_check)
+        workers = QHBoxLayout()  # a line of their own: beside the buttons their words had no room
+        workers.setSpacing(look.M)
         for widget in self.worker_tools:
-            foot.addWidget(widget)
+            workers.addWidget(widget)
+        workers.addStretch(1)
+        box.addLayout(workers)
         foot.addWidget(actions.button(acts["import.columns"]))
         foot.addWidget(actions.button(acts["import.rejects"]))
         foot.addWidget(actions.button(acts["import.run"], primary=True))
