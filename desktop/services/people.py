@@ -71,6 +71,15 @@ def page(look: Look, typed: str = "", workshop: str = "", offset: int = 0, limit
 
 
 @question()
+def ids(look: Look, typed: str = "", pieces: Sequence[range] = ()) -> tuple[str, ...]:
+    """The ids of all people that `page` gives page by page; with `pieces` of those places alone."""
+    found = people.ids(look.session, typed, "")
+    return tuple(
+        found if not pieces else (one for piece in pieces for one in found[piece.start : piece.stop])
+    )
+
+
+@question()
 def person(look: Look, record: str) -> Person:
     """One person. Raises `person.missing`."""
     found = PEOPLE.load_many(look.session, (record,)).get(record)

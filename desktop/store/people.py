@@ -97,15 +97,26 @@ def page(
     session: Session, typed: str, workshop: str, offset: int, limit: int
 ) -> tuple[tuple[Person, ...], int]:
     """People by name, by what is typed of name or code and of one workshop; with how many there are in all."""
+    conditions = _sought(typed, workshop)
+    total = session.execute(select(func.count()).select_from(_p).where(*conditions)).scalar() or 0
+    query = select(_p).where(*conditions).order_by(_p.c.name_key, _p.c.id).offset(offset).limit(limit)
+    return tuple(_person(row) for row in session.execute(query)), total
+
+
+def ids(session: Session, typed: str, workshop: str) -> list[str]:
+    """The ids of all those, in the same order."""
+    found = select(_p.c.id).where(*_sought(typed, workshop)).order_by(_p.c.name_key, _p.c.id)
+    return list(session.execute(found).scalars())
+
+
+def _sought(typed: str, workshop: str) -> list[ColumnElement[bool]]:
     conditions = [alive(_p)]
     folded = fold(typed)
     if folded:
         conditions.append(_typed(typed, folded))
     if workshop:
         conditions.append(_p.c.workshop == workshop)
-    total = session.execute(select(func.count()).select_from(_p).where(*conditions)).scalar() or 0
-    query = select(_p).where(*conditions).order_by(_p.c.name_key, _p.c.id).offset(offset).limit(limit)
-    return tuple(_person(row) for row in session.execute(query)), total
+    return conditions
 
 
 def headcounts(session: Session) -> dict[str, int]:

@@ -65,3 +65,12 @@ def test_a_workshop_is_named_as_it_is_kept_or_as_forms_have_it(office: Desk) -> 
     for shop in ("Chuyền 3", "Gò A"):
         office.do(initiatives.save, an_initiative(workshop=shop))
     assert office.look(people.workshop_names) == ("Chuyền 3", "Gò A")
+
+
+def test_ids_stand_in_the_order_of_the_pages(office: Desk) -> None:
+    for name in ("Trần Văn Nam", "Lê An", "Đỗ Hằng", "Vũ Nam"):
+        office.do(people.save_person, a_person("", name))
+    shown = tuple(one.id for one in office.look(people.page).rows)
+    assert office.look(people.ids) == shown
+    assert office.look(people.ids, "", (range(1, 3),)) == shown[1:3]
+    assert len(office.look(people.ids, "nam")) == 2

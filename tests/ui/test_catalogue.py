@@ -95,6 +95,23 @@ def test_several_people_move_at_once_and_undo_brings_them_back(
     hand.until(lambda: {one.workshop for one in aside(filled, people.page).rows} == {"May 1", "May 2"})
 
 
+def test_who_was_chosen_before_a_search_does_not_move_unseen(hand: Hand, frame: Frame, filled: Desk) -> None:
+    screen = screen_at(frame, hand, "people")
+    hand.until(lambda: screen.people.table.model_.total == 3)
+    screen.people.table.setFocus()
+    hand.press("Home", "Shift+Down")
+    hand.press("Ctrl+F")
+    hand.type("thuy")
+    hand.until(lambda: screen.people.table.model_.total == 1)
+    screen.people.move_to.setFocus()
+    hand.fill("Kho")
+    hand.type("1/3/2026")
+    screen.people.move_button.setFocus()
+    hand.press("Space")
+    hand.until(lambda: any(one.workshop == "Kho" for one in aside(filled, people.page).rows))
+    assert [one.name for one in aside(filled, people.page).rows if one.workshop == "Kho"] == ["Lê Thuý"]
+
+
 def test_a_new_person_is_typed(hand: Hand, frame: Frame, filled: Desk) -> None:
     screen_at(frame, hand, "people")
     hand.press("Ctrl+N")

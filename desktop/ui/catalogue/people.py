@@ -147,7 +147,7 @@ class PeoplePage(QWidget):
         self._soon.start()
 
     def _search(self) -> None:
-        self.table.reload()
+        self.table.ask_anew()
 
     def _asked(self, offset: int, limit: int) -> tuple[Any, ...]:
         return self.search.value(), "", offset, limit
@@ -227,14 +227,19 @@ class PeoplePage(QWidget):
 
     def move_chosen(self) -> None:
         """The chosen people go to another workshop from a day on."""
-        chosen = self.table.selected_keys()
         if self.move_on.value() is None:
             self.move_on.setFocus()
-        elif chosen:
-            goal, day = self.move_to.value(), self.move_on.value()
-            self._jobs.order(
-                people.move_people, chosen, goal, day, owner=self, then=self._moved, refused=self._refuse
-            )
+        elif self.table.has_all or self.table.lacks_keys:  # Ctrl+A takes those too that were never in view
+            pieces = () if self.table.has_all else self.table.pieces()
+            self._jobs.ask(people.ids, self.search.value(), pieces, owner=self, then=self._move)
+        elif chosen := self.table.selected_keys():
+            self._move(chosen)
+
+    def _move(self, chosen: tuple[str, ...]) -> None:
+        goal, day = self.move_to.value(), self.move_on.value()
+        self._jobs.order(
+            people.move_people, chosen, goal, day, owner=self, then=self._moved, refused=self._refuse
+        )
 
     def _moved(self, count: int) -> None:
         told = ngettext("Đã chuyển {count} người", "Đã chuyển {count} người", count)
