@@ -67,6 +67,9 @@ QUIET = frozenset({"stopped", "limit", "daily_cap"})
 """Ends that somebody chose: nothing to explain on the screen."""
 RESUMED = frozenset({"offset.differs", "checksum.differs", "file.other_bytes"})
 """Refusals of a piece after which the offset is asked again; any other concerns this file alone."""
+SPOILT = "file.other_bytes"
+"""A whole file came out wrong at the portal. Once may be the line; a second time in one round is no chance, and to go
+on would use up somebody's data without end."""
 
 
 class Exchange:
@@ -98,6 +101,7 @@ class Exchange:
         self._confirmed = 0
         self._stop: Callable[[], bool] = lambda: False
         self._limit_bytes: int | None = None
+        self._spoilt: set[str] = set()
 
     def round(
         self,
@@ -261,7 +265,7 @@ class Exchange:
                 )
             case Put():
                 outcome = self._put(step)
-        if isinstance(outcome, RefusedByPortal) and outcome.code not in RESUMED:
+        if isinstance(outcome, RefusedByPortal) and not self._goes_on(outcome.code, step.sha256):
             outcome = LocalFault(outcome.code, outcome.facts)
         code = outcome.code if isinstance(outcome, LocalFault) else ""
         known = outcome.offset if isinstance(outcome, Offset) else conversation.NOWHERE
@@ -271,6 +275,12 @@ class Exchange:
                     session, self._partner.peer.id, step.sha256, max(known, 0), code=code
                 )
         return outcome
+
+    def _goes_on(self, code: str, sha256: str) -> bool:
+        again = code == SPOILT and sha256 in self._spoilt
+        if code == SPOILT:
+            self._spoilt.add(sha256)
+        return code in RESUMED and not again
 
     def _put(self, step: Put) -> Outcome:
         """The next piece; pieces grow on a quick line and shrink on a slow one."""

@@ -277,6 +277,29 @@ def test_a_whole_upload_of_other_bytes_is_dropped(served, enrolled, awaited):
     assert tus(served, enrolled, "HEAD", f"/v1/files/{name}").status_code == 404
 
 
+def test_a_file_that_comes_out_wrong_twice_is_left_and_stops_nothing_else(enrolled, served, stats, monkeypatch):
+    """A portal whose disk spoils one file would else have it sent for ever, at somebody's cost."""
+    spoilt, whole = b"s" * 40_000, b"w" * 50_000
+    with_files(enrolled, spoilt)
+    with_files(enrolled, whole)
+    finish = Blobs.finish
+    tries = []
+
+    def spoil(blobs: Blobs, unit: str, content: str) -> bool:
+        if content != sha256(spoilt).hexdigest():
+            return finish(blobs, unit, content)
+        tries.append(content)
+        blobs.append(unit, content, b"x")
+        return finish(blobs, unit, content)
+
+    monkeypatch.setattr(Blobs, "finish", spoil)
+    result = enrolled.send()
+
+    assert (result.complete, len(tries), stats()["missing_files"]) == (1, 2, 1)
+    monkeypatch.setattr(Blobs, "finish", finish)
+    assert enrolled.send().complete == 1
+
+
 def test_only_named_files_of_the_named_size_are_taken(served, enrolled, awaited):
     name, content = awaited
 
