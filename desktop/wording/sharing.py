@@ -44,7 +44,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "sharing.many_deleted": (
         N_("Máy khác vừa xóa {count} bản ghi cùng lúc nên máy này chưa nhận gì."),
-        N_("Dữ liệu ở đây còn nguyên. Hỏi máy kia; nếu đúng, nhờ người quản trị cho nhận: máy tự sao lưu trước."),
+        N_(
+            "Dữ liệu ở đây còn nguyên. Hỏi máy kia; nếu đúng, nhờ người quản trị cho nhận: máy tự sao lưu trước."
+        ),
     ),
     "sharing.task_gone": (
         N_("Việc cần chọn này đã được giải quyết."),

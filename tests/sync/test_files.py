@@ -277,7 +277,9 @@ def test_a_whole_upload_of_other_bytes_is_dropped(served, enrolled, awaited):
     assert tus(served, enrolled, "HEAD", f"/v1/files/{name}").status_code == 404
 
 
-def test_a_file_that_comes_out_wrong_twice_is_left_and_stops_nothing_else(enrolled, served, stats, monkeypatch):
+def test_a_file_that_comes_out_wrong_twice_is_left_and_stops_nothing_else(
+    enrolled, served, stats, monkeypatch
+):
     """A portal whose disk spoils one file would else have it sent for ever, at somebody's cost."""
     spoilt, whole = b"s" * 40_000, b"w" * 50_000
     with_files(enrolled, spoilt)

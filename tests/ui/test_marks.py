@@ -16,5 +16,7 @@ from desktop.ui import marks
         (None, 2024, "(82 %): Gá kẹp"),
     ],
 )
-def test_a_likeness_says_which_year_its_number_is_of(number: int | None, year: int | None, words: str) -> None:
+def test_a_likeness_says_which_year_its_number_is_of(
+    number: int | None, year: int | None, words: str
+) -> None:
     assert marks.alike(Alike("a", number, "Gá kẹp", 82, year=year)) == words

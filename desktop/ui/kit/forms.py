@@ -329,7 +329,9 @@ class Form(QObject):
             field.left.connect(self._field_left)
 
     def _field_left(self) -> None:
-        if not self._filling:  # a field that is hidden meanwhile is left: half of what stood here would be kept
+        if (
+            not self._filling
+        ):  # a field that is hidden meanwhile is left: half of what stood here would be kept
             self.left.emit()
 
     def _note(self) -> None:
