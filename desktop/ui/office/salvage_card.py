@@ -91,7 +91,10 @@ class SalvageCard(parts.Card):
 
     def _done(self, done: Salvaged) -> None:
         self.passphrase_field.set_value("")
-        whole = _("Đã cứu {records} bản ghi và {files} tệp vào {folder}. Lần mở tới, chọn thư mục này.")
+        whole = _(
+            "Đã cứu {records} bản ghi và {files} tệp vào {folder}. "
+            "Muốn dùng sổ này: đóng phần mềm, đổi tên thư mục sổ đang dùng, rồi đặt thư mục này vào chỗ đó."
+        )
         told = [(whole.format(records=done.records, files=done.files, folder=done.folder), "good")]
         told += [(_words(item), "care") for item in done.differences[:_MOST_LINES]]
         more = len(done.differences) - _MOST_LINES
