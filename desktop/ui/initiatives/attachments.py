@@ -44,7 +44,7 @@ class AttachmentsField(Field):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(look.XS)
         self.paste_button = parts.pressed(_("Dán"), "copy", self.paste, flat=True)
-        self.paste_button.setToolTip(f"{_('Dán ảnh hoặc tệp đã chép')}  (Ctrl+V)")
+        self.paste_button.setToolTip(_("Dán ảnh hoặc tệp đã chép (Ctrl+V)"))
         QShortcut(
             QKeySequence.StandardKey.Paste,
             self,
