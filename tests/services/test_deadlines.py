@@ -8,6 +8,7 @@ from helpers.builders import an_initiative, drafted, proposed, stored
 
 from desktop.domain.deadlines import Duty
 from desktop.services import deadlines, decisions, printing
+from desktop.services.deadlines import DueItem, arranged
 from desktop.services.desk import Desk
 from desktop.services.printing import Rendered
 
@@ -50,3 +51,21 @@ def test_what_is_decided_or_refused_is_due_no_longer(settled_office: Desk, monke
     assert [item[0] for item in told(settled_office, ahead=365)] == ["Một"]
     decisions.sign(settled_office, record, "5", date(2026, 3, 2))
     assert told(settled_office, ahead=365) == []
+
+
+def due(number: int, day: int, duty: Duty = Duty.DECIDE) -> DueItem:
+    return DueItem(f"i{number}", number, f"Sáng kiến {number}", duty, date(2026, 3, day), day - 5)
+
+
+def test_many_of_one_day_are_one_line() -> None:
+    items = [due(9, 20), *(due(n, 12) for n in range(5, 0, -1)), due(6, 12, Duty.CHECK), due(8, 6), due(7, 6)]
+    found = arranged(items, most=4)
+    assert [(line.item.on.day, line.item.duty, line.count) for line in found.lines] == [
+        (6, Duty.DECIDE, 1),
+        (6, Duty.DECIDE, 1),
+        (12, Duty.CHECK, 1),
+        (12, Duty.DECIDE, 5),
+    ]
+    assert [line.item.number for line in found.lines[:2]] == [7, 8]
+    assert found.rest == 1
+    assert arranged(items, most=2).rest == 7

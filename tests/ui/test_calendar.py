@@ -7,33 +7,14 @@ from datetime import date
 from helpers.builders import an_initiative
 from helpers.hand import Hand, order_aside
 
-from desktop.domain.deadlines import Duty
 from desktop.domain.intake import Step
 from desktop.services import initiatives, intakes
-from desktop.services.deadlines import DueItem
 from desktop.services.desk import Desk
 from desktop.ui.councils.screen import CouncilsScreen
 from desktop.ui.frame import Frame
-from desktop.ui.home.calendar import LINES, entries
+from desktop.ui.home.calendar import LINES
 from desktop.ui.home.screen import HomeScreen
 from desktop.ui.initiatives.screen import InitiativesScreen
-
-
-def due(number: int, day: int, duty: Duty = Duty.DECIDE) -> DueItem:
-    return DueItem(f"i{number}", number, f"Sáng kiến {number}", duty, date(2026, 3, day), day - 5)
-
-
-def test_many_of_one_day_are_one_line() -> None:
-    found = entries(
-        [due(9, 20), *(due(n, 12) for n in range(1, 6)), due(6, 12, Duty.CHECK), due(7, 6), due(8, 6)]
-    )
-    assert [(entry.on.day, entry.duty, len(entry.items)) for entry in found] == [
-        (6, Duty.DECIDE, 1),
-        (6, Duty.DECIDE, 1),
-        (12, Duty.CHECK, 1),
-        (12, Duty.DECIDE, 5),
-        (20, Duty.DECIDE, 1),
-    ]
 
 
 def home_of(frame: Frame) -> HomeScreen:

@@ -161,8 +161,10 @@ class Ballot(QWidget):
 
     def told(self) -> str:
         """What the ticked ones come to."""
+        if not self.votes.members:
+            return ""
         said = [self.votes.outcome(record) for record in self.chosen_ids()]
-        if not said or not self.votes.members:
+        if not said:
             return ""
         told = _("Đề nghị công nhận {carried}, không đề nghị {others}").format(
             carried=said.count(Outcome.PROPOSED), others=said.count(Outcome.NOT_RECOGNISED)

@@ -135,7 +135,7 @@ class ChoosePage(QWidget):
         return there + tuple(sorted(ticked.difference(self._payable)))
 
     def _count(self) -> None:
-        chosen = len(self.chosen())
+        chosen = len(self.model.ticked or ())
         self.count.setText(
             _("Đã chọn {count} trong {payable} đủ điều kiện, {total} sáng kiến (Space đánh dấu)").format(
                 count=chosen, payable=len(self._payable), total=self.model.total
