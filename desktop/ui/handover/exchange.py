@@ -20,8 +20,8 @@ class Exchange:
     """All that the screen tells, from one consistent view."""
 
     summary: Summary
-    ready: tuple[str, ...]
-    """The ids of what may be frozen."""
+    ready: frozenset[str]
+    """The ids of what may be frozen; made into a set where nobody waits, for there may be very many."""
     counts: Mapping[str, int]
     """How many stand in each state at the portal."""
     beyond: Beyond | None
@@ -38,7 +38,7 @@ def exchange(look_: Look) -> Exchange:
     """The sentence's numbers and the lists, so that they agree."""
     return Exchange(
         handing_over.summary(look_),
-        handed.ready_ids(look_),
+        frozenset(handed.ready_ids(look_)),
         handed.counts(look_),
         handing_over.beyond(look_),
         sharing.state(look_),

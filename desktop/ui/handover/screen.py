@@ -159,7 +159,7 @@ class HandoverScreen(PaperScreen):
 
     def _show(self, found: Exchange) -> None:
         first = not self._ready
-        ids = frozenset(found.ready)
+        ids = found.ready
         self._ready = ids
         self.sentence.setText(sync_sentence(found.summary, self.desk.clock.now()))
         self.detail.setText(detail(found))
@@ -172,7 +172,7 @@ class HandoverScreen(PaperScreen):
         for name in ("handover.send", "handover.text"):
             self.acts[name].setEnabled(found.summary.enrolled)
         parts.set_tone(self.enrol_tool, "false" if not found.summary.enrolled else "true", "flat")
-        self.ready_table.tick(set(ids) if first else (self.ready_table.model_.ticked or set()) & ids)
+        self.ready_table.tick(ids if first else (self.ready_table.model_.ticked or set()) & ids)
         self.tabs.show_counts(len(ids), found.counts)
         self._enable()
 

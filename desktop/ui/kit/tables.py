@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
@@ -178,7 +178,7 @@ class Table(QTableView):
         marked = self.model_.ticked or set()
         return tuple(key for row in self.model_.loaded_rows() if (key := self.model_.key(row)) in marked)
 
-    def tick(self, keys: set[str]) -> None:
+    def tick(self, keys: Iterable[str]) -> None:
         """Tick exactly these."""
         self.model_.ticked = set(keys)
         self._repaint()

@@ -115,7 +115,7 @@ class ChoosePage(QWidget):
         self._shown = purse.code if purse is not None else ""
         self._payable = payable
         self.model.reload()
-        self.table.tick(set(payable) if fresh else (self.model.ticked or set()) & set(payable))
+        self.table.tick(payable if fresh else (self.model.ticked or set()).intersection(payable))
 
     def _ask_page(self, offset: int, limit: int, then: Callable[[Slice], None]) -> None:
         if not self._shown:
