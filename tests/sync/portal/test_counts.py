@@ -16,7 +16,7 @@ from sync.portal import counts, house, search, storage_counts, storage_search
 from sync.portal.counts import Counts, Slice
 from sync.portal.house import PortalRefused
 from sync.portal.storage_plans import by_index
-from tests.sync.conftest import an_initiative, postgresql_server, postgresql_url, seeded  # noqa: F401 - fixtures
+from tests.sync.conftest import an_initiative, seeded
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 SATURDAY = datetime(2026, 3, 7, 2, 0, tzinfo=UTC)

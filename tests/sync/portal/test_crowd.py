@@ -21,7 +21,7 @@ from sync import signing, wire
 from sync.clock import SystemClock, new_id
 from sync.portal import house, storage, watch
 from sync.portal.serving import serve_in_thread
-from tests.sync.conftest import a_title_only, portal_folder, postgresql_server, postgresql_url, seeded  # noqa: F401
+from tests.sync.conftest import a_title_only, seeded
 
 LINES, ROUNDS, EACH = 60, 3, 2
 PATIENCE = 90
@@ -119,7 +119,7 @@ def together(lines: list[Line], work: Callable[[Line], list[int]]) -> list[int]:
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
-def folder(request: pytest.FixtureRequest, portal_folder: Path, tmp_path: Path) -> Path:  # noqa: F811 - a fixture
+def folder(request: pytest.FixtureRequest, portal_folder: Path, tmp_path: Path) -> Path:
     if request.param == "SQLite":
         return portal_folder
     on_server = tmp_path / "on-server"
@@ -136,7 +136,7 @@ def test_sixty_lines_at_once_are_all_answered_well_round_after_round(folder: Pat
 
 
 def test_who_only_asks_is_answered_while_more_wait_to_write_than_there_are_threads(
-    portal_folder: Path,  # noqa: F811 - a fixture
+    portal_folder: Path,
 ) -> None:
     """Somebody holds the pen, and eighty PCs want it."""
     with serve_in_thread(portal_folder, random=os.urandom) as served:
@@ -167,7 +167,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "SILENCE_SECONDS", 0.3)
 
 
-def test_a_line_that_fell_silent_in_the_middle_is_let_go(portal_folder: Path, impatient: None) -> None:  # noqa: F811
+def test_a_line_that_fell_silent_in_the_middle_is_let_go(portal_folder: Path, impatient: None) -> None:
     """Nobody says good-bye where a modem was pulled out; such lines must not add up."""
     with serve_in_thread(portal_folder) as served:
         address = urlsplit(served.url)
@@ -179,7 +179,7 @@ def test_a_line_that_fell_silent_in_the_middle_is_let_go(portal_folder: Path, im
     assert said.startswith(b"HTTP/1.1 400")
 
 
-def test_a_line_that_sends_a_byte_now_and_then_is_let_go_too(portal_folder: Path, impatient: None) -> None:  # noqa: F811
+def test_a_line_that_sends_a_byte_now_and_then_is_let_go_too(portal_folder: Path, impatient: None) -> None:
     with serve_in_thread(portal_folder) as served:
         address = urlsplit(served.url)
         with socket.create_connection((address.hostname, address.port), timeout=PATIENCE) as slow:
@@ -201,7 +201,7 @@ def _drop_by_drop(line: socket.socket, enough: threading.Event) -> None:
             return
 
 
-def test_what_is_under_way_is_finished_when_the_portal_is_told_to_stop(portal_folder: Path) -> None:  # noqa: F811
+def test_what_is_under_way_is_finished_when_the_portal_is_told_to_stop(portal_folder: Path) -> None:
     """Told in the middle of a crowd: whoever was answered well is there, and the program ends by itself."""
     command = [sys.executable, "-m", "sync", "serve", "--data", str(portal_folder), "--port", "0"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

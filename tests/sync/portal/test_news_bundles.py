@@ -11,13 +11,13 @@ from sync.bundle_format import BundleError
 from sync.portal import house, news_bundles
 from sync.portal.ingest import ingest
 from sync.portal.serving import Served
-from tests.sync.conftest import Pc, enrolled, open_pc, pc, portal_folder, served  # noqa: F401 - fixtures
+from tests.sync.conftest import Pc, open_pc
 from tests.sync.test_bundle import bring, carry
 
 
 def test_an_answer_reaches_a_unit_that_brought_no_new_stick(
-    enrolled: Pc,  # noqa: F811
-    served: Served,  # noqa: F811
+    enrolled: Pc,
+    served: Served,
     tmp_path: Path,
 ) -> None:
     item = enrolled.freeze()
@@ -32,7 +32,7 @@ def test_an_answer_reaches_a_unit_that_brought_no_new_stick(
     assert (unit, enrolled.state(item.record).state) == ("CĐCS Sông Đà", "approved")
 
 
-def test_one_that_is_lost_costs_nothing(enrolled: Pc, served: Served, tmp_path: Path) -> None:  # noqa: F811
+def test_one_that_is_lost_costs_nothing(enrolled: Pc, served: Served, tmp_path: Path) -> None:
     """What the portal wrote is not what the PC read."""
     item = enrolled.freeze()
     volumes, _ = carry(enrolled)
@@ -47,8 +47,8 @@ def test_one_that_is_lost_costs_nothing(enrolled: Pc, served: Served, tmp_path: 
 
 
 def test_a_pc_on_the_line_gets_none_and_nobody_reads_another_s(
-    enrolled: Pc,  # noqa: F811
-    served: Served,  # noqa: F811
+    enrolled: Pc,
+    served: Served,
     tmp_path: Path,
 ) -> None:
     other = open_pc(tmp_path / "other", seed=9)

@@ -10,13 +10,13 @@ import pytest
 
 from sync.clock import SystemClock
 from sync.portal import house, relay, serving, weekly
-from tests.sync.conftest import portal_folder, seeded  # noqa: F401 - a fixture
+from tests.sync.conftest import seeded
 
 WITHIN = 60
 
 
 def test_a_relay_of_several_workers_passes_on_too(
-    portal_folder: Path,  # noqa: F811 - the fixture
+    portal_folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The workers answer; their parent speaks with the portal above and freezes the week, once for all of them."""
